@@ -1,0 +1,33 @@
+using System;
+
+namespace TypedOot;
+
+/// <summary>
+/// Includes a field or property that would not be a member by itself (a public field, or anything non-public), or
+/// changes how a member is written.
+/// </summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class OotMemberAttribute : Attribute
+{
+    /// <summary>A member at the position that follows from its place in the declaration.</summary>
+    public OotMemberAttribute() => Position = -1;
+
+    /// <summary>A member pinned to a position, which stays when members around it come, go or move.</summary>
+    /// <param name="position">The index in the body: 0 to 1,023. Positions that no member has are written as nil.</param>
+    public OotMemberAttribute(int position) => Position = position;
+
+    /// <summary>The pinned position, or -1.</summary>
+    public int Position { get; }
+
+    /// <summary>The name on the wire and in schemas, or null for the name in the code.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Other names that the member answers to when it is read.</summary>
+    public string[]? Aliases { get; set; }
+
+    /// <summary>
+    /// Whether a <c>required</c> member, a constructor parameter or a non-nullable reference may be absent or nil on
+    /// the wire. It then keeps its initializer, or its default.
+    /// </summary>
+    public bool Optional { get; set; }
+}

@@ -1,0 +1,53 @@
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>Writes and reads a type through a converter of the user's.</summary>
+public readonly struct ConverterCodec<T, TConverter> : IOotCodec<T>
+    where TConverter : OotConverter<T>, new()
+{
+    private static readonly TConverter Converter = new();
+
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Opaque;
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, T? value)
+    {
+        if (value is null)
+            writer.WriteNil();
+        else
+            Converter.Write(ref writer, value);
+    }
+
+    /// <inheritdoc/>
+    public static T? Read(ref OotReader reader) => default(T) is null && reader.TryReadNil() ? default : Converter.Read(ref reader);
+}
+
+/// <summary>Writes and reads a type as another one, which a surrogate of the user's makes of it.</summary>
+public readonly struct SurrogateCodec<T, TSurrogate, TSurrogateCodec, TConverter> : IOotCodec<T>
+    where TSurrogateCodec : struct, IOotCodec<TSurrogate>
+    where TConverter : OotSurrogate<T, TSurrogate>, new()
+{
+    private static readonly TConverter Converter = new();
+
+    /// <inheritdoc/>
+    public static OotKind Kind => TSurrogateCodec.Kind;
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, T? value)
+    {
+        if (value is null)
+            writer.WriteNil();
+        else
+            TSurrogateCodec.Write(ref writer, Converter.ToSurrogate(value));
+    }
+
+    /// <inheritdoc/>
+    public static T? Read(ref OotReader reader)
+    {
+        if (default(T) is null && reader.TryReadNil())
+            return default;
+        return Converter.FromSurrogate(TSurrogateCodec.Read(ref reader) ?? throw reader.Failure($"the surrogate of a {typeof(T)} is nil"));
+    }
+}

@@ -1,0 +1,61 @@
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>Writes and reads <see cref="Nullable{T}"/>: nil, or the value.</summary>
+public readonly struct NullableCodec<T, TCodec> : IOotCodec<T?>
+    where T : struct
+    where TCodec : struct, IOotCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Optional(TCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, T? value)
+    {
+        if (value is { } some)
+            TCodec.Write(ref writer, some);
+        else
+            writer.WriteNil();
+    }
+
+    /// <inheritdoc/>
+    public static T? Read(ref OotReader reader) => reader.TryReadNil() ? null : TCodec.Read(ref reader);
+}
+
+/// <summary>A reference that may be null, as its schema says it; <typeparamref name="TCodec"/> handles nil already.</summary>
+public readonly struct OptionalCodec<T, TCodec> : IOotCodec<T>
+    where T : class
+    where TCodec : struct, IOotCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Optional(TCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, T? value) => TCodec.Write(ref writer, value);
+
+    /// <inheritdoc/>
+    public static T? Read(ref OotReader reader) => TCodec.Read(ref reader);
+}
+
+/// <summary>A reference inside a collection or another generic type that must not be null.</summary>
+public readonly struct NotNullCodec<T, TCodec> : IOotCodec<T>
+    where T : class
+    where TCodec : struct, IOotCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => TCodec.Kind;
+
+    /// <inheritdoc/>
+    /// <exception cref="OotSerializationException">The value is null.</exception>
+    public static void Write(ref OotWriter writer, T? value) =>
+        TCodec.Write(ref writer, value ?? throw new OotSerializationException($"a {typeof(T)} is null, and its type says that it is not"));
+
+    /// <inheritdoc/>
+    public static T Read(ref OotReader reader)
+    {
+        if (reader.IsNil && reader.Options is not OotSerializerOptions { AllowMissingMembers: true })
+            throw reader.Unexpected($"a {typeof(T)}");
+        return TCodec.Read(ref reader)!;
+    }
+}

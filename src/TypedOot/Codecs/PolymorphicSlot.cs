@@ -1,0 +1,93 @@
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>
+/// Slots whose value may be of a type that is derived from the declared one. Called by generated codecs, which have
+/// handled null and the declared type itself.
+/// </summary>
+/// <remarks>
+/// Nothing of a type runs before it is known that it may stand in the slot: the registry says which types there are, the slot
+/// which of them fit.
+/// </remarks>
+public static class PolymorphicSlot
+{
+    /// <summary>Writes a value to an abstract slot, as tag and body.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="allowed">The types that may stand there, or null for all that fit.</param>
+    /// <exception cref="OotSerializationException">The type of the value is no message, or not allowed.</exception>
+    public static void WriteTagged(ref OotWriter writer, object value, Type[]? allowed = null)
+    {
+        OotCodec codec = CodecOf(ref writer, value, allowed);
+        writer.WriteArrayHeader(2);
+        writer.WriteUInt32(codec.Tag);
+        codec.WriteBody(ref writer, value);
+    }
+
+    /// <summary>Writes a value to a slot of a concrete type, as marker and body.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="value">The value, which is not of the declared type itself.</param>
+    /// <param name="allowed">The types that may stand there, or null for all that fit.</param>
+    /// <exception cref="OotSerializationException">The type of the value is no message, or not allowed.</exception>
+    public static void WriteMarked(ref OotWriter writer, object value, Type[]? allowed = null)
+    {
+        OotCodec codec = CodecOf(ref writer, value, allowed);
+        writer.WriteArrayHeader(2);
+        OotTag.WriteMarker(ref writer, codec.Tag);
+        codec.WriteBody(ref writer, value);
+    }
+
+    /// <summary>Whether a marker and a body come next, in a slot whose declared type is concrete.</summary>
+    public static bool IsMarked(ref OotReader reader) =>
+        reader.NextCode is MessagePackCode.MinFixArray + 2 or MessagePackCode.Array16 or MessagePackCode.Array32 && IsMarkedArray(reader);
+
+    /// <summary>Reads a tag, or a marker, and a body.</summary>
+    /// <param name="reader">Where they stand.</param>
+    /// <param name="allowed">The types that may stand there, or null for all that fit.</param>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <returns>The value; null only where the options ask for it in place of an unknown message.</returns>
+    /// <exception cref="OotFormatException">
+    /// Something else stands there, the tag is not known, or its message does not fit.
+    /// </exception>
+    public static T? Read<T>(ref OotReader reader, Type[]? allowed = null)
+        where T : class
+    {
+        int start = reader.Position;
+        if (reader.NextType != MessagePackType.Array)
+            throw reader.Unexpected($"an array of a tag and a body of {typeof(T)}");
+        int count = reader.ReadArrayHeader();
+        if (count != 2)
+            throw reader.UnexpectedAt(start, $"an array of a tag and a body of {typeof(T)}");
+
+        int tagStart = reader.Position;
+        OotTag tag = OotTag.Read(ref reader);
+        OotRegistry registry = OotSerializerOptions.RegistryOf(reader.Options);
+        if (tag.Resolve(registry) is not { } codec)
+        {
+            if (reader.Options is not OotSerializerOptions { UnknownMessagesAsNull: true })
+                throw new OotFormatException(tagStart, $"the message {tag} is not registered, and a {typeof(T)} must stand here");
+            reader.Skip();
+            return null;
+        }
+
+        if (!typeof(T).IsAssignableFrom(codec.Type))
+            throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which is no {typeof(T)}");
+        if (allowed is not null && Array.IndexOf(allowed, codec.Type) < 0)
+            throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which [OotAllow] does not list");
+        if (reader.IsNil)
+            throw reader.Failure($"the body of {codec.Type} is nil");
+        return (T)codec.ReadBody(ref reader);
+    }
+
+    private static bool IsMarkedArray(OotReader copy) => copy.ReadArrayHeader() == 2 && copy.IsExtension(ExtensionCode.Marker);
+
+    private static OotCodec CodecOf(ref OotWriter writer, object value, Type[]? allowed)
+    {
+        Type type = value.GetType();
+        if (allowed is not null && Array.IndexOf(allowed, type) < 0)
+            throw new OotSerializationException($"{type} stands in a member whose [OotAllow] does not list it");
+        return OotSerializerOptions.RegistryOf(writer.Options).GetMessage(type);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using TypedOot.MessagePack;
+
+namespace TypedOot;
+
+public ref partial struct OotReader
+{
+    /// <summary>Reads an integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReadInt32()
+    {
+        if (TryReadFixInt(out int value))
+            return value;
+        return (int)ReadWideInteger(int.MinValue, int.MaxValue, "an integer of 32 bits");
+    }
+
+    /// <summary>Reads an integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ReadInt64()
+    {
+        if (TryReadFixInt(out int value))
+            return value;
+        return ReadWideInteger(long.MinValue, long.MaxValue, "an integer of 64 bits");
+    }
+
+    /// <summary>Reads an integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    public short ReadInt16() => (short)ReadWideInteger(short.MinValue, short.MaxValue, "an integer of 16 bits");
+
+    /// <summary>Reads an integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    public sbyte ReadSByte() => (sbyte)ReadWideInteger(sbyte.MinValue, sbyte.MaxValue, "an integer of 8 bits");
+
+    /// <summary>Reads a non-negative integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    public byte ReadByte() => (byte)ReadWideInteger(byte.MinValue, byte.MaxValue, "an unsigned integer of 8 bits");
+
+    /// <summary>Reads a non-negative integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    public ushort ReadUInt16() => (ushort)ReadWideInteger(ushort.MinValue, ushort.MaxValue, "an unsigned integer of 16 bits");
+
+    /// <summary>Reads a non-negative integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    public uint ReadUInt32() => (uint)ReadWideInteger(uint.MinValue, uint.MaxValue, "an unsigned integer of 32 bits");
+
+    /// <summary>Reads a non-negative integer.</summary>
+    /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
+    public ulong ReadUInt64()
+    {
+        if (TryReadFixInt(out int small) && small >= 0)
+            return (ulong)small;
+        int start = small < 0 ? _position - 1 : _position;
+        _position = start;
+        Number number = ReadNumber();
+        if (number.TryGetUInt64(out ulong value))
+            return value;
+        _position = start;
+        throw Unexpected("an unsigned integer of 64 bits");
+    }
+
+    /// <summary>Reads a float. A float64 is rounded; an integer is taken where a float32 holds it exactly.</summary>
+    /// <exception cref="OotFormatException">No number stands there, or an integer that would be changed.</exception>
+    public float ReadSingle()
+    {
+        if (NextCode == MessagePackCode.Float32)
+        {
+            float value = BinaryPrimitives.ReadSingleBigEndian(_data[_position..].Length >= 5 ? _data.Slice(_position + 1, 4) : throw Truncated(5));
+            _position += 5;
+            return value;
+        }
+
+        int start = _position;
+        Number number = ReadNumber("a float");
+        if (number.IsFloat)
+            return (float)number.Float;
+        float single = number.Bits > long.MaxValue && !number.IsNegative ? number.Bits : (float)(long)number.Bits;
+        if (number.Equals(single))
+            return single;
+        _position = start;
+        throw Unexpected("a float32, or an integer that it holds exactly");
+    }
+
+    /// <summary>Reads a float. An integer is taken where a float64 holds it exactly.</summary>
+    /// <exception cref="OotFormatException">No number stands there, or an integer that would be changed.</exception>
+    public double ReadDouble()
+    {
+        if (NextCode == MessagePackCode.Float64)
+        {
+            ref byte at = ref Window(9);
+            ulong bits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 1));
+            _position += 9;
+            return BitConverter.UInt64BitsToDouble(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
+        }
+
+        int start = _position;
+        Number number = ReadNumber("a float");
+        if (number.IsFloat)
+            return number.Float;
+        double value = number.IsNegative ? (long)number.Bits : number.Bits;
+        if (number.Equals(value))
+            return value;
+        _position = start;
+        throw Unexpected("a float64, or an integer that it holds exactly");
+    }
+
+    /// <summary>Reads a number of any encoding.</summary>
+    internal Number ReadNumber(string expected = "an integer")
+    {
+        byte code = NextCode;
+        if (code is <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt)
+        {
+            _position++;
+            return Number.Of((sbyte)code);
+        }
+
+        if (code is < MessagePackCode.Float32 or > MessagePackCode.Int64)
+            throw Unexpected(expected);
+
+        int size = MessagePackToken.NumberSize(code);
+        Window(1 + size);
+        ReadOnlySpan<byte> payload = _data.Slice(_position + 1, size);
+        _position += 1 + size;
+        return code switch
+        {
+            MessagePackCode.Float32 => Number.Of((double)BinaryPrimitives.ReadSingleBigEndian(payload)),
+            MessagePackCode.Float64 => Number.Of(BinaryPrimitives.ReadDoubleBigEndian(payload)),
+            MessagePackCode.UInt8 => Number.Of((ulong)payload[0]),
+            MessagePackCode.UInt16 => Number.Of((ulong)BinaryPrimitives.ReadUInt16BigEndian(payload)),
+            MessagePackCode.UInt32 => Number.Of((ulong)BinaryPrimitives.ReadUInt32BigEndian(payload)),
+            MessagePackCode.UInt64 => Number.Of(BinaryPrimitives.ReadUInt64BigEndian(payload)),
+            MessagePackCode.Int8 => Number.Of((sbyte)payload[0]),
+            MessagePackCode.Int16 => Number.Of(BinaryPrimitives.ReadInt16BigEndian(payload)),
+            MessagePackCode.Int32 => Number.Of(BinaryPrimitives.ReadInt32BigEndian(payload)),
+            _ => Number.Of(BinaryPrimitives.ReadInt64BigEndian(payload)),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadFixInt(out int value)
+    {
+        value = 0;
+        if ((uint)_position >= (uint)_data.Length)
+            return false;
+        int code = (sbyte)_data[_position];
+        if (code < -32)
+            return false;
+        value = code;
+        _position++;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long ReadWideInteger(long lowest, long highest, string expected)
+    {
+        int start = _position;
+        if (ReadNumber(expected).TryGetInt64(out long value) && value >= lowest && value <= highest)
+            return value;
+        _position = start;
+        throw Unexpected(expected);
+    }
+}

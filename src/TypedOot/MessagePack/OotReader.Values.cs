@@ -1,0 +1,306 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text;
+using TypedOot.MessagePack;
+
+namespace TypedOot;
+
+public ref partial struct OotReader
+{
+    private const int StringOverhead = 24;
+
+    private static readonly UTF8Encoding ThrowingUtf8 = new(false, true);
+
+    /// <summary>Whether the next value is nil, without reading it.</summary>
+    /// <exception cref="OotFormatException">The data has ended.</exception>
+    public readonly bool IsNil
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => NextCode == MessagePackCode.Nil;
+    }
+
+    /// <summary>Reads nil if it comes next.</summary>
+    /// <exception cref="OotFormatException">The data has ended.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadNil()
+    {
+        if (NextCode != MessagePackCode.Nil)
+            return false;
+        _position++;
+        return true;
+    }
+
+    /// <summary>Reads a boolean.</summary>
+    /// <exception cref="OotFormatException">No boolean stands there.</exception>
+    public bool ReadBoolean()
+    {
+        byte code = NextCode;
+        if (code is not (MessagePackCode.True or MessagePackCode.False))
+            throw Unexpected("a boolean");
+        _position++;
+        return code == MessagePackCode.True;
+    }
+
+    /// <summary>Reads a str as text; nil is null.</summary>
+    /// <exception cref="OotFormatException">
+    /// No str stands there, or it is not well formed and <see cref="MessagePackOptions.StrictUtf8"/> is on.
+    /// </exception>
+    public string? ReadString()
+    {
+        if (TryReadNil())
+            return null;
+        ReadOnlySpan<byte> utf8 = ReadUtf8();
+        if (utf8.IsEmpty)
+            return string.Empty;
+        Charge(StringOverhead + (2L * utf8.Length));
+        return Decode(utf8);
+    }
+
+    /// <summary>Reads a str as its bytes, which are a part of the data and not checked to be UTF-8.</summary>
+    /// <exception cref="OotFormatException">No str stands there.</exception>
+    public ReadOnlySpan<byte> ReadUtf8()
+    {
+        byte code = NextCode;
+        if (code is >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)
+            return Payload(1, code & 0x1F);
+        if (code is not (MessagePackCode.Str8 or MessagePackCode.Str16 or MessagePackCode.Str32))
+            throw Unexpected("a str");
+        return LongPayload();
+    }
+
+    /// <summary>Reads a bin as its bytes, which are a part of the data. A str is taken too, as older MessagePack had no bin.</summary>
+    /// <exception cref="OotFormatException">Neither stands there.</exception>
+    public ReadOnlySpan<byte> ReadBinary()
+    {
+        byte code = NextCode;
+        if (code is >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)
+            return Payload(1, code & 0x1F);
+        if (code is not ((>= MessagePackCode.Bin8 and <= MessagePackCode.Bin32) or (>= MessagePackCode.Str8 and <= MessagePackCode.Str32)))
+            throw Unexpected("a bin");
+        return LongPayload();
+    }
+
+    /// <summary>Reads the header of an array.</summary>
+    /// <returns>How many values follow; never more than there are bytes left.</returns>
+    /// <exception cref="OotFormatException">No array stands there, or it claims more values than there are bytes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReadArrayHeader()
+    {
+        byte code = NextCode;
+        if ((code & 0xF0) != MessagePackCode.MinFixArray)
+            return ReadLongCount(MessagePackCode.Array16, 1, "an array");
+        int count = code & 0x0F;
+        if (count >= Remaining)
+            throw TooMany(count, 1);
+        _position++;
+        return count;
+    }
+
+    /// <summary>Reads the header of an array if it is one of <paramref name="count"/> values in its shortest form, 0 to 15.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadArrayHeader(int count)
+    {
+        if (Remaining <= count || _data[_position] != (MessagePackCode.MinFixArray | count))
+            return false;
+        _position++;
+        return true;
+    }
+
+    /// <summary>Reads the header of a map.</summary>
+    /// <returns>How many pairs follow; never more than the bytes that are left can hold.</returns>
+    /// <exception cref="OotFormatException">No map stands there, or it claims more pairs than there are bytes for.</exception>
+    public int ReadMapHeader()
+    {
+        byte code = NextCode;
+        if ((code & 0xF0) != MessagePackCode.MinFixMap)
+            return ReadLongCount(MessagePackCode.Map16, 2, "a map");
+        int count = code & 0x0F;
+        if (2 * count >= Remaining)
+            throw TooMany(count, 2);
+        _position++;
+        return count;
+    }
+
+    /// <summary>Reads an extension value of any code.</summary>
+    /// <param name="code">Its type code.</param>
+    /// <returns>Its bytes, which are a part of the data.</returns>
+    /// <exception cref="OotFormatException">No extension value stands there.</exception>
+    public ReadOnlySpan<byte> ReadExtension(out sbyte code)
+    {
+        if (!MessagePackToken.TryReadHead(_data[_position..], out int header, out long length, out _))
+            throw UnexpectedAt(_position, "an ext");
+        if (MessagePackToken.TypeOf(_data[_position]) != MessagePackType.Extension)
+            throw Unexpected("an ext");
+        code = (sbyte)_data[_position + header - 1];
+        return Payload(header, length);
+    }
+
+    /// <summary>Whether an extension value of <paramref name="code"/> comes next, without reading it.</summary>
+    public readonly bool IsExtension(sbyte code) =>
+        MessagePackToken.TryReadHead(_data[_position..], out int header, out _, out _)
+        && MessagePackToken.TypeOf(_data[_position]) == MessagePackType.Extension
+        && (sbyte)_data[_position + header - 1] == code;
+
+    /// <summary>Reads an extension value of one code.</summary>
+    /// <param name="code">The code that it must have.</param>
+    /// <param name="expected">How an error names it.</param>
+    /// <returns>Its bytes, which are a part of the data.</returns>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public ReadOnlySpan<byte> ReadExtension(sbyte code, string expected)
+    {
+        int start = _position;
+        if (NextType != MessagePackType.Extension)
+            throw Unexpected(expected);
+        ReadOnlySpan<byte> data = ReadExtension(out sbyte found);
+        if (found == code)
+            return data;
+        _position = start;
+        throw Unexpected(expected);
+    }
+
+    /// <summary>Reads the timestamp extension of the specification.</summary>
+    /// <param name="nanoseconds">0 to 999,999,999.</param>
+    /// <returns>Seconds since 1970-01-01T00:00:00Z, negative before.</returns>
+    /// <exception cref="OotFormatException">No timestamp stands there.</exception>
+    public long ReadTimestamp(out uint nanoseconds)
+    {
+        int start = _position;
+        ReadOnlySpan<byte> data = ReadExtension(ExtensionCode.Timestamp, "a timestamp");
+        long seconds;
+        switch (data.Length)
+        {
+            case 4:
+                nanoseconds = 0;
+                return BinaryPrimitives.ReadUInt32BigEndian(data);
+            case 8:
+                ulong both = BinaryPrimitives.ReadUInt64BigEndian(data);
+                nanoseconds = (uint)(both >> 34);
+                seconds = (long)(both & 0x3_FFFF_FFFF);
+                break;
+            case 12:
+                nanoseconds = BinaryPrimitives.ReadUInt32BigEndian(data);
+                seconds = BinaryPrimitives.ReadInt64BigEndian(data[4..]);
+                break;
+            default:
+                throw UnexpectedAt(start, "a timestamp of 4, 8 or 12 bytes");
+        }
+
+        if (nanoseconds <= 999_999_999)
+            return seconds;
+        _position = start;
+        throw Failure($"the timestamp has {nanoseconds} nanoseconds, and a second has 1,000,000,000");
+    }
+
+    /// <summary>Skips one value, whatever it is, without recursion.</summary>
+    /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
+    public void Skip()
+    {
+        int start = _position;
+        int depth = 0;
+        Span<long> left = stackalloc long[_depthLeft < SkipLevels ? Math.Max(_depthLeft, 1) : SkipLevels];
+        long[]? rented = null;
+        long pending = 1;
+        while (true)
+        {
+            SkipHead(out long nested);
+            pending--;
+            if (nested > 0)
+            {
+                if (depth >= _depthLeft)
+                {
+                    _position = start;
+                    throw Failure($"the value nests deeper than {Options.MaxDepth} levels; {nameof(MessagePackOptions.MaxDepth)} sets the limit");
+                }
+
+                if (depth == left.Length)
+                    GrowLevels(ref left, ref rented);
+                left[depth++] = pending;
+                pending = nested;
+            }
+
+            while (pending == 0)
+            {
+                if (depth == 0)
+                    return;
+                pending = left[--depth];
+            }
+        }
+    }
+
+    /// <summary>Reads one value, whatever it is, as its bytes, which are a part of the data.</summary>
+    /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
+    public ReadOnlySpan<byte> ReadRaw()
+    {
+        int start = _position;
+        Skip();
+        return _data[start.._position];
+    }
+
+    private const int SkipLevels = 128;
+
+    internal readonly string Decode(ReadOnlySpan<byte> utf8)
+    {
+        if (!Options.StrictUtf8)
+            return Encoding.UTF8.GetString(utf8);
+        try
+        {
+            return ThrowingUtf8.GetString(utf8);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new OotFormatException(_position - utf8.Length, "the str is not valid UTF-8", e);
+        }
+    }
+
+    private void SkipHead(out long nested)
+    {
+        ReadOnlySpan<byte> rest = _data[_position..];
+        if (!MessagePackToken.TryReadHead(rest, out int header, out long payload, out nested))
+            throw rest.IsEmpty ? Truncated() : Unexpected("a value");
+        if (payload > rest.Length - header || nested > rest.Length - header)
+            throw Failure($"{MessagePackToken.Describe(rest)} claims more than the {rest.Length - header} bytes that are left");
+        _position += header + (int)payload;
+    }
+
+    private static void GrowLevels(ref Span<long> left, ref long[]? levels)
+    {
+        long[] larger = new long[left.Length * 2];
+        left.CopyTo(larger);
+        levels = larger;
+        left = larger;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadLongCount(byte code16, int valuesEach, string expected)
+    {
+        byte code = NextCode;
+        if (code != code16 && code != code16 + 1)
+            throw Unexpected(expected);
+        if (!MessagePackToken.TryReadHead(_data[_position..], out int header, out _, out long nested))
+            throw Unexpected(expected);
+        if (nested > Remaining - header)
+            throw TooMany(nested / valuesEach, valuesEach);
+        _position += header;
+        return (int)(nested / valuesEach);
+    }
+
+    private readonly OotFormatException TooMany(long count, int valuesEach) =>
+        Failure($"{(valuesEach == 1 ? "an array" : "a map")} of {count} claims more than the {Remaining - 1} bytes that are left");
+
+    private ReadOnlySpan<byte> LongPayload()
+    {
+        if (!MessagePackToken.TryReadHead(_data[_position..], out int header, out long length, out _))
+            throw Unexpected("a value");
+        return Payload(header, length);
+    }
+
+    private ReadOnlySpan<byte> Payload(int header, long length)
+    {
+        if (length > Remaining - header)
+            throw Failure($"{MessagePackToken.Describe(_data[_position..])} claims more than the {Remaining - header} bytes that are left");
+        ReadOnlySpan<byte> payload = _data.Slice(_position + header, (int)length);
+        _position += header + (int)length;
+        return payload;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TypedOot.MessagePack;
+
+namespace TypedOot;
+
+/// <summary>
+/// Reads MessagePack from contiguous memory. Takes every encoding of a value, the longer ones and those of other types that
+/// hold the same value included; checks every length against what is left before it is believed.
+/// </summary>
+/// <remarks>
+/// Whatever the bytes are, a read succeeds or throws <see cref="OotFormatException"/>. Not thread safe; pass it by reference,
+/// since a copy has a position of its own.
+/// </remarks>
+public ref partial struct OotReader
+{
+    private readonly ReadOnlySpan<byte> _data;
+    private int _position;
+    private int _depthLeft;
+    private long _budget;
+    private int _building;
+
+    /// <summary>Reads <paramref name="data"/> from its start.</summary>
+    /// <param name="data">One or more MessagePack values.</param>
+    /// <param name="options">The limits, or null for the default ones.</param>
+    public OotReader(ReadOnlySpan<byte> data, MessagePackOptions? options = null)
+    {
+        Options = options ?? MessagePackOptions.Limits;
+        _data = data;
+        _depthLeft = Options.MaxDepth;
+        _budget = Options.BudgetFor(data.Length);
+        _building = -1;
+    }
+
+    /// <summary>The limits that this reader holds to.</summary>
+    public MessagePackOptions Options { get; }
+
+    /// <summary>The offset of the next value, in bytes from the start of the data.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>How many bytes are left.</summary>
+    public readonly int Remaining => _data.Length - _position;
+
+    /// <summary>Whether all bytes have been read.</summary>
+    public readonly bool End => _position >= _data.Length;
+
+    /// <summary>Everything that this reader was given.</summary>
+    internal readonly ReadOnlySpan<byte> Data => _data;
+
+    /// <summary>
+    /// The place to blame for what user code throws: the object that is being constructed, else the value that was read last and
+    /// is being set.
+    /// </summary>
+    internal readonly int BlameOffset => _building >= 0 ? _building : Math.Max(_position - 1, 0);
+
+    /// <summary>The first byte of the next value.</summary>
+    /// <exception cref="OotFormatException">The data has ended.</exception>
+    public readonly byte NextCode
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((uint)_position >= (uint)_data.Length)
+                throw Truncated();
+            return _data[_position];
+        }
+    }
+
+    /// <summary>The family of the next value.</summary>
+    /// <exception cref="OotFormatException">The data has ended.</exception>
+    public readonly MessagePackType NextType => MessagePackToken.TypeOf(NextCode);
+
+    /// <summary>Enters an array, map or message that can contain itself, directly or not.</summary>
+    /// <exception cref="OotFormatException">It is deeper than <see cref="MessagePackOptions.MaxDepth"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter()
+    {
+        if ((--_depthLeft & Depth.CheckMask) == 0 || _depthLeft < 0)
+            CheckDepth();
+    }
+
+    /// <summary>Leaves what <see cref="Enter"/> entered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave() => _depthLeft++;
+
+    /// <summary>Says that code of the user's is about to make an object of a body that has been read, and may refuse it.</summary>
+    /// <param name="start">Where the body began.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginBuild(int start) => _building = start;
+
+    /// <summary>Says that the object of <see cref="BeginBuild"/> is made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndBuild() => _building = -1;
+
+    /// <summary>Charges the allocation budget before something is allocated.</summary>
+    /// <param name="bytes">How large the object will be, roughly; not negative.</param>
+    /// <exception cref="OotFormatException">The budget of the message is spent.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Charge(long bytes)
+    {
+        if ((_budget -= bytes) < 0)
+            throw OverBudget();
+    }
+
+    /// <summary>
+    /// Charges the budget for a collection and says how many elements to make room for at first: at most 4,096, whatever the
+    /// header claims, since the rest has yet to arrive.
+    /// </summary>
+    /// <param name="count">What the header says; <see cref="ReadArrayHeader"/> has checked it against the bytes that are left.</param>
+    /// <param name="elementSize">What an element takes in the collection, in bytes.</param>
+    /// <exception cref="OotFormatException">The budget of the message is spent.</exception>
+    public int ChargeCollection(int count, int elementSize)
+    {
+        Charge(CollectionOverhead + ((long)count * elementSize));
+        return Math.Min(count, MaxPreallocation);
+    }
+
+    /// <summary>An error at the next value.</summary>
+    /// <param name="expected">What should stand there, such as <c>an integer</c>.</param>
+    public readonly OotFormatException Unexpected(string expected) => UnexpectedAt(_position, expected);
+
+    /// <summary>An error at the next value.</summary>
+    /// <param name="problem">A sentence without a capital and a full stop.</param>
+    /// <param name="innerException">What user code threw, or null.</param>
+    public readonly OotFormatException Failure(string problem, Exception? innerException = null) => new(_position, problem, innerException);
+
+    internal readonly OotFormatException UnexpectedAt(int offset, string expected) => offset < _data.Length
+        ? new(offset, expected, MessagePackToken.Describe(_data[offset..]))
+        : Truncated();
+
+    internal readonly OotFormatException Truncated() => new(_position, "a value", "the end of the data");
+
+    private const int CollectionOverhead = 48;
+    private const int MaxPreallocation = 4096;
+
+    /// <summary>The bytes from the position on, at least <paramref name="size"/> of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ref byte Window(int size)
+    {
+        if ((uint)(_data.Length - _position) < (uint)size)
+            throw Truncated(size);
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
+    }
+
+    private readonly OotFormatException Truncated(int size) => new(
+        _position, $"{size} bytes", Remaining == 0 ? "the end of the data" : $"{Remaining}, and then the end of the data");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void CheckDepth()
+    {
+        if (_depthLeft < 0)
+        {
+            throw Failure(
+                $"the value nests deeper than {Options.MaxDepth} levels; {nameof(MessagePackOptions.MaxDepth)} sets the limit");
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Failure("the value nests deeper than the stack of this thread allows");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly OotFormatException OverBudget() => Failure(
+        $"reading would allocate more than the {Options.BudgetFor(_data.Length)} bytes that a message of {_data.Length} bytes may; "
+        + $"{nameof(MessagePackOptions.AllocationFactor)} and {nameof(MessagePackOptions.AllocationAllowance)} set the limit");
+}

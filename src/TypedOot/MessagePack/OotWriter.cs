@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TypedOot.MessagePack;
+
+namespace TypedOot;
+
+/// <summary>
+/// Writes MessagePack, each value in its shortest form.
+/// </summary>
+/// <remarks>
+/// The writer works in one contiguous window: the first span of the output, or a pooled array once that is full. So a length
+/// can be patched when it is known, and what was written can be walked again to say where a failure happened; a message
+/// that fits the output's span is never copied, any other once. Nothing reaches the output before <see cref="Complete"/>,
+/// so a failed write leaves no trace. Not thread safe; pass it by reference, since a copy has a position of its own.
+/// </remarks>
+public ref partial struct OotWriter
+{
+    private const int FirstRent = 4096;
+
+    private readonly IBufferWriter<byte>? _output;
+    private readonly bool _fixed;
+    private Span<byte> _window;
+    private int _position;
+    private int _depthLeft;
+    private byte[]? _rented;
+
+    /// <summary>Writes into a pooled buffer, to be taken with <see cref="ToArray"/> or <see cref="Written"/>.</summary>
+    /// <param name="options">The limits, or null for the default ones.</param>
+    public OotWriter(MessagePackOptions? options = null)
+    {
+        Options = options ?? MessagePackOptions.Limits;
+        _depthLeft = Options.MaxDepth;
+        _rented = ArrayPool<byte>.Shared.Rent(FirstRent);
+        _window = _rented;
+    }
+
+    /// <summary>Writes to <paramref name="output"/>, which receives everything at <see cref="Complete"/>.</summary>
+    /// <param name="output">Where the bytes go.</param>
+    /// <param name="options">The limits, or null for the default ones.</param>
+    public OotWriter(IBufferWriter<byte> output, MessagePackOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        Options = options ?? MessagePackOptions.Limits;
+        _depthLeft = Options.MaxDepth;
+        _output = output;
+        _window = output.GetSpan();
+    }
+
+    /// <summary>Writes into <paramref name="destination"/>, which is all the room there is.</summary>
+    /// <param name="destination">Where the bytes go.</param>
+    /// <param name="options">The limits, or null for the default ones.</param>
+    public OotWriter(Span<byte> destination, MessagePackOptions? options = null)
+    {
+        Options = options ?? MessagePackOptions.Limits;
+        _depthLeft = Options.MaxDepth;
+        _fixed = true;
+        _window = destination;
+    }
+
+    /// <summary>The limits that this writer holds to.</summary>
+    public MessagePackOptions Options { get; }
+
+    /// <summary>How many bytes have been written.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>The bytes written so far, valid until the next write.</summary>
+    public readonly ReadOnlySpan<byte> Written => _window[.._position];
+
+    /// <summary>A copy of the bytes written so far.</summary>
+    public readonly byte[] ToArray() => Written.ToArray();
+
+    /// <summary>Hands what was written to the output and returns the pooled buffer. The writer is empty afterwards.</summary>
+    public void Complete()
+    {
+        if (_output is not null)
+        {
+            if (_rented is null)
+                _output.Advance(_position);
+            else
+                _output.Write(Written);
+        }
+
+        Dispose();
+    }
+
+    /// <summary>Returns the pooled buffer, whatever was written and not completed.</summary>
+    public void Dispose()
+    {
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented);
+        _rented = null;
+        _window = default;
+        _position = 0;
+    }
+
+    /// <summary>
+    /// Hands the pooled array over to the caller, who returns it to <see cref="ArrayPool{T}.Shared"/>. For writers without an output.
+    /// </summary>
+    internal ArraySegment<byte> Detach()
+    {
+        ArraySegment<byte> written = new(_rented!, 0, _position);
+        _rented = null;
+        Dispose();
+        return written;
+    }
+
+    /// <summary>Enters an array, map or message that can contain itself, directly or not.</summary>
+    /// <exception cref="OotSerializationException">It would be deeper than <see cref="MessagePackOptions.MaxDepth"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter()
+    {
+        if ((--_depthLeft & Depth.CheckMask) == 0 || _depthLeft < 0)
+            CheckDepth();
+    }
+
+    /// <summary>Leaves what <see cref="Enter"/> entered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave() => _depthLeft++;
+
+    /// <summary>Opens a window of <paramref name="size"/> bytes for a run of values whose sizes are bounded.</summary>
+    /// <param name="size">The sum of the largest encodings of what the run will hold.</param>
+    /// <returns>The run; nothing of it is written before <see cref="Commit"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public OotRun Reserve(int size) => new(ref Window(size));
+
+    /// <summary>Takes over what a run of <see cref="Reserve"/> holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Commit(scoped in OotRun run) => _position += run.Length;
+
+    /// <summary>A window of at least <paramref name="size"/> bytes at the position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Window(int size)
+    {
+        if ((uint)(_window.Length - _position) < (uint)size)
+            Grow(size);
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(_window), _position);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int size)
+    {
+        if (_fixed)
+            throw new ArgumentException($"The destination is too small: it has {_window.Length} bytes, and more are needed.", "destination");
+
+        long needed = (long)_position + (uint)size;
+        if (needed > Array.MaxLength)
+            throw new OotSerializationException($"the message is too large: one write holds at most {Array.MaxLength} bytes");
+
+        int capacity = (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(FirstRent, 2L * _window.Length)));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(capacity);
+        Written.CopyTo(larger);
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented);
+        _rented = larger;
+        _window = larger;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void CheckDepth()
+    {
+        if (_depthLeft < 0)
+        {
+            throw new OotSerializationException(
+                $"the value nests deeper than {Options.MaxDepth} levels (is it cyclic?); {nameof(MessagePackOptions.MaxDepth)} sets the limit");
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new OotSerializationException("the value nests deeper than the stack of this thread allows");
+    }
+}

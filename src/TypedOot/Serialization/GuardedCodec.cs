@@ -1,0 +1,106 @@
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// Runs codecs at the root of a read or write, and gives what they throw its path. Nothing here costs anything while all goes well.
+/// </summary>
+internal static class GuardedCodec
+{
+    /// <summary>Writes a typed root.</summary>
+    /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
+    public static void Write<T>(ref OotWriter writer, OotCodec<T> codec, T value)
+    {
+        int start = writer.Position;
+        try
+        {
+            if (value is null)
+                throw new OotSerializationException($"the {codec.Type} to be written is null, and a root must be a value");
+            codec.Write(ref writer, value);
+        }
+        catch (OotSerializationException e) when (e.Path is null)
+        {
+            throw Locate(ref writer, e, start, codec.Kind);
+        }
+    }
+
+    /// <summary>Writes the body of a message of exactly the codec's type.</summary>
+    /// <exception cref="OotSerializationException">Something in it cannot be written.</exception>
+    public static void WriteBody(ref OotWriter writer, OotCodec codec, object value)
+    {
+        int start = writer.Position;
+        try
+        {
+            codec.WriteBody(ref writer, value);
+        }
+        catch (OotSerializationException e) when (e.Path is null)
+        {
+            throw Locate(ref writer, e, start, codec.Kind);
+        }
+    }
+
+    /// <summary>Writes the body of a message of exactly the codec's type, without boxing it.</summary>
+    /// <exception cref="OotSerializationException">Something in it cannot be written.</exception>
+    public static void WriteBody<T>(ref OotWriter writer, OotCodec<T> codec, T value)
+    {
+        int start = writer.Position;
+        try
+        {
+            codec.WriteBody(ref writer, value);
+        }
+        catch (OotSerializationException e) when (e.Path is null)
+        {
+            throw Locate(ref writer, e, start, codec.Kind);
+        }
+    }
+
+    /// <summary>Reads a typed root.</summary>
+    /// <exception cref="OotFormatException">The bytes are something else.</exception>
+    public static T Read<T>(ref OotReader reader, OotCodec<T> codec)
+    {
+        int start = reader.Position;
+        try
+        {
+            if (reader.IsNil)
+                throw reader.Unexpected($"a {codec.Type}");
+            return codec.Read(ref reader) ?? throw reader.Failure($"the root is null, and a {codec.Type} must stand there");
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Locate(ref reader, e, start, codec.Kind);
+        }
+    }
+
+    /// <summary>Reads the body of a message.</summary>
+    /// <exception cref="OotFormatException">The bytes are something else.</exception>
+    public static object ReadBody(ref OotReader reader, OotCodec codec)
+    {
+        int start = reader.Position;
+        try
+        {
+            if (reader.IsNil)
+                throw reader.Unexpected($"a {codec.Type}");
+            return codec.ReadBody(ref reader);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Locate(ref reader, e, start, codec.Kind);
+        }
+    }
+
+    /// <summary>Whether an exception is about what was read: everything but lack of memory and what has a path already.</summary>
+    private static bool IsRefusal(Exception e) => e is not (OutOfMemoryException or OotFormatException { Path: not null } or OotRegistryException);
+
+    private static OotSerializationException Locate(ref OotWriter writer, OotSerializationException e, int start, OotKind kind)
+    {
+        ReadOnlySpan<byte> written = writer.Written[start..];
+        return e.At(OotPath.Find(written, kind, OotPath.NameOf(kind), written.Length, OotSerializerOptions.RegistryOf(writer.Options)));
+    }
+
+    private static OotFormatException Locate(ref OotReader reader, Exception e, int start, OotKind kind)
+    {
+        OotFormatException error = e as OotFormatException
+            ?? new OotFormatException(reader.BlameOffset, $"the value was refused: {e.Message.TrimEnd('.')}", e);
+        string path = OotPath.Find(
+            reader.Data[start..], kind, OotPath.NameOf(kind), error.Offset - start, OotSerializerOptions.RegistryOf(reader.Options));
+        return error.At(error.MissingMember is null ? path : $"{path}.{error.MissingMember}");
+    }
+}

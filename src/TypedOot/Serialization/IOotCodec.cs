@@ -1,0 +1,49 @@
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// Writes and reads the values of a slot (a member, an element, a root) whose declared type is <typeparamref name="T"/>.
+/// </summary>
+/// <remarks>
+/// Implemented by structs without state, so that a codec that is a type argument (<c>ListCodec&lt;Order, OrderCodec&gt;</c>) is
+/// compiled into its user, and every call is direct: under NativeAOT too, where generic virtual methods are slow and
+/// reflection over generics fails. Thread safe, having no state.
+/// </remarks>
+/// <typeparam name="T">The declared type. Where it is a reference, null is written as nil and nil read as null.</typeparam>
+public interface IOotCodec<T>
+{
+    /// <summary>What the slot looks like in a schema.</summary>
+    static abstract OotKind Kind { get; }
+
+    /// <summary>Writes one value.</summary>
+    /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
+    static abstract void Write(ref OotWriter writer, T? value);
+
+    /// <summary>Reads one value.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    static abstract T? Read(ref OotReader reader);
+}
+
+/// <summary>A codec of a collection that can be filled in place, so that it keeps its identity and its comparer.</summary>
+/// <typeparam name="T">The type of the collection.</typeparam>
+public interface IOotCollectionCodec<T> : IOotCodec<T>
+    where T : class
+{
+    /// <summary>Replaces what is in <paramref name="collection"/> by what is read. The next value is not nil.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    static abstract void Fill(ref OotReader reader, T collection);
+}
+
+/// <summary>A codec of a message: a type that has a tag and can be sent on its own.</summary>
+/// <typeparam name="T">The message, a concrete type.</typeparam>
+public interface IOotMessageCodec<T> : IOotCodec<T>
+    where T : notnull
+{
+    /// <summary>The name and members of the message.</summary>
+    static abstract OotSchema Schema { get; }
+
+    /// <summary>Writes the body of a value that is exactly a <typeparamref name="T"/>, without tag or marker.</summary>
+    static abstract void WriteBody(ref OotWriter writer, T value);
+
+    /// <summary>Reads a body, without tag or marker.</summary>
+    static abstract T ReadBody(ref OotReader reader);
+}

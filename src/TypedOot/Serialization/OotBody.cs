@@ -1,0 +1,107 @@
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// Walks the body of an object whose form is not the expected one: a map, an array of another length, or (by a schema of the
+/// sender's) other positions. Generated code reads the expected form without it.
+/// </summary>
+/// <remarks>Made for generated code. The members of a body may come in any order, at most once each.</remarks>
+public ref struct OotBody
+{
+    private readonly OotSchema _schema;
+    private readonly bool _isMap;
+    private readonly int _count;
+    private readonly int _start;
+    private readonly ulong[]? _more;
+    private int _index;
+    private ulong _seen;
+
+    /// <summary>Reads the header of the body.</summary>
+    /// <param name="reader">Where the body begins.</param>
+    /// <param name="schema">The members that there may be.</param>
+    /// <exception cref="OotFormatException">Neither an array nor a map stands there.</exception>
+    public OotBody(ref OotReader reader, OotSchema schema)
+    {
+        _schema = schema;
+        _start = reader.Position;
+        switch (reader.NextType)
+        {
+            case MessagePack.MessagePackType.Array:
+                _count = reader.ReadArrayHeader();
+                break;
+            case MessagePack.MessagePackType.Map:
+                _count = reader.ReadMapHeader();
+                _isMap = true;
+                break;
+            default:
+                throw reader.Unexpected($"{schema.Name} (an array or a map)");
+        }
+
+        if (schema.Members.Count > 64)
+            _more = new ulong[(schema.Members.Count - 1) / 64];
+    }
+
+    /// <summary>Moves to the next member that is known, skipping those that are not.</summary>
+    /// <param name="reader">The reader that this body was begun with.</param>
+    /// <param name="member">Its index in the members of the schema. Its value comes next.</param>
+    /// <returns>False at the end of the body.</returns>
+    /// <exception cref="OotFormatException">A member comes a second time, or a key is neither a str nor an integer.</exception>
+    public bool Next(ref OotReader reader, out int member)
+    {
+        while (_index < _count)
+        {
+            int at = reader.Position;
+            member = _isMap ? ReadKey(ref reader) : _schema.IndexOfPosition(_index);
+            _index++;
+            if (member >= 0)
+            {
+                if (!See(member))
+                    throw new OotFormatException(at, $"the member {_schema.Members[member].Name} comes twice");
+                return true;
+            }
+
+            reader.Skip();
+        }
+
+        member = -1;
+        return false;
+    }
+
+    /// <summary>Whether a member was there.</summary>
+    /// <param name="member">Its index in the members of the schema.</param>
+    public readonly bool Has(int member) => member < 64
+        ? (_seen >> member & 1) != 0
+        : (_more![(member / 64) - 1] >> (member % 64) & 1) != 0;
+
+    /// <summary>Demands a member that cannot be done without.</summary>
+    /// <param name="reader">The reader that this body was begun with.</param>
+    /// <param name="member">Its index in the members of the schema.</param>
+    /// <exception cref="OotFormatException">It was not there, and the options do not allow that.</exception>
+    public readonly void Require(scoped ref OotReader reader, int member)
+    {
+        if (!Has(member) && reader.Options is not OotSerializerOptions { AllowMissingMembers: true })
+            throw Missing(member);
+    }
+
+    /// <summary>An error that says that a member was not there.</summary>
+    /// <param name="member">Its index in the members of the schema.</param>
+    public readonly OotFormatException Missing(int member) =>
+        new(_start, $"the member {_schema.Members[member].Name} is missing") { MissingMember = _schema.Members[member].Name };
+
+    private bool See(int member)
+    {
+        ref ulong word = ref _seen;
+        if (member >= 64)
+            word = ref _more![(member / 64) - 1];
+        ulong bit = 1UL << (member % 64);
+        bool first = (word & bit) == 0;
+        word |= bit;
+        return first;
+    }
+
+    private readonly int ReadKey(ref OotReader reader) => reader.NextType switch
+    {
+        MessagePack.MessagePackType.String => _schema.IndexOfName(reader.ReadUtf8()),
+        MessagePack.MessagePackType.Integer => _schema.IndexOfPosition(reader.ReadInt64()),
+        _ => throw reader.Unexpected("the name or the position of a member"),
+    };
+}

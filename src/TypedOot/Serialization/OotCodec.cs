@@ -1,0 +1,91 @@
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// A codec as the registry holds it, to be called without knowing the type. Immutable and thread safe.
+/// </summary>
+public abstract class OotCodec
+{
+    private protected OotCodec(Type type) => Type = type;
+
+    /// <summary>The type that it writes and reads.</summary>
+    public Type Type { get; }
+
+    /// <summary>What a slot of the type looks like in a schema.</summary>
+    public abstract OotKind Kind { get; }
+
+    /// <summary>The name and members of a message; null for a type that is none (an abstract base, say).</summary>
+    public virtual OotSchema? Schema => null;
+
+    /// <summary>The tag that writers give to the message; 0 for a type that is none.</summary>
+    public uint Tag { get; private protected init; }
+
+    /// <summary>Whether the type is a message, with a tag, and can stand on its own.</summary>
+    internal bool IsMessage => Tag != 0;
+
+    /// <summary>Writes the body of a message, which must be exactly of <see cref="Type"/>.</summary>
+    internal abstract void WriteBody(ref OotWriter writer, object value);
+
+    /// <summary>Reads the body of a message.</summary>
+    internal abstract object ReadBody(ref OotReader reader);
+}
+
+/// <summary>A codec as the registry holds it, for one type. Immutable and thread safe.</summary>
+/// <typeparam name="T">The type that it writes and reads.</typeparam>
+public abstract class OotCodec<T> : OotCodec
+{
+    private protected OotCodec()
+        : base(typeof(T))
+    {
+    }
+
+    /// <summary>Writes a value as a slot of the type does.</summary>
+    /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
+    public abstract void Write(ref OotWriter writer, T? value);
+
+    /// <summary>Reads a value as a slot of the type does.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public abstract T? Read(ref OotReader reader);
+
+    /// <summary>Writes the body of a message that is exactly a <typeparamref name="T"/>, without boxing it.</summary>
+    internal abstract void WriteBody(ref OotWriter writer, T value);
+}
+
+/// <summary>Makes the static codec of a message one that the registry can hold.</summary>
+internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
+    where T : notnull
+    where TCodec : struct, IOotMessageCodec<T>
+{
+    public MessageCodec(uint tag) => Tag = tag;
+
+    public override OotKind Kind => TCodec.Kind;
+
+    public override OotSchema Schema => TCodec.Schema;
+
+    public override void Write(ref OotWriter writer, T? value) => TCodec.Write(ref writer, value);
+
+    public override T? Read(ref OotReader reader) => TCodec.Read(ref reader);
+
+    internal override void WriteBody(ref OotWriter writer, T value) => TCodec.WriteBody(ref writer, value);
+
+    internal override void WriteBody(ref OotWriter writer, object value) => TCodec.WriteBody(ref writer, (T)value);
+
+    internal override object ReadBody(ref OotReader reader) => TCodec.ReadBody(ref reader);
+}
+
+/// <summary>Makes the static codec of a type that is no message, such as an abstract base, one that the registry can hold.</summary>
+internal sealed class SlotCodec<T, TCodec> : OotCodec<T>
+    where TCodec : struct, IOotCodec<T>
+{
+    public override OotKind Kind => TCodec.Kind;
+
+    public override void Write(ref OotWriter writer, T? value) => TCodec.Write(ref writer, value);
+
+    public override T? Read(ref OotReader reader) => TCodec.Read(ref reader);
+
+    internal override void WriteBody(ref OotWriter writer, T value) => TCodec.Write(ref writer, value);
+
+    internal override void WriteBody(ref OotWriter writer, object value) => TCodec.Write(ref writer, (T)value);
+
+    internal override object ReadBody(ref OotReader reader) =>
+        TCodec.Read(ref reader) ?? throw reader.Failure($"a {typeof(T)} is nil where a value must stand");
+}

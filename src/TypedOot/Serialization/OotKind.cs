@@ -1,0 +1,139 @@
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// What stands in a slot, as schemas say it: <see cref="Text"/> is the form that is exchanged and fingerprinted.
+/// </summary>
+/// <remarks>
+/// The grammar: <c>i8 … i64, u8 … u64, f32, f64, bool, str, bin, ext(code), enum(width), opt&lt;k&gt;, list&lt;k&gt;, map&lt;k,k&gt;,
+/// tuple&lt;k,…&gt;, msg(name), poly(name), any, opaque</c>. Immutable and thread safe.
+/// </remarks>
+public sealed class OotKind
+{
+    private readonly Func<OotSchema>? _schema;
+    private readonly string _typeName;
+
+    private OotKind(OotKindForm form, string text, OotKind[]? arguments = null, Func<OotSchema>? schema = null, string? typeName = null)
+    {
+        Form = form;
+        Text = text;
+        Arguments = arguments ?? [];
+        _schema = schema;
+        _typeName = typeName ?? text;
+    }
+
+    /// <summary>Signed integers of 8 bits.</summary>
+    public static OotKind Int8 { get; } = new(OotKindForm.Leaf, "i8");
+
+    /// <summary>Signed integers of 16 bits.</summary>
+    public static OotKind Int16 { get; } = new(OotKindForm.Leaf, "i16");
+
+    /// <summary>Signed integers of 32 bits.</summary>
+    public static OotKind Int32 { get; } = new(OotKindForm.Leaf, "i32");
+
+    /// <summary>Signed integers of 64 bits.</summary>
+    public static OotKind Int64 { get; } = new(OotKindForm.Leaf, "i64");
+
+    /// <summary>Unsigned integers of 8 bits.</summary>
+    public static OotKind UInt8 { get; } = new(OotKindForm.Leaf, "u8");
+
+    /// <summary>Unsigned integers of 16 bits.</summary>
+    public static OotKind UInt16 { get; } = new(OotKindForm.Leaf, "u16");
+
+    /// <summary>Unsigned integers of 32 bits.</summary>
+    public static OotKind UInt32 { get; } = new(OotKindForm.Leaf, "u32");
+
+    /// <summary>Unsigned integers of 64 bits.</summary>
+    public static OotKind UInt64 { get; } = new(OotKindForm.Leaf, "u64");
+
+    /// <summary>Floats of 32 bits.</summary>
+    public static OotKind Float32 { get; } = new(OotKindForm.Leaf, "f32");
+
+    /// <summary>Floats of 64 bits.</summary>
+    public static OotKind Float64 { get; } = new(OotKindForm.Leaf, "f64");
+
+    /// <summary>Booleans.</summary>
+    public static OotKind Boolean { get; } = new(OotKindForm.Leaf, "bool");
+
+    /// <summary>Text.</summary>
+    public static OotKind String { get; } = new(OotKindForm.Leaf, "str");
+
+    /// <summary>Bytes.</summary>
+    public static OotKind Binary { get; } = new(OotKindForm.Leaf, "bin");
+
+    /// <summary>Any value that describes itself.</summary>
+    public static OotKind Any { get; } = new(OotKindForm.Any, "any");
+
+    /// <summary>What a converter writes.</summary>
+    public static OotKind Opaque { get; } = new(OotKindForm.Opaque, "opaque");
+
+    /// <summary>The kind as it stands in schemas.</summary>
+    public string Text { get; }
+
+    /// <summary>How the kind is composed.</summary>
+    internal OotKindForm Form { get; }
+
+    /// <summary>The kinds that it is composed of.</summary>
+    internal OotKind[] Arguments { get; }
+
+    /// <summary>What a closed generic message puts into its name for an argument of this kind.</summary>
+    internal string TypeName => _typeName;
+
+    /// <summary>The schema of a message kind.</summary>
+    internal OotSchema? Schema => _schema?.Invoke();
+
+    /// <summary>An extension value.</summary>
+    public static OotKind Extension(sbyte code) => new(OotKindForm.Leaf, FormattableString.Invariant($"ext({code})"));
+
+    /// <summary>An enum.</summary>
+    /// <param name="underlying">The kind of its underlying integer.</param>
+    /// <param name="typeName">The full name of the enum.</param>
+    public static OotKind Enum(OotKind underlying, string typeName) =>
+        new(OotKindForm.Leaf, $"enum({underlying.Text})", typeName: typeName);
+
+    /// <summary>A value or nil.</summary>
+    public static OotKind Optional(OotKind kind) => kind.Form == OotKindForm.Optional
+        ? kind
+        : new(OotKindForm.Optional, $"opt<{kind.Text}>", [kind], typeName: $"opt<{kind.TypeName}>");
+
+    /// <summary>An array of values of one kind.</summary>
+    public static OotKind List(OotKind element) =>
+        new(OotKindForm.List, $"list<{element.Text}>", [element], typeName: $"list<{element.TypeName}>");
+
+    /// <summary>A map.</summary>
+    public static OotKind Map(OotKind key, OotKind value) =>
+        new(OotKindForm.Map, $"map<{key.Text},{value.Text}>", [key, value], typeName: $"map<{key.TypeName},{value.TypeName}>");
+
+    /// <summary>An array of a fixed number of values.</summary>
+    public static OotKind Tuple(params OotKind[] elements) => new(
+        OotKindForm.Tuple,
+        $"tuple<{string.Join(',', elements.Select(e => e.Text))}>",
+        elements,
+        typeName: $"tuple<{string.Join(',', elements.Select(e => e.TypeName))}>");
+
+    /// <summary>A body of one message type, or of one derived from it behind a marker.</summary>
+    /// <param name="name">The wire name of the message.</param>
+    /// <param name="schema">Its schema, asked for when it is needed, so that messages may contain themselves.</param>
+    public static OotKind Message(string name, Func<OotSchema> schema) =>
+        new(OotKindForm.Message, $"msg({name})", schema: schema, typeName: name);
+
+    /// <summary>A tag and a body of a message that derives from an abstract base or implements an interface.</summary>
+    /// <param name="name">The wire name of the base.</param>
+    public static OotKind Polymorphic(string name) => new(OotKindForm.Polymorphic, $"poly({name})", typeName: name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
+
+/// <summary>How kinds are composed.</summary>
+internal enum OotKindForm
+{
+    Leaf,
+    Optional,
+    List,
+    Map,
+    Tuple,
+    Message,
+    Polymorphic,
+    Any,
+    Opaque,
+}

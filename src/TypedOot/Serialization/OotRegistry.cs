@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using TypedOot.Serialization;
+
+namespace TypedOot;
+
+/// <summary>
+/// The messages that may be written and read, and so the list of types that bytes can bring into being. Immutable and thread safe.
+/// </summary>
+/// <remarks>
+/// <see cref="Default"/> holds what the program and all assemblies that it references declare. Generated module initializers
+/// only enqueue; the registry is built and checked at its first use, so that a conflict is thrown where it can be caught
+/// (an exception inside a module initializer cannot), and is built anew, as another object, when assemblies load later.
+/// </remarks>
+public sealed class OotRegistry
+{
+    private static readonly object Gate = new();
+    private static ImmutableList<Action<OotRegistryBuilder>> _modules = [];
+    private static volatile OotRegistry? _default;
+
+    private readonly FrozenDictionary<Type, OotCodec> _byType;
+    private readonly FrozenDictionary<uint, OotCodec> _byTag;
+    private readonly FrozenDictionary<string, OotCodec> _byName;
+
+    internal OotRegistry(
+        FrozenDictionary<Type, OotCodec> byType,
+        FrozenDictionary<uint, OotCodec> byTag,
+        FrozenDictionary<string, OotCodec> byName)
+    {
+        _byType = byType;
+        _byTag = byTag;
+        _byName = byName;
+    }
+
+    /// <summary>The messages of the program and of every assembly that it references.</summary>
+    /// <exception cref="OotRegistryException">Two of them collide.</exception>
+    public static OotRegistry Default => _default ?? BuildDefault();
+
+    /// <summary>The messages.</summary>
+    public IEnumerable<OotCodec> Messages => _byTag.Values.Distinct();
+
+    /// <summary>Called by generated module initializers: adds a module to <see cref="Default"/>.</summary>
+    /// <param name="addTo">The module's method that adds its codecs, and those of the modules that it references.</param>
+    public static void Enqueue(Action<OotRegistryBuilder> addTo)
+    {
+        // Takes no lock: a module initializer that waits for a build which waits for that initializer would wait for ever.
+        ImmutableInterlocked.Update(ref _modules, modules => modules.Add(addTo));
+        _default = null;
+    }
+
+    /// <summary>
+    /// Checks that every type of an assembly that carries <see cref="OotMessageAttribute"/> is registered in
+    /// <see cref="Default"/>: for users' tests, where a project could reference the annotations and not the generator.
+    /// </summary>
+    /// <param name="assembly">The assembly of the messages.</param>
+    /// <exception cref="OotRegistryException">Some are not; the text names them.</exception>
+    [RequiresUnreferencedCode("Enumerates the types of an assembly; meant for tests, which are not trimmed.")]
+    public static void AssertComplete(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        OotRegistry registry = Default;
+        string[] missing = assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(OotMessageAttribute), false) && !registry.Knows(type))
+            .Select(type => type.ToString())
+            .ToArray();
+        if (missing.Length > 0)
+        {
+            throw new OotRegistryException(
+                $"{missing.Length} messages of {assembly.GetName().Name} have no codec: {string.Join(", ", missing)}. "
+                + "Does the project, or one that references it, reference the TypedOot package with its generator?");
+        }
+    }
+
+    /// <summary>The codec of a message with this tag or name hash, if there is one.</summary>
+    public bool TryGetMessage(uint tag, [NotNullWhen(true)] out OotCodec? codec) => _byTag.TryGetValue(tag, out codec);
+
+    /// <summary>The codec of a message with this name or alias, if there is one.</summary>
+    public bool TryGetMessage(string name, [NotNullWhen(true)] out OotCodec? codec) => _byName.TryGetValue(name, out codec);
+
+    /// <summary>The codec of a message that is exactly of this type, if there is one.</summary>
+    public bool TryGetMessage(Type type, [NotNullWhen(true)] out OotCodec? codec) =>
+        _byType.TryGetValue(type, out codec) && codec.IsMessage;
+
+    /// <summary>The codec of a message, an abstract base or another registered root, if there is one.</summary>
+    public bool TryGetCodec<T>([NotNullWhen(true)] out OotCodec<T>? codec)
+    {
+        if (CodecCache<T>.Entry is { } entry && entry.Registry == this)
+        {
+            codec = entry.Codec;
+            return true;
+        }
+
+        codec = _byType.TryGetValue(typeof(T), out OotCodec? found) ? (OotCodec<T>)found : null;
+        if (codec is null)
+            return false;
+        CodecCache<T>.Entry = new CodecCacheEntry<T>(this, codec);
+        return true;
+    }
+
+    /// <summary>The codec of a message that is exactly of this type.</summary>
+    /// <exception cref="OotSerializationException">The type is no message.</exception>
+    internal OotCodec GetMessage(Type type) => TryGetMessage(type, out OotCodec? codec)
+        ? codec
+        : throw new OotSerializationException(
+            $"{type} of {type.Assembly.GetName().Name} is not a registered message; annotate it with [OotMessage], "
+            + "or list it with [assembly: OotMessageFor(typeof(…))]");
+
+    private bool Knows(Type type) => type.IsGenericTypeDefinition
+        ? _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
+        : _byType.ContainsKey(type);
+
+    private static OotRegistry BuildDefault()
+    {
+        lock (Gate)
+        {
+            // Adding a module runs the initializers of its assembly, which may enqueue more.
+            OotRegistry? built = _default;
+            while (built is null)
+            {
+                ImmutableList<Action<OotRegistryBuilder>> modules = Volatile.Read(ref _modules);
+                OotRegistryBuilder builder = new();
+                foreach (Action<OotRegistryBuilder> addTo in modules)
+                    addTo(builder);
+                _default = builder.Build();
+                if (modules != Volatile.Read(ref _modules))
+                    _default = null;
+                built = _default;
+            }
+
+            return built;
+        }
+    }
+
+    private sealed record CodecCacheEntry<T>(OotRegistry Registry, OotCodec<T> Codec);
+
+    private static class CodecCache<T>
+    {
+        public static CodecCacheEntry<T>? Entry { get; set; }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text;
+using TypedOot.Serialization;
+
+namespace TypedOot;
+
+/// <summary>
+/// Collects codecs and makes a registry of them. Generated modules add theirs; a program that wants to allow less than
+/// everything it references builds its own registry. Not thread safe.
+/// </summary>
+public sealed class OotRegistryBuilder
+{
+    /// <summary>The version of the contract between generated code and this runtime.</summary>
+    public const int Abi = 1;
+
+    private readonly HashSet<Assembly> _entered = [];
+    private readonly Dictionary<Type, OotCodec> _byType = [];
+    private readonly Dictionary<uint, OotCodec> _byTag = [];
+    private readonly Dictionary<string, OotCodec> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>Called by a module before it adds anything: whether this is the first time.</summary>
+    /// <param name="module">The class of the module.</param>
+    /// <param name="abi">The <see cref="Abi"/> that it was generated for.</param>
+    /// <exception cref="OotRegistryException">It was generated for another version of TypedOot.</exception>
+    public bool Enter(Type module, int abi)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        if (abi != Abi)
+        {
+            throw new OotRegistryException(
+                $"{module.Assembly.GetName().Name} was built with a generator of contract version {abi}, and this is version {Abi} of TypedOot's "
+                + "runtime. Build it again with the TypedOot package that the program uses.");
+        }
+
+        return _entered.Add(module.Assembly);
+    }
+
+    /// <summary>Adds a message.</summary>
+    /// <param name="tag">Its explicit tag, 1 to 65,535, or 0 for the hash of its name.</param>
+    /// <param name="aliases">Other names that it answers to when it is read.</param>
+    /// <typeparam name="T">The message.</typeparam>
+    /// <typeparam name="TCodec">Its codec.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="OotRegistryException">Another message has its tag, the hash of its name, its name or an alias of it.</exception>
+    public OotRegistryBuilder AddMessage<T, TCodec>(uint tag = 0, params string[] aliases)
+        where T : notnull
+        where TCodec : struct, IOotMessageCodec<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, SchemaLimits.FirstHashedTag);
+        OotSchema schema = TCodec.Schema;
+        uint hash = TagHash.Of(schema.Name);
+        OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? hash : tag);
+        if (_byType.TryGetValue(codec.Type, out OotCodec? known))
+        {
+            if (known is { Schema: { } same } && known.Tag == codec.Tag && same.Fingerprint.SequenceEqual(schema.Fingerprint))
+                return this;
+            throw new OotRegistryException(
+                $"{Describe(codec.Type)} is registered twice with different members or tags. Generate its codec in one assembly only.");
+        }
+
+        _byType.Add(codec.Type, codec);
+        Claim(codec.Tag, codec);
+        Claim(hash, codec);
+        Claim(schema.Name, codec);
+        foreach (string alias in aliases)
+        {
+            Claim(TagHash.Of(alias), codec);
+            Claim(alias, codec);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a type that is no message but can be the root of a typed read or write, such as an abstract base.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <typeparam name="TCodec">Its codec.</typeparam>
+    /// <returns>This builder.</returns>
+    public OotRegistryBuilder AddSlot<T, TCodec>()
+        where TCodec : struct, IOotCodec<T>
+    {
+        _byType.TryAdd(typeof(T), new SlotCodec<T, TCodec>());
+        return this;
+    }
+
+    /// <summary>Makes a registry of what was added so far.</summary>
+    public OotRegistry Build() => new(
+        _byType.ToFrozenDictionary(), _byTag.ToFrozenDictionary(), _byName.ToFrozenDictionary(StringComparer.Ordinal));
+
+    private void Claim(uint tag, OotCodec codec)
+    {
+        if (!_byTag.TryAdd(tag, codec) && _byTag[tag] != codec)
+            throw Collision($"tag {tag}", _byTag[tag], codec);
+    }
+
+    private void Claim(string name, OotCodec codec)
+    {
+        if (Encoding.UTF8.GetByteCount(name) is 0 or > SchemaLimits.NameBytes)
+        {
+            throw new OotRegistryException(
+                $"The name of {Describe(codec.Type)} has {Encoding.UTF8.GetByteCount(name)} bytes, and 1 to {SchemaLimits.NameBytes} are possible.");
+        }
+
+        if (!_byName.TryAdd(name, codec) && _byName[name] != codec)
+            throw Collision($"the name \"{name}\"", _byName[name], codec);
+    }
+
+    private static OotRegistryException Collision(string what, OotCodec first, OotCodec second) => new(
+        $"Two messages have {what}: {Describe(first.Type)} and {Describe(second.Type)}. "
+        + "Give one of them another with [OotMessage(\"a name\")] or [OotMessage(a number)].");
+
+    private static string Describe(Type type) => $"{type} of {type.Assembly.GetName().Name}";
+}

@@ -1,0 +1,116 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// The wire name of a message and what its body holds: members, or for a message that is a collection or has a converter, one
+/// value. Immutable and thread safe.
+/// </summary>
+public sealed class OotSchema
+{
+    private readonly FrozenDictionary<string, int> _byName;
+    private readonly int[] _byPosition;
+    private byte[]? _fingerprint;
+
+    /// <summary>The schema of an object.</summary>
+    /// <param name="name">The wire name.</param>
+    /// <param name="members">The members, in ascending order of position.</param>
+    public OotSchema(string name, params OotSchemaMember[] members)
+        : this(name, null, members)
+    {
+    }
+
+    /// <summary>The schema of a message whose body is no object.</summary>
+    /// <param name="name">The wire name.</param>
+    /// <param name="content">What the body holds.</param>
+    public OotSchema(string name, OotKind content)
+        : this(name, content, [])
+    {
+    }
+
+    private OotSchema(string name, OotKind? content, OotSchemaMember[] members)
+    {
+        Name = name;
+        Content = content;
+        Members = members;
+        Length = members.Length == 0 ? 0 : members[^1].Position + 1;
+        _byPosition = new int[Length];
+        Array.Fill(_byPosition, -1);
+        Dictionary<string, int> names = new(StringComparer.Ordinal);
+        for (int i = 0; i < members.Length; i++)
+        {
+            _byPosition[members[i].Position] = i;
+            names.Add(members[i].Name, i);
+        }
+
+        for (int i = 0; i < members.Length; i++)
+        {
+            foreach (string alias in members[i].Aliases)
+                names.TryAdd(alias, i);
+        }
+
+        _byName = names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The wire name of the message.</summary>
+    public string Name { get; }
+
+    /// <summary>The members, in ascending order of position; empty where <see cref="Content"/> stands for the body.</summary>
+    public IReadOnlyList<OotSchemaMember> Members { get; }
+
+    /// <summary>What the body of a message that is no object holds; null for objects.</summary>
+    public OotKind? Content { get; }
+
+    /// <summary>How many elements an array body has: one more than the highest position.</summary>
+    public int Length { get; }
+
+    /// <summary>16 bytes that identify the name and the rows: the start of the SHA-256 of their canonical form.</summary>
+    public ReadOnlySpan<byte> Fingerprint => _fingerprint ??= SchemaFingerprint.Of(
+        Name, Members.Select(m => (m.Position, m.Name, m.Kind.Text, (int)m.Flags)), Content?.Text);
+
+    /// <summary>The index in <see cref="Members"/> of what stands at a position of an array body, or -1.</summary>
+    internal int IndexOfPosition(long position) => (ulong)position < (ulong)_byPosition.Length ? _byPosition[position] : -1;
+
+    /// <summary>The index in <see cref="Members"/> of a name or alias, or -1.</summary>
+    internal int IndexOfName(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > SchemaLimits.NameBytes)
+            return -1;
+#if NET9_0_OR_GREATER
+        Span<char> name = stackalloc char[SchemaLimits.NameBytes];
+        int length = Encoding.UTF8.GetChars(utf8, name);
+        return _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out int index) ? index : -1;
+#else
+        return _byName.TryGetValue(Encoding.UTF8.GetString(utf8), out int index) ? index : -1;
+#endif
+    }
+}
+
+/// <summary>A member of a message, as its schema says it. Immutable.</summary>
+/// <param name="Position">Its index in an array body, 0 to 1,023.</param>
+/// <param name="Name">Its name in a map body.</param>
+/// <param name="Kind">What stands there.</param>
+/// <param name="Flags">Whether it is pinned, required or optional.</param>
+public sealed record OotSchemaMember(int Position, string Name, OotKind Kind, OotMemberFlags Flags = OotMemberFlags.None)
+{
+    /// <summary>Other names that it answers to in a map body. They are no part of the fingerprint.</summary>
+    public string[] Aliases { get; init; } = [];
+}
+
+/// <summary>What a schema says of a member beside its kind.</summary>
+[Flags]
+public enum OotMemberFlags
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Its position was given, and does not follow from its place in the declaration.</summary>
+    Pinned = 1,
+
+    /// <summary>A body without it is refused.</summary>
+    Required = 2,
+
+    /// <summary>A body without it is taken even where the code says <c>required</c>.</summary>
+    Optional = 4,
+}

@@ -1,0 +1,30 @@
+namespace TypedOot;
+
+/// <summary>
+/// How objects are written and read: the limits of <see cref="MessagePackOptions"/>, and which messages there are.
+/// Immutable, and safe to share between threads.
+/// </summary>
+public sealed class OotSerializerOptions : MessagePackOptions
+{
+    /// <summary>The options that hold where none are given: every message of the program, the default limits.</summary>
+    public static OotSerializerOptions Default { get; } = new();
+
+    /// <summary>The messages that may be written and read, or null for <see cref="OotRegistry.Default"/>.</summary>
+    public OotRegistry? Registry { get; init; }
+
+    /// <summary>
+    /// Whether a <c>required</c> member, a constructor parameter or a non-nullable reference may be absent or nil on the wire.
+    /// False by default; <see cref="OotMemberAttribute.Optional"/> relaxes one member.
+    /// </summary>
+    public bool AllowMissingMembers { get; init; }
+
+    /// <summary>
+    /// Whether a message of an unknown type in an abstract slot is read as null. False by default: it is an error with its path.
+    /// </summary>
+    public bool UnknownMessagesAsNull { get; init; }
+
+    /// <summary>The registry that a reader or writer with <paramref name="options"/> uses.</summary>
+    /// <exception cref="OotRegistryException">The default registry cannot be built.</exception>
+    internal static OotRegistry RegistryOf(MessagePackOptions options) =>
+        (options as OotSerializerOptions)?.Registry ?? OotRegistry.Default;
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using TypedOot.MessagePack;
+
+namespace TypedOot.Serialization;
+
+/// <summary>The tag of a message as it stands on the wire: a number, or the name itself.</summary>
+/// <param name="Number">The number; 0 where the name stands.</param>
+/// <param name="Name">The name, or null.</param>
+internal readonly record struct OotTag(uint Number, string? Name)
+{
+    /// <summary>Reads a tag: an integer, a str, or a marker.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public static OotTag Read(ref OotReader reader)
+    {
+        switch (reader.NextType)
+        {
+            case MessagePackType.Integer:
+                return new OotTag(reader.ReadUInt32(), null);
+            case MessagePackType.Extension:
+                return new OotTag(ReadMarker(ref reader), null);
+            case MessagePackType.String:
+                int start = reader.Position;
+                ReadOnlySpan<byte> name = reader.ReadUtf8();
+                if (name.Length > SchemaLimits.NameBytes)
+                    throw new OotFormatException(start, $"the name of a message has at most {SchemaLimits.NameBytes} bytes, and this one {name.Length}");
+                return new OotTag(0, reader.Decode(name));
+            default:
+                throw reader.Unexpected("the tag of a message");
+        }
+    }
+
+    /// <summary>Writes a marker: three, four or six bytes.</summary>
+    public static void WriteMarker(ref OotWriter writer, uint tag)
+    {
+        Span<byte> data = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(data, tag);
+        writer.WriteExtension(ExtensionCode.Marker, data[(tag <= byte.MaxValue ? 3 : tag <= ushort.MaxValue ? 2 : 0)..]);
+    }
+
+    /// <summary>The codec of the message, or null.</summary>
+    public OotCodec? Resolve(OotRegistry registry)
+    {
+        OotCodec? codec;
+        return (Name is null ? registry.TryGetMessage(Number, out codec) : registry.TryGetMessage(Name, out codec)) ? codec : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? FormattableString.Invariant($"{Number}");
+
+    private static uint ReadMarker(ref OotReader reader)
+    {
+        int start = reader.Position;
+        ReadOnlySpan<byte> data = reader.ReadExtension(ExtensionCode.Marker, "the marker of a message");
+        return data.Length switch
+        {
+            1 => data[0],
+            2 => BinaryPrimitives.ReadUInt16BigEndian(data),
+            4 => BinaryPrimitives.ReadUInt32BigEndian(data),
+            _ => throw new OotFormatException(start, $"a marker has 1, 2 or 4 bytes, and this one {data.Length}"),
+        };
+    }
+}

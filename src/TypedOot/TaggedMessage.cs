@@ -1,0 +1,55 @@
+using TypedOot.Serialization;
+
+namespace TypedOot;
+
+/// <summary>
+/// A message behind its tag, as frames and tagged data hold it: two MessagePack values, one after the other.
+/// </summary>
+internal static class TaggedMessage
+{
+    /// <summary>Writes the tag and the body of a message, by its runtime type.</summary>
+    /// <exception cref="OotSerializationException">It, or something in it, cannot be written.</exception>
+    public static void Write<T>(ref OotWriter writer, T message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (message is OotUnknown unknown)
+        {
+            Write(ref writer, unknown);
+            return;
+        }
+
+        OotRegistry registry = OotSerializerOptions.RegistryOf(writer.Options);
+        if (message.GetType() == typeof(T) && registry.TryGetCodec(out OotCodec<T>? exact) && exact.IsMessage)
+        {
+            writer.WriteUInt32(exact.Tag);
+            GuardedCodec.WriteBody(ref writer, exact, message);
+            return;
+        }
+
+        OotCodec codec = registry.GetMessage(message.GetType());
+        writer.WriteUInt32(codec.Tag);
+        GuardedCodec.WriteBody(ref writer, codec, message);
+    }
+
+    /// <summary>Reads a tag and a body.</summary>
+    /// <returns>The message, or an <see cref="OotUnknown"/> with a copy of the bytes.</returns>
+    /// <exception cref="OotFormatException">The bytes are something else.</exception>
+    public static object Read(ref OotReader reader)
+    {
+        OotTag tag = OotTag.Read(ref reader);
+        if (tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)) is { } codec)
+            return GuardedCodec.ReadBody(ref reader, codec);
+        if (reader.IsNil)
+            throw reader.Failure($"the body of message {tag} is nil");
+        return new OotUnknown(tag.Number, tag.Name, reader.ReadRaw().ToArray());
+    }
+
+    private static void Write(ref OotWriter writer, OotUnknown unknown)
+    {
+        if (unknown.Name is null)
+            writer.WriteUInt32(unknown.Tag);
+        else
+            writer.WriteString(unknown.Name);
+        writer.WriteRaw(unknown.Body.Span);
+    }
+}
