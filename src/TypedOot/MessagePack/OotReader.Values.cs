@@ -97,10 +97,13 @@ public ref partial struct OotReader
         return count;
     }
 
-    /// <summary>Reads the header of an array if it is one of <paramref name="count"/> values in its shortest form, 0 to 15.</summary>
+    /// <summary>Reads the header of an array if it is one of <paramref name="count"/> values in its shortest form.</summary>
+    /// <param name="count">0 to 65,535; a constant makes this one comparison.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadArrayHeader(int count)
     {
+        if (count > 15)
+            return TryReadLongArrayHeader(count);
         if (Remaining <= count || _data[_position] != (MessagePackCode.MinFixArray | count))
             return false;
         _position++;
@@ -237,6 +240,29 @@ public ref partial struct OotReader
         return _data[start.._position];
     }
 
+    /// <summary>Skips one value that is read later, when the object that it belongs to exists.</summary>
+    /// <returns>Its place, for <see cref="Seek"/>; never 0, since it stands in an array or a map.</returns>
+    /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
+    public int ReadLater()
+    {
+        int place = _position;
+        Skip();
+        return place;
+    }
+
+    /// <summary>Goes to a place that <see cref="ReadLater"/> noted.</summary>
+    /// <param name="place">The place, or 0 if there was none.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The place is not within the data.</exception>
+    public bool Seek(int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)place, (uint)_data.Length, nameof(place));
+        if (place == 0)
+            return false;
+        _position = place;
+        return true;
+    }
+
     private const int SkipLevels = 128;
 
     internal readonly string Decode(ReadOnlySpan<byte> utf8)
@@ -269,6 +295,15 @@ public ref partial struct OotReader
         left.CopyTo(larger);
         levels = larger;
         left = larger;
+    }
+
+    private bool TryReadLongArrayHeader(int count)
+    {
+        if (Remaining < 3 + count || _data[_position] != MessagePackCode.Array16
+            || BinaryPrimitives.ReadUInt16BigEndian(_data[(_position + 1)..]) != count)
+            return false;
+        _position += 3;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

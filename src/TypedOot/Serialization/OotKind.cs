@@ -120,6 +120,12 @@ public sealed class OotKind
     /// <param name="name">The wire name of the base.</param>
     public static OotKind Polymorphic(string name) => new(OotKindForm.Polymorphic, $"poly({name})", typeName: name);
 
+    /// <summary>The wire name of a construction of a generic message: <c>name&lt;argument,…&gt;</c>.</summary>
+    /// <param name="name">The name of the generic message.</param>
+    /// <param name="arguments">The kinds of its type arguments.</param>
+    public static string Close(string name, params OotKind[] arguments) =>
+        $"{name}<{string.Join(',', arguments.Select(argument => argument.TypeName))}>";
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

@@ -54,24 +54,3 @@ public sealed class OotTagAttribute : Attribute
     /// <summary>Other names that it answers to.</summary>
     public string[]? Aliases { get; set; }
 }
-
-/// <summary>Emitted by the generator for each codec of an assembly: which type it is for.</summary>
-[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class OotCodecForAttribute : Attribute
-{
-    /// <summary>Names a codec.</summary>
-    /// <param name="type">The type, open if it is generic.</param>
-    /// <param name="codec">Its codec, open if it is generic.</param>
-    public OotCodecForAttribute(Type type, Type codec)
-    {
-        Type = type;
-        Codec = codec;
-    }
-
-    /// <summary>The type.</summary>
-    public Type Type { get; }
-
-    /// <summary>Its codec.</summary>
-    public Type Codec { get; }
-}

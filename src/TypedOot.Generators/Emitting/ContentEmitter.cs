@@ -1,0 +1,42 @@
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Emitting;
+
+/// <summary>Writes the codecs of types that are no object: collections, and types with a converter.</summary>
+internal static class ContentEmitter
+{
+    public static void EmitConverted(CodeWriter code, TypeModel type)
+    {
+        string codec = type.Content!.Codec.Name;
+        string nullable = CodecEmitter.Nullable(type);
+        code.Line().Line($"public static void Write(ref OotWriter writer, {nullable} value) => {codec}.Write(ref writer, value);");
+        code.Line().Line($"public static {nullable} Read(ref OotReader reader) => {codec}.Read(ref reader);");
+        code.Line().Line($"public static void WriteBody(ref OotWriter writer, {type.Type} value) => {codec}.Write(ref writer, value);");
+        code.Line().Line($"public static {type.Type} ReadBody(ref OotReader reader) => {codec}.Read(ref reader)!;");
+    }
+
+    public static void EmitCollection(CodeWriter code, TypeModel type)
+    {
+        ContentModel content = type.Content!;
+        string arguments = content.Value is null
+            ? $"<{content.Codec.Type}, {content.Codec.Name}>"
+            : $"<{content.Codec.Type}, {content.Codec.Name}, {content.Value.Type}, {content.Value.Name}>";
+
+        code.Line().Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
+        if (type.Serializing)
+            code.Line("Codecs.Callbacks.OnSerializing(ref value);");
+        code.Line($"Codecs.DerivedCollection.Write{arguments}(ref writer, value);").Close();
+
+        code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
+        code.Line($"{type.Type} value = {Access.New(type, "")};");
+        code.Line("Fill(ref reader, value);").Line("return value;").Close();
+
+        code.Line().Open($"public static void Fill(ref OotReader reader, {type.Type} collection)");
+        if (type.Deserialized)
+            code.Line("int start = reader.Position;");
+        code.Line($"Codecs.DerivedCollection.Fill{arguments}(ref reader, collection);");
+        if (type.Deserialized)
+            code.Line("reader.BeginBuild(start);").Line("Codecs.Callbacks.OnDeserialized(ref collection);").Line("reader.EndBuild();");
+        code.Close();
+    }
+}

@@ -1,0 +1,236 @@
+using System.Collections.Generic;
+using System.Linq;
+using TypedOot.Generators.Model;
+using TypedOot.Generators.Parsing;
+
+namespace TypedOot.Generators.Emitting;
+
+/// <summary>Writes how an object is read: the expected form in a straight line, every other form by a walk over what is there.</summary>
+/// <remarks>
+/// Where an object exists before its members are read, they are set as they come. Where its constructor takes some of them, those
+/// are read into a struct <c>Members</c>, and of the others it is noted where they stand, so that they are read into the object
+/// when it exists and keep their initializers when they are absent.
+/// </remarks>
+internal static class ReadEmitter
+{
+    private const int ObjectOverhead = 24;
+    private const int MemberSize = 8;
+
+    public static void Emit(CodeWriter code, TypeModel type)
+    {
+        if (type.ConstructsFromMembers)
+            EmitFromMembers(code, type);
+        else
+            EmitInPlace(code, type);
+    }
+
+    private static void EmitInPlace(CodeWriter code, TypeModel type)
+    {
+        if (!type.IsAbstract)
+        {
+            code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
+            if (type.Deserialized)
+                code.Line("int start = reader.Position;");
+            code.Line($"{type.Type} value = {Access.New(type, "")};");
+            code.Line($"ReadMembers(ref reader, {CodecEmitter.Target(type)}value);");
+            EmitDeserialized(code, type, true);
+            code.Line("return value;").Close();
+        }
+
+        code.Line().Open($"{(type.IsSealed ? "private" : "public")} static void ReadMembers(ref OotReader reader, {CodecEmitter.Target(type)}{type.Type} value)");
+        EmitWalk(code, type, block => BaseInPlace(block), member => MemberReader.IntoObject(type, member));
+        code.Close();
+    }
+
+    private static void EmitFromMembers(CodeWriter code, TypeModel type)
+    {
+        if (!type.IsAbstract)
+        {
+            code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
+            code.Line("int start = reader.Position;");
+            code.Line("Members members = default;");
+            code.Line("ReadMembers(ref reader, ref members);");
+            code.Line("reader.BeginBuild(start);");
+            code.Line($"{type.Type} value = {Construct(type)};");
+            bool hasRest = HasRest(type);
+            if (hasRest || !type.Deserialized)
+                code.Line("reader.EndBuild();");
+            if (hasRest)
+                code.Line($"ReadRest(ref reader, {CodecEmitter.Target(type)}value, in members);");
+            EmitDeserialized(code, type, hasRest);
+            code.Line("return value;").Close();
+        }
+
+        string visibility = type.IsSealed ? "private" : "public";
+        code.Line().Open($"{visibility} static void ReadMembers(ref OotReader reader, ref Members members)");
+        foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Default != "default!"))
+            code.Line($"members.{Naming.Identifier(member.Name)} = {member.Default};");
+        EmitWalk(
+            code,
+            type,
+            block => block.HasMembers ? [$"{block.Codec}.ReadMembers(ref reader, ref members.Base);"] : ["members.Base = reader.ReadLater();"],
+            member => MemberReader.IntoMembers(member));
+        code.Close();
+
+        if (!type.IsSealed)
+            EmitAssign(code, type);
+        if (HasRest(type))
+            EmitRest(code, type);
+        EmitMembers(code, type, visibility);
+    }
+
+    private static void EmitWalk(
+        CodeWriter code,
+        TypeModel type,
+        System.Func<BaseModel, IEnumerable<string>> readBase,
+        System.Func<MemberModel, IEnumerable<string>> read)
+    {
+        bool nests = WriteEmitter.CanNest(type);
+        if (nests)
+            code.Line("reader.Enter();");
+        if (!type.IsValueType)
+            code.Line($"reader.Charge({ObjectOverhead + (MemberSize * type.Members.Count)});");
+        if (type.IsMapLayout)
+        {
+            EmitSlow(code, type, readBase, read);
+        }
+        else
+        {
+            code.Open($"if (reader.TryReadArrayHeader({type.Length}))");
+            Dictionary<int, MemberModel> members = type.Members.ToDictionary(m => m.Position);
+            for (int position = 0; position < type.Length; position++)
+            {
+                IEnumerable<string> lines = position == 0 && type.Base is { } block ? readBase(block)
+                    : members.TryGetValue(position, out MemberModel? member) ? read(member)
+                    : ["reader.Skip();"];
+                foreach (string line in lines)
+                    code.Line(line);
+            }
+
+            code.Close().Open("else");
+            EmitSlow(code, type, readBase, read);
+            code.Close();
+        }
+
+        if (nests)
+            code.Line("reader.Leave();");
+    }
+
+    private static void EmitSlow(
+        CodeWriter code,
+        TypeModel type,
+        System.Func<BaseModel, IEnumerable<string>> readBase,
+        System.Func<MemberModel, IEnumerable<string>> read)
+    {
+        code.Line("Serialization.OotBody body = new(ref reader, Schema);");
+        List<IEnumerable<string>> rows = new();
+        if (type.Base is { } block)
+            rows.Add(readBase(block));
+        rows.AddRange(type.Members.Select(read));
+
+        code.Open("while (body.Next(ref reader, out int member))");
+        if (rows.Count > 0)
+        {
+            code.Open("switch (member)");
+            for (int i = 0; i < rows.Count; i++)
+            {
+                code.Line($"case {i}:").Indented(c =>
+                {
+                    foreach (string line in rows[i])
+                        c.Line(line);
+                    c.Line("break;");
+                });
+            }
+
+            code.Close();
+        }
+
+        code.Close();
+        int offset = type.Base is null ? 0 : 1;
+        if (offset == 1)
+            code.Line("body.Require(ref reader, 0);");
+        for (int i = 0; i < type.Members.Count; i++)
+            EmitRequire(code, type, type.Members[i], i + offset);
+    }
+
+    private static void EmitRequire(CodeWriter code, TypeModel type, MemberModel member, int row)
+    {
+        if (member.IsRequired)
+            code.Line($"body.Require(ref reader, {row});");
+        else if (!type.ConstructsFromMembers && member.Codec.Nil == NilMeaning.Null && !member.IsNullable && !member.IsOptional)
+            code.Line($"if ({Access.Get(type, member)} is null)").Indented(c => c.Line($"body.Require(ref reader, {row});"));
+    }
+
+    private static IEnumerable<string> BaseInPlace(BaseModel block) => block.HasMembers
+        ?
+        [
+            $"{block.Codec}.Members members = default;",
+            $"{block.Codec}.ReadMembers(ref reader, ref members);",
+            $"{block.Codec}.Assign(ref reader, value, in members);",
+        ]
+        : [$"{block.Codec}.ReadMembers(ref reader, value);"];
+
+    private static void EmitDeserialized(CodeWriter code, TypeModel type, bool begins)
+    {
+        if (!type.Deserialized)
+            return;
+        if (begins)
+            code.Line("reader.BeginBuild(start);");
+        code.Line("Codecs.Callbacks.OnDeserialized(ref value);").Line("reader.EndBuild();");
+    }
+
+    private static string Construct(TypeModel type)
+    {
+        string arguments = string.Join(", ", type.Construction!.Arguments.Select(a =>
+            $"{Naming.Identifier(a.Parameter)}: {(a.OfBase ? "members.Base." : "members.")}{Naming.Identifier(a.Member)}"));
+        string initializers = string.Join(", ", type.Members
+            .Where(m => m.Construction == ConstructionRole.Initializer)
+            .Select(m => $"{Naming.Identifier(m.Name)} = members.{Naming.Identifier(m.Name)}"));
+        return Access.New(type, arguments) + (initializers.Length == 0 ? "" : $" {{ {initializers} }}");
+    }
+
+    private static bool HasRest(TypeModel type) => type.Base is not null || type.Members.Any(m => m.Construction == ConstructionRole.None);
+
+    private static void EmitRest(CodeWriter code, TypeModel type)
+    {
+        code.Line().Open($"private static void ReadRest(ref OotReader reader, {CodecEmitter.Target(type)}{type.Type} value, in Members members)");
+        if (type.Base is { HasMembers: true } block)
+            code.Line($"{block.Codec}.Assign(ref reader, value, in members.Base);");
+        code.Line("int end = reader.Position;");
+        if (type.Base is { HasMembers: false } whole)
+            code.Open("if (reader.Seek(members.Base))").Line($"{whole.Codec}.ReadMembers(ref reader, value);").Close();
+        foreach (MemberModel member in type.Members.Where(m => m.Construction == ConstructionRole.None))
+        {
+            code.Open($"if (reader.Seek(members.{Naming.Identifier(member.Name)}))");
+            foreach (string line in MemberReader.IntoObject(type, member))
+                code.Line(line);
+            code.Close();
+        }
+
+        code.Line("reader.Seek(end);").Close();
+    }
+
+    private static void EmitAssign(CodeWriter code, TypeModel type)
+    {
+        code.Line().Open($"public static void Assign(ref OotReader reader, {type.Type} value, in Members members)");
+        foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Set is not null))
+            code.Line(Access.Set(type, member, $"members.{Naming.Identifier(member.Name)}"));
+        if (HasRest(type))
+            code.Line("ReadRest(ref reader, value, in members);");
+        code.Close();
+    }
+
+    private static void EmitMembers(CodeWriter code, TypeModel type, string visibility)
+    {
+        code.Line().Open($"{visibility} struct Members");
+        if (type.Base is { } block)
+            code.Line(block.HasMembers ? $"public {block.Codec}.Members Base;" : "public int Base;");
+        foreach (MemberModel member in type.Members)
+        {
+            bool isRead = member.Construction != ConstructionRole.None;
+            code.Line($"public {(isRead ? member.Codec.Type : "int")} {Naming.Identifier(member.Name)};");
+        }
+
+        code.Close();
+    }
+}

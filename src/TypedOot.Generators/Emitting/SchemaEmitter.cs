@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Emitting;
+
+/// <summary>Writes the schema and the kind of a codec.</summary>
+internal static class SchemaEmitter
+{
+    public static void Emit(CodeWriter code, TypeModel type)
+    {
+        string name = Name(type);
+        if (type.Form == TypeForm.Interface)
+        {
+            code.Line($"public static Serialization.OotKind Kind => Serialization.OotKind.Polymorphic({name});");
+            return;
+        }
+
+        code.Line("private static Serialization.OotSchema? _schema;").Line();
+        string[] rows = Rows(type).ToArray();
+        if (rows.Length == 0)
+        {
+            code.Line($"public static Serialization.OotSchema Schema => _schema ??= new({name});");
+        }
+        else
+        {
+            code.Line("public static Serialization.OotSchema Schema => _schema ??= new(").Indented(arguments =>
+            {
+                arguments.Line($"{name},");
+                for (int i = 0; i < rows.Length; i++)
+                    arguments.Line(rows[i] + (i == rows.Length - 1 ? ");" : ","));
+            });
+        }
+
+        code.Line();
+        code.Line(type.IsAbstract
+            ? $"public static Serialization.OotKind Kind => Serialization.OotKind.Polymorphic({name});"
+            : type.Form == TypeForm.Converted && !type.IsMessage
+                ? $"public static Serialization.OotKind Kind => {type.Content!.Codec.Name}.Kind;"
+                : $"public static Serialization.OotKind Kind => Serialization.OotKind.Message({name}, static () => Schema);");
+    }
+
+    private static string Name(TypeModel type) => type.TypeParameters.Count == 0
+        ? CodeWriter.Literal(type.WireName)
+        : $"Serialization.OotKind.Close({CodeWriter.Literal(type.WireName)}, {string.Join(", ", type.TypeParameters.Select(p => p.Codec + ".Kind"))})";
+
+    private static IEnumerable<string> Rows(TypeModel type)
+    {
+        switch (type.Form)
+        {
+            case TypeForm.Converted:
+                yield return $"{type.Content!.Codec.Name}.Kind";
+                break;
+            case TypeForm.Collection:
+                yield return $"Serialization.OotKind.List({type.Content!.Codec.Name}.Kind)";
+                break;
+            case TypeForm.Dictionary:
+                yield return $"Serialization.OotKind.Map({type.Content!.Codec.Name}.Kind, {type.Content.Value!.Name}.Kind)";
+                break;
+        }
+
+        if (type.Base is { } block)
+            yield return $"new(0, \"base\", Serialization.OotKind.Message({block.Codec}.Schema.Name, static () => {block.Codec}.Schema), Serialization.OotMemberFlags.Required)";
+        foreach (MemberModel member in type.Members)
+            yield return Row(member);
+    }
+
+    private static string Row(MemberModel member)
+    {
+        List<string> flags = new();
+        if (member.IsPinned)
+            flags.Add("Serialization.OotMemberFlags.Pinned");
+        if (member.IsRequired)
+            flags.Add("Serialization.OotMemberFlags.Required");
+        if (member.IsOptional)
+            flags.Add("Serialization.OotMemberFlags.Optional");
+        string suffix = flags.Count == 0 ? "" : ", " + string.Join(" | ", flags);
+        string aliases = member.Aliases.Count == 0 ? "" : $" {{ Aliases = [{string.Join(", ", member.Aliases.Select(CodeWriter.Literal))}] }}";
+        return $"new({member.Position}, {CodeWriter.Literal(member.WireName)}, {member.Kind}{suffix}){aliases}";
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.Linq;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Emitting;
+
+/// <summary>Writes how the members of an object are written.</summary>
+internal static class WriteEmitter
+{
+    private const int MaxFixArray = 15;
+    private const int MaxHeader = 5;
+
+    public static void Emit(CodeWriter code, TypeModel type)
+    {
+        code.Line();
+        if (type.IsAbstract)
+        {
+            code.Open($"public static void WriteMembers(ref OotWriter writer, {type.Type} value)");
+        }
+        else
+        {
+            code.Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
+            if (type.Serializing)
+                code.Line("Codecs.Callbacks.OnSerializing(ref value);");
+            if (!type.IsSealed)
+            {
+                code.Line("WriteMembers(ref writer, value);").Close().Line();
+                code.Open($"public static void WriteMembers(ref OotWriter writer, {type.Type} value)");
+            }
+        }
+
+        bool nests = CanNest(type);
+        if (nests)
+            code.Line("writer.Enter();");
+        if (type.IsMapLayout)
+            WriteMap(code, type);
+        else
+            WriteArray(code, type);
+        if (nests)
+            code.Line("writer.Leave();");
+        code.Close();
+    }
+
+    /// <summary>Whether anything in the object could contain such an object again.</summary>
+    public static bool CanNest(TypeModel type) => type.Base is not null || type.Members.Any(m => !m.Codec.IsLeaf);
+
+    private static void WriteArray(CodeWriter code, TypeModel type)
+    {
+        RunBuilder run = new(code);
+        if (type.Length <= MaxFixArray)
+            run.Add($"Byte(0x{0x90 | type.Length:X2})", 1);
+        else
+            run.Add($"ArrayHeader({type.Length})", MaxHeader);
+
+        Dictionary<int, MemberModel> members = type.Members.ToDictionary(m => m.Position);
+        for (int position = 0; position < type.Length; position++)
+        {
+            if (position == 0 && type.Base is { } block)
+                run.Flush($"{block.Codec}.WriteMembers(ref writer, value);");
+            else if (!members.TryGetValue(position, out MemberModel? member))
+                run.Add("Byte(0xC0)", 1);
+            else
+                WriteMember(run, type, member);
+        }
+
+        run.Flush();
+    }
+
+    private static void WriteMember(RunBuilder run, TypeModel type, MemberModel member)
+    {
+        string value = Access.Get(type, member);
+        if (member.Codec.Run is { } store)
+            run.Add($"{store.Method}({(store.Cast is null ? value : $"({store.Cast}){value}")})", store.Size);
+        else
+            run.Flush($"{member.CodecName}.Write(ref writer, {value});");
+    }
+
+    private static void WriteMap(CodeWriter code, TypeModel type)
+    {
+        code.Line($"writer.WriteMapHeader({type.Members.Count + (type.Base is null ? 0 : 1)});");
+        if (type.Base is { } block)
+            code.Line("writer.WriteUtf8(\"base\"u8);").Line($"{block.Codec}.WriteMembers(ref writer, value);");
+        foreach (MemberModel member in type.Members)
+        {
+            code.Line($"writer.WriteUtf8({CodeWriter.Literal(member.WireName)}u8);");
+            code.Line($"{member.CodecName}.Write(ref writer, {Access.Get(type, member)});");
+        }
+    }
+
+    /// <summary>Joins bounded values to runs that reserve once.</summary>
+    private sealed class RunBuilder
+    {
+        private readonly CodeWriter _code;
+        private readonly List<string> _stores = new();
+        private bool _declared;
+        private int _size;
+
+        public RunBuilder(CodeWriter code) => _code = code;
+
+        public void Add(string store, int size)
+        {
+            _stores.Add(store);
+            _size += size;
+        }
+
+        public void Flush(string statement)
+        {
+            Flush();
+            _code.Line(statement);
+        }
+
+        public void Flush()
+        {
+            if (_stores.Count == 0)
+                return;
+            _code.Line($"{(_declared ? "" : "OotRun ")}run = writer.Reserve({_size});");
+            foreach (string store in _stores)
+                _code.Line($"run.{store};");
+            _code.Line("writer.Commit(run);");
+            _declared = true;
+            _stores.Clear();
+            _size = 0;
+        }
+    }
+}

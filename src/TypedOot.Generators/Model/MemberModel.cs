@@ -1,0 +1,74 @@
+namespace TypedOot.Generators.Model;
+
+/// <summary>A member of a message.</summary>
+/// <param name="Name">Its name in the code, without <c>@</c>.</param>
+/// <param name="WireName">Its name on the wire.</param>
+/// <param name="Aliases">Other names that it answers to.</param>
+/// <param name="Position">Its index in an array body.</param>
+/// <param name="IsPinned">Whether the position was given.</param>
+/// <param name="Codec">The codec of its slot.</param>
+/// <param name="IsNullable">Whether it may be null.</param>
+/// <param name="IsOptional">Whether it may be absent where that would be an error.</param>
+/// <param name="IsRequired">Whether a body without it is refused.</param>
+/// <param name="Get">How it is read from an object.</param>
+/// <param name="Set">How it is put into an object.</param>
+/// <param name="Construction">Whether it must be there before the object is.</param>
+/// <param name="Default">The literal that stands for it when it is absent at construction.</param>
+/// <param name="Filler">For <see cref="FillModel.ByInterface"/>: the call's name and type arguments.</param>
+internal sealed record MemberModel(
+    string Name,
+    string WireName,
+    EquatableArray<string> Aliases,
+    int Position,
+    bool IsPinned,
+    CodecModel Codec,
+    bool IsNullable,
+    bool IsOptional,
+    bool IsRequired,
+    AccessModel Get,
+    AccessModel? Set,
+    ConstructionRole Construction,
+    string Default,
+    string? Filler)
+{
+    /// <summary>The codec to write and read the member with.</summary>
+    public string CodecName => IsNullable || IsOptional ? Codec.Name : Codec.NotNullName;
+
+    /// <summary>The expression of its kind in the schema.</summary>
+    public string Kind => IsNullable && Codec.Nil == NilMeaning.Null ? $"Serialization.OotKind.Optional({Codec.Name}.Kind)" : $"{Codec.Name}.Kind";
+
+    /// <summary>Whether nil is skipped, so that the member keeps what it has.</summary>
+    public bool SkipsNil => !IsRequired && (Codec.Nil == NilMeaning.Absent || (Codec.Nil == NilMeaning.Null && !IsNullable && IsOptional));
+}
+
+/// <summary>How generated code reaches a member.</summary>
+/// <param name="Kind">Directly, or through an accessor that ignores visibility.</param>
+/// <param name="DeclaringType">The type that declares it, qualified.</param>
+/// <param name="Target">The name of the field or method behind an accessor.</param>
+internal sealed record AccessModel(AccessKind Kind, string DeclaringType, string Target);
+
+/// <summary>How generated code reaches a member.</summary>
+internal enum AccessKind
+{
+    /// <summary>As any code does.</summary>
+    Direct,
+
+    /// <summary>By an accessor to a method (of a property).</summary>
+    Method,
+
+    /// <summary>By an accessor to a field.</summary>
+    Field,
+}
+
+/// <summary>What part a member plays when its object is made.</summary>
+internal enum ConstructionRole
+{
+    /// <summary>It is set afterwards.</summary>
+    None,
+
+    /// <summary>It is an argument of the constructor.</summary>
+    Argument,
+
+    /// <summary>It stands in the object initializer, since it is <c>required</c>, or cannot be set later.</summary>
+    Initializer,
+}

@@ -1,0 +1,10 @@
+namespace TypedOot.Generators.Model;
+
+/// <summary>What the module of an assembly says of a type: all that it depends on, so that a change to a member leaves it alone.</summary>
+/// <param name="Type">The type, qualified, closed.</param>
+/// <param name="Codec">Its codec, qualified, closed.</param>
+/// <param name="IsMessage">Whether it has a tag.</param>
+/// <param name="ExplicitTag">The explicit tag, or 0.</param>
+/// <param name="Name">The wire name, closed.</param>
+/// <param name="Aliases">Other names that it answers to.</param>
+internal sealed record RegistryRow(string Type, string Codec, bool IsMessage, uint ExplicitTag, string Name, EquatableArray<string> Aliases);

@@ -1,0 +1,141 @@
+namespace TypedOot.Generators.Model;
+
+/// <summary>All that is needed to write the codec of one type. Value-equal, and free of symbols.</summary>
+/// <param name="Key">What tells types apart: the metadata name.</param>
+/// <param name="HintName">The name of the generated file.</param>
+/// <param name="Namespace">The namespace of the codec.</param>
+/// <param name="CodecName">The name of the codec, without type parameters.</param>
+/// <param name="Type">The type, qualified, with its type parameters if it is open.</param>
+/// <param name="TypeParameters">Its type parameters.</param>
+/// <param name="IsPublic">Whether the codec is public.</param>
+/// <param name="Form">What the codec writes.</param>
+/// <param name="WireName">The wire name, without type arguments.</param>
+/// <param name="IsMessage">Whether it is a message, and has a tag.</param>
+/// <param name="IsValueType">Whether it is a struct.</param>
+/// <param name="IsSealed">Whether no other type can stand in its slot.</param>
+/// <param name="IsAbstract">Whether only other types can stand in its slot.</param>
+/// <param name="IsMapLayout">Whether bodies are maps.</param>
+/// <param name="Length">How many positions an array body has.</param>
+/// <param name="Members">The members, in ascending order of position.</param>
+/// <param name="Base">The block of a base in another assembly, at position 0, or null.</param>
+/// <param name="Construction">How an object is made; null for abstract types.</param>
+/// <param name="Serializing">Whether the type wants to be told before it is written.</param>
+/// <param name="Deserialized">Whether the type wants to be told when it has been read.</param>
+/// <param name="Content">For types that are no object: the codec of the whole, or for collections of an element.</param>
+/// <param name="Helpers">Codecs and factories that the codec needs for itself.</param>
+/// <param name="AccessorsNeedGenericClass">Whether accessors stand in a generic class of their own.</param>
+internal sealed record TypeModel(
+    string Key,
+    string HintName,
+    string Namespace,
+    string CodecName,
+    string Type,
+    EquatableArray<TypeParameterModel> TypeParameters,
+    bool IsPublic,
+    TypeForm Form,
+    string WireName,
+    bool IsMessage,
+    bool IsValueType,
+    bool IsSealed,
+    bool IsAbstract,
+    bool IsMapLayout,
+    int Length,
+    EquatableArray<MemberModel> Members,
+    BaseModel? Base,
+    ConstructionModel? Construction,
+    bool Serializing,
+    bool Deserialized,
+    ContentModel? Content,
+    EquatableArray<HelperModel> Helpers,
+    bool AccessorsNeedGenericClass)
+{
+    /// <summary>Whether an object is made from members that were read before.</summary>
+    public bool ConstructsFromMembers => Base is { HasMembers: true } && Construction is { UsesBase: true } || HasConstructionMembers;
+
+    private bool HasConstructionMembers
+    {
+        get
+        {
+            foreach (MemberModel member in Members)
+            {
+                if (member.Construction != ConstructionRole.None)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+}
+
+/// <summary>What a codec writes.</summary>
+internal enum TypeForm
+{
+    /// <summary>The members of an object.</summary>
+    Object,
+
+    /// <summary>Tag and body of another type: an interface.</summary>
+    Interface,
+
+    /// <summary>The elements of a collection.</summary>
+    Collection,
+
+    /// <summary>The pairs of a dictionary.</summary>
+    Dictionary,
+
+    /// <summary>What a codec that is not generated here writes.</summary>
+    Converted,
+}
+
+/// <summary>A type parameter.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Constraints">Its constraints, without <c>where</c> and name, or empty.</param>
+internal sealed record TypeParameterModel(string Name, string Constraints)
+{
+    /// <summary>The name of the parameter for its codec.</summary>
+    public string Codec => Name + "Codec";
+}
+
+/// <summary>The part of a derived type that a base in another assembly writes and reads.</summary>
+/// <param name="Type">The base, qualified.</param>
+/// <param name="Codec">Its codec, qualified.</param>
+/// <param name="HasMembers">Whether its members are read apart from the object.</param>
+internal sealed record BaseModel(string Type, string Codec, bool HasMembers);
+
+/// <summary>How an object is made.</summary>
+/// <param name="Kind">Directly, or through an accessor.</param>
+/// <param name="Arguments">What is passed to the constructor, in its order.</param>
+/// <param name="UsesBase">Whether members of <see cref="BaseModel"/> are among the arguments.</param>
+internal sealed record ConstructionModel(AccessKind Kind, EquatableArray<ArgumentModel> Arguments, bool UsesBase);
+
+/// <summary>An argument of a constructor.</summary>
+/// <param name="Parameter">The name of the parameter.</param>
+/// <param name="Type">Its type, qualified.</param>
+/// <param name="Member">The member that is passed.</param>
+/// <param name="OfBase">Whether the member is one of the base's.</param>
+internal sealed record ArgumentModel(string Parameter, string Type, string Member, bool OfBase);
+
+/// <summary>What a type that is no object holds.</summary>
+/// <param name="Codec">The codec of the whole, of an element, or of a key.</param>
+/// <param name="Value">The codec of a value of a dictionary.</param>
+internal sealed record ContentModel(CodecModel Codec, CodecModel? Value);
+
+/// <summary>A codec or factory that stands inside the codec that needs it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">The declared type of the slot, or the array type.</param>
+/// <param name="Allowed">The types that may stand in the slot; null for a factory of arrays.</param>
+/// <param name="Codec">The codec of the declared type, whose kind the slot has.</param>
+/// <param name="Exact">Whether the declared type itself may stand in the slot.</param>
+/// <param name="IsAbstract">Whether the declared type is abstract, and so written with a tag.</param>
+/// <param name="Element">The element type of an array, up to the brackets that hold the lengths.</param>
+/// <param name="ElementSuffix">The brackets that follow those.</param>
+/// <param name="Rank">The rank of an array.</param>
+internal sealed record HelperModel(
+    string Name,
+    string Type,
+    EquatableArray<string>? Allowed,
+    string? Codec,
+    bool Exact,
+    bool IsAbstract,
+    string? Element,
+    string? ElementSuffix,
+    int Rank);

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>The full names of the attributes that are looked for, and how their values are read.</summary>
+internal static class Attributes
+{
+    public const string Message = "TypedOot.OotMessageAttribute";
+    public const string MessageFor = "TypedOot.OotMessageForAttribute";
+    public const string Member = "TypedOot.OotMemberAttribute";
+    public const string Ignore = "TypedOot.OotIgnoreAttribute";
+    public const string Constructor = "TypedOot.OotConstructorAttribute";
+    public const string Converter = "TypedOot.OotConverterAttribute";
+    public const string Allow = "TypedOot.OotAllowAttribute";
+    public const string Module = "TypedOot.Serialization.OotModuleAttribute";
+    public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+
+    /// <summary>The attribute of a full name, or null.</summary>
+    public static AttributeData? Find(ISymbol symbol, string fullName) => symbol.GetAttributes().FirstOrDefault(a => Is(a, fullName));
+
+    /// <summary>Whether an attribute has a full name.</summary>
+    public static bool Is(AttributeData attribute, string fullName)
+    {
+        if (attribute.AttributeClass is not { } type)
+            return false;
+        int dot = fullName.LastIndexOf('.');
+        return type.Name.Length == fullName.Length - dot - 1
+            && fullName.EndsWith(type.Name, System.StringComparison.Ordinal)
+            && IsNamespace(type.ContainingNamespace, fullName.Substring(0, dot));
+    }
+
+    /// <summary>A named argument, or the default of its type.</summary>
+    public static T? Named<T>(AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value is { Kind: not TypedConstantKind.Array, Value: T value } ? value : default;
+        }
+
+        return default;
+    }
+
+    /// <summary>The strings of a named argument that is an array.</summary>
+    public static IEnumerable<string> NamedStrings(AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+                return argument.Value.Values.Select(v => v.Value).OfType<string>();
+        }
+
+        return Enumerable.Empty<string>();
+    }
+
+    /// <summary>A constructor argument, or the default of its type.</summary>
+    public static T? Argument<T>(AttributeData attribute, int index = 0)
+    {
+        ImmutableArray<TypedConstant> arguments = attribute.ConstructorArguments;
+        return arguments.Length > index && arguments[index] is { Kind: not TypedConstantKind.Array, Value: T value } ? value : default;
+    }
+
+    private static bool IsNamespace(INamespaceSymbol space, string fullName) =>
+        space is { IsGlobalNamespace: false } && space.ToDisplayString() == fullName;
+}

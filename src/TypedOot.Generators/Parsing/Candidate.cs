@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>A field or property that is a member, or may become one by a constructor parameter.</summary>
+/// <param name="Symbol">The field or property.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Attribute">Its <c>[OotMember]</c>, or null.</param>
+/// <param name="IsMember">Whether it is a member by itself.</param>
+/// <param name="Get">How it is read.</param>
+/// <param name="Set">How it is set once the object exists, or null.</param>
+internal sealed record Candidate(ISymbol Symbol, ITypeSymbol Type, AttributeData? Attribute, bool IsMember, AccessModel Get, AccessModel? Set)
+{
+    public string Name => Symbol.Name;
+
+    public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+}

@@ -1,0 +1,169 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Analyzers;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>Finds the fields and properties of a type that are members, or may become so by a constructor parameter.</summary>
+internal sealed class MemberParser
+{
+    private readonly KnownTypes _known;
+    private readonly ICollection<Problem>? _problems;
+
+    public MemberParser(KnownTypes known, ICollection<Problem>? problems)
+    {
+        _known = known;
+        _problems = problems;
+    }
+
+    /// <summary>The candidates of a type and of its bases in the same assembly, base first, in the order of declaration.</summary>
+    public List<Candidate> Parse(INamedTypeSymbol type)
+    {
+        Stack<INamedTypeSymbol> levels = new();
+        for (INamedTypeSymbol? level = type; level is not null && IsSameAssembly(level, type) && !IsRoot(level); level = level.BaseType)
+            levels.Push(level);
+
+        List<Candidate> candidates = new();
+        foreach (INamedTypeSymbol level in levels)
+        {
+            foreach (ISymbol symbol in level.GetMembers())
+            {
+                if (ParseMember(level, symbol) is { } candidate)
+                    Add(candidates, candidate);
+            }
+        }
+
+        return candidates;
+    }
+
+    /// <summary>The nearest base in another assembly, or null.</summary>
+    public static INamedTypeSymbol? ForeignBase(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol? level = type.BaseType;
+        while (level is not null && IsSameAssembly(level, type))
+            level = level.BaseType;
+        return level is null || IsRoot(level) ? null : level;
+    }
+
+    /// <summary>Whether a type has anything that could be a member, seen from outside.</summary>
+    public static bool HasVisibleMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null && !IsRoot(level); level = level.BaseType)
+        {
+            if (level.GetMembers().OfType<IPropertySymbol>().Any(p =>
+                p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsRoot(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
+
+    private static bool IsSameAssembly(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a.ContainingAssembly, b.ContainingAssembly);
+
+    /// <summary>Overrides take the place of what they override; what is shadowed is out.</summary>
+    private static void Add(List<Candidate> candidates, Candidate candidate)
+    {
+        int same = candidates.FindIndex(c => c.Name == candidate.Name);
+        if (same < 0)
+            candidates.Add(candidate);
+        else if (candidate.Symbol.IsOverride)
+            candidates[same] = candidate with { Attribute = candidate.Attribute ?? candidates[same].Attribute };
+        else
+        {
+            candidates.RemoveAt(same);
+            candidates.Add(candidate);
+        }
+    }
+
+    private Candidate? ParseMember(INamedTypeSymbol level, ISymbol symbol)
+    {
+        if (symbol.IsStatic || symbol is not (IPropertySymbol or IFieldSymbol))
+        {
+            if (symbol is IPropertySymbol or IFieldSymbol && Attributes.Find(symbol, Attributes.Member) is not null)
+                Report(symbol, "it is static");
+            return null;
+        }
+
+        AttributeData? attribute = Attributes.Find(symbol, Attributes.Member);
+        if (Attributes.Find(symbol, Attributes.Ignore) is not null)
+        {
+            if (attribute is not null)
+                Report(symbol, "it has both [OotMember] and [OotIgnore]");
+            return null;
+        }
+
+        return symbol switch
+        {
+            IPropertySymbol property => ParseProperty(level, property, attribute),
+            IFieldSymbol { AssociatedSymbol: null } field => ParseField(level, field, attribute),
+            _ => null,
+        };
+    }
+
+    private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, AttributeData? attribute)
+    {
+        if (property.IsIndexer || property.IsImplicitlyDeclared || !property.ExplicitInterfaceImplementations.IsEmpty || property.ReturnsByRef
+            || property.ReturnsByRefReadonly)
+        {
+            if (attribute is not null)
+                Report(property, "it is an indexer, an explicit implementation, or returns by reference");
+            return null;
+        }
+
+        bool isPublic = property.DeclaredAccessibility == Accessibility.Public;
+        if (!isPublic && attribute is null)
+            return null;
+        if (AccessOf(level, property.GetMethod, property) is not { } get)
+        {
+            if (attribute is not null)
+                Report(property, "it has no getter");
+            return null;
+        }
+
+        AccessModel? set = AccessOf(level, property.SetMethod, property);
+        bool isSettable = set is not null && property.SetMethod!.DeclaredAccessibility == Accessibility.Public;
+        set ??= BackingFieldOf(level, property);
+        return new Candidate(property, property.Type, attribute, attribute is not null || isSettable, get, set);
+    }
+
+    private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, AttributeData? attribute)
+    {
+        bool isPublic = field.DeclaredAccessibility == Accessibility.Public;
+        if (field.IsConst || field.IsFixedSizeBuffer || (!isPublic && attribute is null))
+        {
+            if (attribute is not null)
+                Report(field, "it is constant, or a buffer of fixed size");
+            return null;
+        }
+
+        AccessModel byField = new(AccessKind.Field, Naming.TypeName(level), field.Name);
+        AccessModel direct = new(AccessKind.Direct, Naming.TypeName(level), field.Name);
+        AccessModel get = isPublic ? direct : byField;
+        AccessModel? set = field.IsReadOnly ? (_known.IsHere(level.OriginalDefinition) ? byField : null) : get;
+        return new Candidate(field, field.Type, attribute, attribute is not null, get, set);
+    }
+
+    private AccessModel? AccessOf(INamedTypeSymbol level, IMethodSymbol? method, IPropertySymbol property)
+    {
+        if (method is null)
+            return null;
+        string declaring = Naming.TypeName(level);
+        if (property.DeclaredAccessibility == Accessibility.Public && method is { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false })
+            return new AccessModel(AccessKind.Direct, declaring, property.Name);
+        return method.DeclaredAccessibility == Accessibility.Public || _known.IsHere(level.OriginalDefinition)
+            ? new AccessModel(AccessKind.Method, declaring, method.Name)
+            : null;
+    }
+
+    private AccessModel? BackingFieldOf(INamedTypeSymbol level, IPropertySymbol property) =>
+        _known.IsHere(level.OriginalDefinition)
+        && level.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property))
+            ? new AccessModel(AccessKind.Field, Naming.TypeName(level), $"<{property.Name}>k__BackingField")
+            : null;
+
+    private void Report(ISymbol symbol, string reason) => _problems?.Add(new Problem(Descriptors.UnusableMember, symbol, symbol.Name, reason));
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Analyzers;
+using TypedOot.Generators.Model;
+using TypedOot.Serialization;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>What <c>[OotMessage]</c> or <c>[assembly: OotMessageFor]</c> says of a type.</summary>
+/// <param name="Name">The wire name, or null for the full name.</param>
+/// <param name="Tag">The explicit tag, or 0.</param>
+/// <param name="Aliases">Other names.</param>
+/// <param name="IsMap">Whether bodies are maps.</param>
+internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<string> Aliases, bool IsMap)
+{
+    /// <summary>What holds for a type without an attribute.</summary>
+    public static MessageAttribute None { get; } = new(null, 0, EquatableArray<string>.Empty, false);
+
+    /// <summary>Reads the attribute of a type, or one of the assembly.</summary>
+    public static MessageAttribute Parse(AttributeData attribute, ISymbol type, ICollection<Problem>? problems)
+    {
+        bool isListed = Attributes.Is(attribute, Attributes.MessageFor);
+        string? name = isListed ? Attributes.Named<string>(attribute, "Name") : Attributes.Argument<string>(attribute);
+        int tag = isListed || attribute.ConstructorArguments is not [{ Value: int explicitTag }] ? Attributes.Named<int>(attribute, "Tag") : explicitTag;
+        bool tagGiven = tag != 0 || attribute.ConstructorArguments is [{ Value: int }];
+        if (tagGiven && tag is < 1 or >= (int)SchemaLimits.FirstHashedTag)
+        {
+            problems?.Add(new Problem(Descriptors.OutOfRange, type, "The tag", type.Name, $"{tag} is not from 1 to {SchemaLimits.FirstHashedTag - 1}"));
+            tag = 0;
+        }
+
+        if (name is not null && System.Text.Encoding.UTF8.GetByteCount(name) is 0 or > SchemaLimits.NameBytes)
+        {
+            problems?.Add(new Problem(Descriptors.OutOfRange, type, "The name", type.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
+            name = null;
+        }
+
+        return new MessageAttribute(
+            name,
+            (uint)tag,
+            new EquatableArray<string>(Attributes.NamedStrings(attribute, "Aliases")),
+            Attributes.Named<int>(attribute, "Layout") == 1);
+    }
+}

@@ -1,0 +1,287 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Analyzers;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>Makes the model of one type: what its codec writes, and how the object is made again.</summary>
+internal sealed class MessageParser
+{
+    private readonly KnownTypes _known;
+    private readonly CodecResolver _resolver;
+    private readonly ICollection<Problem>? _problems;
+    private readonly List<HelperModel> _helpers = new();
+
+    private MessageParser(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
+    {
+        _known = known;
+        _resolver = resolver;
+        _problems = problems;
+    }
+
+    /// <summary>The model, or null if there can be no codec; then a problem says why.</summary>
+    /// <param name="type">The type; the definition if it is generic, unless it was listed closed.</param>
+    /// <param name="attribute">What its attribute says, or null if it is no message.</param>
+    /// <param name="known">The facts of the compilation.</param>
+    /// <param name="resolver">Finds the codecs of its members.</param>
+    /// <param name="problems">Where problems go, or null.</param>
+    public static TypeModel? Parse(
+        INamedTypeSymbol type, MessageAttribute? attribute, KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems) =>
+        new MessageParser(known, resolver, problems).Parse(type, attribute);
+
+    /// <summary>Whether a type without an attribute looks like data: one that a codec can be written for.</summary>
+    public static bool IsData(INamedTypeSymbol type, KnownTypes known)
+    {
+        if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
+            return true;
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsRefLikeType)
+            return false;
+        if (CollectionParser.Parse(type) is not null)
+            return true;
+        List<Candidate> candidates = new MemberParser(known, null).Parse(type);
+        return (type.IsRecord || candidates.Count > 0)
+            && ConstructorParser.Choose(type, p => MemberOf(candidates, p) is not null, known.IsHere(type), null) is not null;
+    }
+
+    private TypeModel? Parse(INamedTypeSymbol type, MessageAttribute? attribute)
+    {
+        if (Refusal(type) is { } refusal)
+        {
+            _problems?.Add(new Problem(Descriptors.UnsupportedType, type, type.Name, refusal));
+            return null;
+        }
+
+        if (attribute is not null && Converter(type) is { } converter)
+            return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
+        if (attribute is not null && IsBuiltIn(type))
+            return ParseConverted(type, attribute, _resolver.Resolve(type, new SlotParser(_helpers, "Root", null)));
+        if (type.TypeKind == TypeKind.Interface)
+            return Model(type, attribute, TypeForm.Interface, default, 0, null, null, null);
+        if (CollectionParser.Parse(type) is { } collection)
+            return ParseCollection(type, attribute, collection);
+        return ParseObject(type, attribute);
+    }
+
+    private static string? Refusal(INamedTypeSymbol type)
+    {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsStatic || type.IsRefLikeType)
+            return "only classes, structs, records and interfaces can be, and no static or ref ones";
+        if (type.IsFileLocal)
+            return "it is local to a file, and generated code cannot name it";
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+                return "it is private or protected, and generated code cannot name it; make it internal or public";
+            if (outer.ContainingType is { Arity: > 0 })
+                return "it is nested in a generic type";
+        }
+
+        return null;
+    }
+
+    private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
+        ?? (Attributes.Find(type, Attributes.Converter) is { } attribute ? Attributes.Argument<INamedTypeSymbol>(attribute) : null);
+
+    private static bool IsBuiltIn(INamedTypeSymbol type)
+    {
+        string name = Naming.MetadataName(type.OriginalDefinition);
+        return type.TypeKind == TypeKind.Enum || (type.Arity == 0 ? BuiltInTypes.IsLeaf(name, out _) : BuiltInTypes.IsGeneric(name, out _));
+    }
+
+    private TypeModel? ParseConverted(INamedTypeSymbol type, MessageAttribute attribute, CodecModel? codec) => codec is null
+        ? null
+        : Model(type, attribute, TypeForm.Converted, default, 0, null, null, new ContentModel(codec, null));
+
+    private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, INamedTypeSymbol collection)
+    {
+        IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c =>
+            c.Parameters.IsEmpty && (_known.IsHere(type) || c.DeclaredAccessibility == Accessibility.Public));
+        if (constructor is null)
+        {
+            _problems?.Add(new Problem(Descriptors.NoConstructor, type, type.Name, "a collection needs a parameterless constructor"));
+            return null;
+        }
+
+        List<CodecModel> parts = new();
+        foreach (ITypeSymbol argument in collection.TypeArguments)
+        {
+            if (_resolver.Resolve(argument) is not { } codec)
+            {
+                _problems?.Add(new Problem(Descriptors.UnsupportedMember, type, type.Name, argument.ToDisplayString(), Advice(argument)));
+                return null;
+            }
+
+            parts.Add(argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec with { Name = codec.NotNullName } : codec);
+        }
+
+        ConstructionModel construction = new(AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false);
+        return Model(
+            type,
+            attribute,
+            parts.Count == 2 ? TypeForm.Dictionary : TypeForm.Collection,
+            default,
+            0,
+            null,
+            construction,
+            new ContentModel(parts[0], parts.Count == 2 ? parts[1] : null));
+    }
+
+    private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute)
+    {
+        List<Candidate> candidates = new MemberParser(_known, _problems).Parse(type);
+        INamedTypeSymbol? foreignBase = MemberParser.ForeignBase(type);
+        INamedTypeSymbol? baseCodec = null;
+        BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
+        INamedTypeSymbol? baseMembers = baseCodec?.GetTypeMembers("Members").FirstOrDefault();
+
+        IMethodSymbol? constructor = ConstructorParser.Choose(
+            type, p => MemberOf(candidates, p) is not null || BaseMemberOf(baseMembers, p) is not null, _known.IsHere(type), _problems);
+        if (constructor is null && !type.IsAbstract)
+            return null;
+
+        Dictionary<string, IParameterSymbol> arguments = new(StringComparer.Ordinal);
+        List<ArgumentModel> passed = new();
+        foreach (IParameterSymbol parameter in constructor?.Parameters ?? default)
+        {
+            if (MemberOf(candidates, parameter) is { } candidate)
+            {
+                arguments[candidate.Name] = parameter;
+                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), candidate.Name, false));
+            }
+            else if (BaseMemberOf(baseMembers, parameter) is { } field)
+            {
+                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), field.Name, true));
+            }
+        }
+
+        bool setsRequired = constructor is not null && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is not null;
+        ConstructionModel? construction = constructor is null
+            ? null
+            : new ConstructionModel(
+                !setsRequired && HasRequiredMembers(type) && CanAccess(type) ? AccessKind.Method : AccessOf(constructor),
+                new EquatableArray<ArgumentModel>(passed),
+                passed.Any(a => a.OfBase));
+
+        List<MemberModel> members = new MemberArranger(_known, _resolver, _problems, _helpers).Arrange(
+            type, candidates, arguments, block is null ? 0 : 1, setsRequired);
+        int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
+        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null);
+    }
+
+    private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
+    {
+        string space = _known.CodecNamespaceOf(foreignBase.OriginalDefinition, out codec);
+        if (codec is { IsGenericType: true })
+            codec = null;
+        bool isBareMessage = codec is null && Attributes.Find(foreignBase, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase);
+        if (codec is null && !isBareMessage)
+        {
+            if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase))
+            {
+                _problems?.Add(new Problem(
+                    Descriptors.InvisibleBase,
+                    type,
+                    type.Name,
+                    foreignBase.ToDisplayString(),
+                    foreignBase.ContainingAssembly.Name,
+                    "annotate it with [OotMessage] and reference TypedOot there, or give the type a converter"));
+            }
+
+            return null;
+        }
+
+        if (codec is not null && codec.GetMembers("ReadMembers").IsEmpty)
+            return null;
+        bool hasMembers = codec is not null
+            ? !codec.GetTypeMembers("Members").IsEmpty
+            : Parse(foreignBase, MessageAttribute.None, _known, new CodecResolver(_known), null) is { ConstructsFromMembers: true };
+        string prefix = space == _known.Namespace ? "" : $"global::{space}.";
+        return new BaseModel(Naming.TypeName(foreignBase), prefix + Naming.CodecName(foreignBase), hasMembers);
+    }
+
+    private static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
+        string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+        && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
+
+    private static IFieldSymbol? BaseMemberOf(INamedTypeSymbol? members, IParameterSymbol parameter) => members?.GetMembers().OfType<IFieldSymbol>()
+        .FirstOrDefault(f => string.Equals(f.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(f.Type, parameter.Type));
+
+    private AccessKind AccessOf(IMethodSymbol constructor) =>
+        constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+            ? AccessKind.Direct
+            : AccessKind.Method;
+
+    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || _known.HasGenericAccessors;
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+        {
+            if (level.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Implements(INamedTypeSymbol type, string callback) =>
+        type.AllInterfaces.Any(i => i.Name == callback && i.ContainingNamespace.Name == "TypedOot");
+
+    /// <summary>What the user may do about a type without a codec.</summary>
+    internal static string Advice(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate or TypeKind.Pointer }
+        ? "exclude it with [OotIgnore]"
+        : "annotate the type with [OotMessage], list it with [assembly: OotMessageFor], give it a converter, or exclude the member with [OotIgnore]";
+
+    private TypeModel Model(
+        INamedTypeSymbol type,
+        MessageAttribute? attribute,
+        TypeForm form,
+        EquatableArray<MemberModel> members,
+        int length,
+        BaseModel? block,
+        ConstructionModel? construction,
+        ContentModel? content)
+    {
+        bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
+        string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
+        return new TypeModel(
+            isClosed ? type.ToDisplayString() : Naming.MetadataName(type),
+            isClosed ? GenericNames.HintName(type) : Naming.HintName(type),
+            _known.Namespace,
+            codecName,
+            Naming.TypeName(type),
+            isClosed ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
+            IsPublic(type),
+            form,
+            attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
+            attribute is not null,
+            type.IsValueType,
+            type.IsSealed || type.IsValueType,
+            type.IsAbstract && form != TypeForm.Converted,
+            attribute is { IsMap: true },
+            length,
+            members,
+            block,
+            construction,
+            Implements(type, "IOotSerializing"),
+            Implements(type, "IOotDeserialized"),
+            content,
+            new EquatableArray<HelperModel>(_helpers),
+            type.Arity > 0 && !isClosed);
+    }
+
+    private static bool IsPublic(ITypeSymbol type)
+    {
+        for (ITypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
+            if (level.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return type is not INamedTypeSymbol named || named.TypeArguments.All(a => a is ITypeParameterSymbol || IsPublic(a));
+    }
+}

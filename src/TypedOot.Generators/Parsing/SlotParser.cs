@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>Collects the helpers that the slots of one codec need: narrowed slots, and factories of arrays.</summary>
+internal sealed class SlotParser
+{
+    private readonly List<HelperModel> _helpers;
+    private readonly string _member;
+    private readonly IReadOnlyList<ITypeSymbol>? _allowed;
+
+    /// <summary>A parser for the slots of one member.</summary>
+    /// <param name="helpers">The helpers of the codec so far.</param>
+    /// <param name="member">The name of the member.</param>
+    /// <param name="allowed">The types of its <c>[OotAllow]</c>, or null.</param>
+    public SlotParser(List<HelperModel> helpers, string member, IReadOnlyList<ITypeSymbol>? allowed)
+    {
+        _helpers = helpers;
+        _member = member;
+        _allowed = allowed;
+    }
+
+    /// <summary>The codec of a polymorphic slot, narrowed to the allowed types; null if all may stand there.</summary>
+    public CodecModel? Narrow(INamedTypeSymbol type, CodecModel codec)
+    {
+        if (_allowed is null)
+            return null;
+        string name = _member + "Slot";
+        if (!_helpers.Any(h => h.Name == name))
+        {
+            _helpers.Add(new HelperModel(
+                name,
+                codec.Type,
+                new EquatableArray<string>(_allowed.Select(Naming.TypeName)),
+                codec.Name,
+                _allowed.Contains(type, SymbolEqualityComparer.Default),
+                type.IsAbstract || type.TypeKind == TypeKind.Interface,
+                null,
+                null,
+                0));
+        }
+
+        return codec with { Name = name, Fill = FillModel.None };
+    }
+
+    /// <summary>The factory of arrays of several dimensions.</summary>
+    public string ArrayFactory(IArrayTypeSymbol array)
+    {
+        string type = Naming.TypeName(array);
+        HelperModel? known = _helpers.FirstOrDefault(h => h.Type == type && h.Rank > 0);
+        if (known is not null)
+            return known.Name;
+
+        ITypeSymbol element = array.ElementType;
+        string suffix = "";
+        while (element is IArrayTypeSymbol inner)
+        {
+            suffix += $"[{new string(',', inner.Rank - 1)}]";
+            element = inner.ElementType;
+        }
+
+        HelperModel factory = new($"{_member}Factory", type, null, null, false, false, Naming.TypeName(element), suffix, array.Rank);
+        _helpers.Add(factory);
+        return factory.Name;
+    }
+}

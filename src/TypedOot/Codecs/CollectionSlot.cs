@@ -1,0 +1,46 @@
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>
+/// Members that are collections: one that the object's constructor or initializer supplied is filled, so that it keeps its
+/// identity and its comparer.
+/// </summary>
+/// <remarks>Made for generated code.</remarks>
+public static class CollectionSlot
+{
+    /// <summary>Fills the collection of a member that cannot be set; nil leaves it as it is.</summary>
+    /// <exception cref="OotFormatException">There is no collection to fill, or something else stands there.</exception>
+    public static void Fill<T, TCodec>(ref OotReader reader, T? existing)
+        where T : class
+        where TCodec : struct, IOotCollectionCodec<T>
+    {
+        if (reader.TryReadNil())
+            return;
+        TCodec.Fill(ref reader, existing ?? throw reader.Failure($"there is no {typeof(T)} to fill: the member has no setter, and is null"));
+    }
+
+    /// <summary>Reads a collection into the one that the member has, or into a new one; nil is null.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public static T? Read<T, TCodec>(ref OotReader reader, T? existing)
+        where T : class
+        where TCodec : struct, IOotCollectionCodec<T>
+    {
+        if (existing is null || reader.IsNil)
+            return TCodec.Read(ref reader);
+        TCodec.Fill(ref reader, existing);
+        return existing;
+    }
+
+    /// <summary>Reads a collection into the one that the member has, or into a new one; nil is an error.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public static T ReadNotNull<T, TCodec>(ref OotReader reader, T? existing)
+        where T : class
+        where TCodec : struct, IOotCollectionCodec<T>
+    {
+        if (existing is null || reader.IsNil)
+            return NotNullCodec<T, TCodec>.Read(ref reader);
+        TCodec.Fill(ref reader, existing);
+        return existing;
+    }
+}
