@@ -59,7 +59,7 @@ internal static class JsonElementForm
         // The writer's own limit is that of the reader, which counts and explains.
         JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = reader.Options.MaxDepth };
         using (Utf8JsonWriter text = new(json, options))
-            Transcode(ref reader, text, json);
+            Transcode(ref reader, text);
         reader.Charge(json.WrittenCount);
         return json.WrittenMemory;
     }
@@ -124,7 +124,7 @@ internal static class JsonElementForm
 
     private static OotSerializationException HalfPair(InvalidOperationException e) => new("the JSON text has half a surrogate pair", e);
 
-    private static void Transcode(ref OotReader reader, Utf8JsonWriter text, ArrayBufferWriter<byte> json)
+    private static void Transcode(ref OotReader reader, Utf8JsonWriter text)
     {
         reader.Charge(TokenSize);
         switch (reader.NextType)
@@ -154,7 +154,7 @@ internal static class JsonElementForm
                 reader.Enter();
                 text.WriteStartArray();
                 for (int left = reader.ReadArrayHeader(); left > 0; left--)
-                    Transcode(ref reader, text, json);
+                    Transcode(ref reader, text);
                 text.WriteEndArray();
                 reader.Leave();
                 break;
@@ -164,7 +164,7 @@ internal static class JsonElementForm
                 for (int left = reader.ReadMapHeader(); left > 0; left--)
                 {
                     WriteString(ref reader, text, isName: true);
-                    Transcode(ref reader, text, json);
+                    Transcode(ref reader, text);
                 }
 
                 text.WriteEndObject();

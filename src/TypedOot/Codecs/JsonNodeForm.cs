@@ -137,6 +137,8 @@ internal static class JsonNodeForm
             writer.WriteString(text);
         else if (value.TryGetValue(out bool boolean))
             writer.WriteBoolean(boolean);
+        else if (value.TryGetValue(out int small))
+            writer.WriteInt32(small);
         else if (value.TryGetValue(out long signed))
             writer.WriteInt64(signed);
         else if (value.TryGetValue(out ulong unsigned))
