@@ -33,7 +33,12 @@ public static class PolymorphicSlot
     /// <exception cref="OotSerializationException">The type of the value is no message, or not allowed.</exception>
     public static void WriteMarked(ref OotWriter writer, object value, Type[]? allowed = null)
     {
-        OotCodec codec = CodecOf(ref writer, value, allowed);
+        WriteMarked(ref writer, CodecOf(ref writer, value, allowed), value);
+    }
+
+    /// <summary>Writes a value whose codec is known as marker and body.</summary>
+    internal static void WriteMarked(ref OotWriter writer, OotCodec codec, object value)
+    {
         writer.WriteArrayHeader(2);
         OotTag.WriteMarker(ref writer, codec.Tag);
         codec.WriteBody(ref writer, value);

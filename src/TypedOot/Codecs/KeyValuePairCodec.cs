@@ -1,0 +1,33 @@
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>Writes and reads <see cref="KeyValuePair{TKey, TValue}"/> as an array of the key and the value.</summary>
+public readonly struct KeyValuePairCodec<TKey, TKeyCodec, TValue, TValueCodec> : IOotCodec<KeyValuePair<TKey, TValue>>
+    where TKeyCodec : struct, IOotCodec<TKey>
+    where TValueCodec : struct, IOotCodec<TValue>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Tuple(TKeyCodec.Kind, TValueCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, KeyValuePair<TKey, TValue> value)
+    {
+        writer.Enter();
+        writer.WriteArrayHeader(2);
+        TKeyCodec.Write(ref writer, value.Key);
+        TValueCodec.Write(ref writer, value.Value);
+        writer.Leave();
+    }
+
+    /// <inheritdoc/>
+    public static KeyValuePair<TKey, TValue> Read(ref OotReader reader)
+    {
+        reader.Enter();
+        LeafForm.Array(ref reader, 2, "a pair of key and value");
+        TKey key = TKeyCodec.Read(ref reader)!;
+        TValue value = TValueCodec.Read(ref reader)!;
+        reader.Leave();
+        return new KeyValuePair<TKey, TValue>(key, value);
+    }
+}

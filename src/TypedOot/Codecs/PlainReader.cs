@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>Reads values as what their bytes say they are.</summary>
+internal static class PlainReader
+{
+    private const int BoxSize = 24;
+    private const int WideBoxSize = 32;
+    private const int EntrySize = 40;
+    private const int UnknownSize = 96;
+
+    public static object? Read(ref OotReader reader)
+    {
+        switch (reader.NextType)
+        {
+            case MessagePackType.Array:
+                return PolymorphicSlot.IsMarked(ref reader) ? ReadMessage(ref reader) : ReadArray(ref reader);
+            case MessagePackType.Map:
+                return ReadMap(ref reader);
+            default:
+                return ReadScalar(ref reader);
+        }
+    }
+
+    /// <summary>Reads a value that has no others in it.</summary>
+    private static object? ReadScalar(ref OotReader reader)
+    {
+        switch (reader.NextType)
+        {
+            case MessagePackType.Nil:
+                reader.TryReadNil();
+                return null;
+            case MessagePackType.String:
+                return reader.ReadString();
+            case MessagePackType.Binary:
+                return ByteArrayCodec.Copy(ref reader);
+            case MessagePackType.Extension:
+                return ReadExtension(ref reader);
+            case MessagePackType.Boolean:
+                reader.Charge(BoxSize);
+                return reader.ReadBoolean();
+            case MessagePackType.Integer:
+                reader.Charge(BoxSize);
+                Number number = reader.ReadNumber();
+                return number.TryGetInt64(out long signed) ? signed : number.Bits;
+            case MessagePackType.Float:
+                reader.Charge(BoxSize);
+                return reader.NextCode == MessagePackCode.Float32 ? reader.ReadSingle() : (object)reader.ReadDouble();
+            default:
+                throw reader.Unexpected("a value");
+        }
+    }
+
+    private static object ReadExtension(ref OotReader reader)
+    {
+        sbyte code = LeafForm.ExtensionCode(reader);
+        reader.Charge(WideBoxSize);
+        switch (code)
+        {
+            case ExtensionCode.Timestamp or ExtensionCode.DateTime:
+                return DateTimeCodec.Read(ref reader);
+            case ExtensionCode.DateTimeOffset:
+                return DateTimeOffsetCodec.Read(ref reader);
+            case ExtensionCode.DateOnly:
+                return DateOnlyCodec.Read(ref reader);
+            case ExtensionCode.TimeOnly:
+                return TimeOnlyCodec.Read(ref reader);
+            case ExtensionCode.TimeSpan:
+                return TimeSpanCodec.Read(ref reader);
+            case ExtensionCode.Guid:
+                return GuidCodec.Read(ref reader);
+            case ExtensionCode.Decimal:
+                return DecimalCodec.Read(ref reader);
+            case ExtensionCode.Int128:
+                return Int128Codec.Read(ref reader);
+            case ExtensionCode.UInt128:
+                return UInt128Codec.Read(ref reader);
+            case ExtensionCode.BigInteger:
+                return BigIntegerCodec.Read(ref reader);
+            case ExtensionCode.Marker:
+                throw reader.Failure("the marker of a message stands alone, and not in an array with the body");
+            default:
+                ReadOnlySpan<byte> data = reader.ReadExtension(out _);
+                reader.Charge(WideBoxSize + data.Length);
+                return new OotExtension(code, data.ToArray());
+        }
+    }
+
+    private static object ReadMessage(ref OotReader reader)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw reader.Failure("the value nests deeper than the stack of this thread allows");
+
+        reader.ReadArrayHeader();
+        OotTag tag = OotTag.Read(ref reader);
+        if (reader.IsNil)
+            throw reader.Failure($"the body of message {tag} is nil");
+        if (tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)) is { } codec)
+            return codec.ReadBody(ref reader);
+
+        ReadOnlySpan<byte> body = reader.ReadRaw();
+        reader.Charge(UnknownSize + body.Length);
+        return new OotUnknown(tag.Number, tag.Name, body.ToArray());
+    }
+
+    private static object?[] ReadArray(ref OotReader reader)
+    {
+        reader.Enter();
+        int count = reader.ReadArrayHeader();
+        object?[] elements = new object?[reader.ChargeCollection(count, IntPtr.Size)];
+        for (int i = 0; i < count; i++)
+        {
+            if (i == elements.Length)
+                Array.Resize(ref elements, (int)Math.Min(count, 2L * i));
+            elements[i] = Read(ref reader);
+        }
+
+        reader.Leave();
+        return elements;
+    }
+
+    /// <summary>Reads a map, as one of strings for as long as the keys are.</summary>
+    private static object ReadMap(ref OotReader reader)
+    {
+        reader.Enter();
+        int count = reader.ReadMapHeader();
+        int capacity = reader.ChargeCollection(count, EntrySize);
+        Dictionary<string, object?> named = new(count > 0 && reader.NextType != MessagePackType.String ? 0 : capacity);
+        Dictionary<object, object?>? keyed = null;
+        for (int i = 0; i < count; i++)
+        {
+            if (keyed is null && reader.NextType != MessagePackType.String)
+                keyed = WithAnyKeys(ref reader, named, count);
+            int start = reader.Position;
+            object key = ReadKey(ref reader);
+            bool isFirst = keyed?.TryAdd(key, null) ?? named.TryAdd((string)key, null);
+            if (!isFirst)
+                throw new OotFormatException(start, $"the key {MessagePackToken.Describe(reader.Data[start..])} comes twice");
+            object? value = Read(ref reader);
+            if (keyed is null)
+                named[(string)key] = value;
+            else
+                keyed[key] = value;
+        }
+
+        reader.Leave();
+        return keyed ?? (object)named;
+    }
+
+    private static Dictionary<object, object?> WithAnyKeys(ref OotReader reader, Dictionary<string, object?> named, int count)
+    {
+        Dictionary<object, object?> keyed = new(reader.ChargeCollection(count, EntrySize), PlainKeyComparer.Instance);
+        foreach ((string key, object? value) in named)
+            keyed.Add(key, value);
+        return keyed;
+    }
+
+    private static object ReadKey(ref OotReader reader) => reader.NextType switch
+    {
+        MessagePackType.Nil => throw reader.Unexpected("the key of a map"),
+        MessagePackType.Array or MessagePackType.Map => throw reader.Unexpected("the key of a map, a value without others in it"),
+        _ => ReadScalar(ref reader)!,
+    };
+}

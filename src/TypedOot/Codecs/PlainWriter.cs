@@ -1,0 +1,262 @@
+using System.Collections;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>Writes values by their runtime type. It is the one place that says which types are plain.</summary>
+internal static class PlainWriter
+{
+    public static void Write(ref OotWriter writer, object? value)
+    {
+        if (TryWriteScalar(ref writer, value))
+            return;
+        if (value is OotUnknown unknown)
+        {
+            WriteUnknown(ref writer, unknown);
+            return;
+        }
+
+        Type type = value!.GetType();
+        if (OotSerializerOptions.RegistryOf(writer.Options).TryGetMessage(type, out OotCodec? codec))
+        {
+            WriteMessage(ref writer, codec, value);
+            return;
+        }
+
+        if (!IsOfBaseLibrary(type))
+            throw Refusal(type);
+        switch (value)
+        {
+            case IDictionary<string, object?> map:
+                WriteMap(ref writer, map);
+                break;
+            case IDictionary map:
+                WriteMap(ref writer, map);
+                break;
+            case IList list:
+                WriteList(ref writer, list);
+                break;
+            default:
+                throw Refusal(type);
+        }
+    }
+
+    /// <summary>Writes a value that has no others in it; only such may be keys.</summary>
+    private static bool TryWriteScalar(ref OotWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNil();
+                return true;
+            case string text:
+                writer.WriteString(text);
+                return true;
+            case int number:
+                writer.WriteInt32(number);
+                return true;
+            case long number:
+                writer.WriteInt64(number);
+                return true;
+            case double number:
+                writer.WriteDouble(number);
+                return true;
+            case bool boolean:
+                writer.WriteBoolean(boolean);
+                return true;
+            case Enum named:
+                WriteEnum(ref writer, named);
+                return true;
+            case ValueType:
+                return TryWritePrimitive(ref writer, value) || TryWriteStruct(ref writer, value);
+
+            // An sbyte[] is a byte[] to the runtime, and would come back as something else.
+            case byte[] data when data.GetType() == typeof(byte[]):
+                writer.WriteBinary(data);
+                return true;
+            case OotExtension extension:
+                WriteExtension(ref writer, extension);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryWritePrimitive(ref OotWriter writer, object value)
+    {
+        switch (value)
+        {
+            case float number:
+                writer.WriteSingle(number);
+                return true;
+            case uint number:
+                writer.WriteUInt32(number);
+                return true;
+            case ulong number:
+                writer.WriteUInt64(number);
+                return true;
+            case byte number:
+                writer.WriteUInt32(number);
+                return true;
+            case sbyte number:
+                writer.WriteInt32(number);
+                return true;
+            case short number:
+                writer.WriteInt32(number);
+                return true;
+            case ushort number:
+                writer.WriteUInt32(number);
+                return true;
+            case nint number:
+                writer.WriteInt64(number);
+                return true;
+            case nuint number:
+                writer.WriteUInt64(number);
+                return true;
+            case char character:
+                writer.WriteUInt32(character);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryWriteStruct(ref OotWriter writer, object value)
+    {
+        switch (value)
+        {
+            case decimal number:
+                DecimalCodec.Write(ref writer, number);
+                return true;
+            case Guid guid:
+                GuidCodec.Write(ref writer, guid);
+                return true;
+            case DateTime time:
+                DateTimeCodec.Write(ref writer, time);
+                return true;
+            case DateTimeOffset time:
+                DateTimeOffsetCodec.Write(ref writer, time);
+                return true;
+            case TimeSpan span:
+                TimeSpanCodec.Write(ref writer, span);
+                return true;
+            case DateOnly date:
+                DateOnlyCodec.Write(ref writer, date);
+                return true;
+            case TimeOnly time:
+                TimeOnlyCodec.Write(ref writer, time);
+                return true;
+            case Half number:
+                HalfCodec.Write(ref writer, number);
+                return true;
+            case Int128 number:
+                Int128Codec.Write(ref writer, number);
+                return true;
+            case UInt128 number:
+                UInt128Codec.Write(ref writer, number);
+                return true;
+            case BigInteger number:
+                BigIntegerCodec.Write(ref writer, number);
+                return true;
+            case Rune rune:
+                RuneCodec.Write(ref writer, rune);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void WriteEnum(ref OotWriter writer, Enum value)
+    {
+        IConvertible number = value;
+        if (number.GetTypeCode() == TypeCode.UInt64)
+            writer.WriteUInt64(number.ToUInt64(null));
+        else
+            writer.WriteInt64(number.ToInt64(null));
+    }
+
+    private static void WriteExtension(ref OotWriter writer, OotExtension extension)
+    {
+        // In front of another value it would make a message of an array of two.
+        if (extension.Code == ExtensionCode.Marker)
+            throw new OotSerializationException($"the code {ExtensionCode.Marker} of an {nameof(OotExtension)} belongs to the markers of messages");
+        writer.WriteExtension(extension.Code, extension.Data.Span);
+    }
+
+    private static void WriteUnknown(ref OotWriter writer, OotUnknown unknown)
+    {
+        writer.WriteArrayHeader(2);
+        OotTag.WriteMarker(ref writer, unknown.Name is null ? unknown.Tag : TagHash.Of(unknown.Name));
+        writer.WriteRaw(unknown.Body.Span);
+    }
+
+    private static void WriteMessage(ref OotWriter writer, OotCodec codec, object value)
+    {
+        // Markers are no level of depth, so a message whose codec counts none (one that is written as an object, say) is held here.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new OotSerializationException("the value nests deeper than the stack of this thread allows");
+        PolymorphicSlot.WriteMarked(ref writer, codec, value);
+    }
+
+    private static void WriteList(ref OotWriter writer, IList list)
+    {
+        writer.Enter();
+        int count = list.Count;
+        writer.WriteArrayHeader(count);
+        for (int i = 0; i < count; i++)
+            Write(ref writer, list[i]);
+        writer.Leave();
+    }
+
+    private static void WriteMap(ref OotWriter writer, IDictionary<string, object?> map)
+    {
+        // The count is patched in, since a concurrent dictionary may have another one by then.
+        writer.Enter();
+        int start = writer.BeginMap();
+        int count = 0;
+        foreach ((string key, object? value) in map)
+        {
+            writer.WriteString(key);
+            Write(ref writer, value);
+            count++;
+        }
+
+        writer.EndMap(start, count);
+        writer.Leave();
+    }
+
+    private static void WriteMap(ref OotWriter writer, IDictionary map)
+    {
+        writer.Enter();
+        int start = writer.BeginMap();
+        int count = 0;
+        IDictionaryEnumerator entries = map.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            if (!TryWriteScalar(ref writer, entries.Key))
+            {
+                throw new OotSerializationException(
+                    $"a {entries.Key.GetType()} is a key in a dictionary of plain values, where only values without others in them can be");
+            }
+
+            Write(ref writer, entries.Value);
+            count++;
+        }
+
+        writer.EndMap(start, count);
+        writer.Leave();
+    }
+
+    private static bool IsOfBaseLibrary(Type type) =>
+        type.IsSZArray
+        || type.Namespace is "System.Dynamic" or "System.Collections"
+        || type.Namespace?.StartsWith("System.Collections.", StringComparison.Ordinal) == true;
+
+    private static OotSerializationException Refusal(Type type) => new(
+        $"{type} of {type.Assembly.GetName().Name} stands in a member of type object and is neither a plain value nor a registered message; "
+        + "annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof(…))]");
+}

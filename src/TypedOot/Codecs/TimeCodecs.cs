@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>
+/// Writes and reads <see cref="DateOnly"/> as ext 24: 4 big-endian bytes, days since 0001-01-01. An integer of days and a str such as
+/// 2024-02-29 are read too.
+/// </summary>
+public readonly struct DateOnlyCodec : IOotCodec<DateOnly>
+{
+    private const string Expected = "a date";
+
+    /// <inheritdoc/>
+    public static OotKind Kind { get; } = OotKind.Extension(ExtensionCode.DateOnly);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, DateOnly value)
+    {
+        Span<byte> data = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(data, value.DayNumber);
+        writer.WriteExtension(ExtensionCode.DateOnly, data);
+    }
+
+    /// <inheritdoc/>
+    public static DateOnly Read(ref OotReader reader)
+    {
+        int start = reader.Position;
+        int day;
+        switch (reader.NextType)
+        {
+            case MessagePackType.String:
+                Span<char> text = stackalloc char[LeafForm.TextLength];
+                text = text[..LeafForm.Text(ref reader, text, Expected)];
+                return IsoText.TryParse(text, out DateOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
+            case MessagePackType.Integer:
+                day = reader.ReadInt32();
+                break;
+            default:
+                day = BinaryPrimitives.ReadInt32BigEndian(LeafForm.Extension(ref reader, ExtensionCode.DateOnly, sizeof(int), Expected));
+                break;
+        }
+
+        return (uint)day <= (uint)DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber(day)
+            : throw new OotFormatException(start, $"a date of day {day} is outside of the years 1 to 9999");
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="TimeOnly"/> as ext 25: 8 big-endian bytes, ticks of 100 ns since midnight. An integer of ticks and a str
+/// such as 23:59:59.5 are read too.
+/// </summary>
+public readonly struct TimeOnlyCodec : IOotCodec<TimeOnly>
+{
+    private const string Expected = "a time of day";
+
+    /// <inheritdoc/>
+    public static OotKind Kind { get; } = OotKind.Extension(ExtensionCode.TimeOnly);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, TimeOnly value)
+    {
+        Span<byte> data = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(data, value.Ticks);
+        writer.WriteExtension(ExtensionCode.TimeOnly, data);
+    }
+
+    /// <inheritdoc/>
+    public static TimeOnly Read(ref OotReader reader)
+    {
+        int start = reader.Position;
+        long ticks;
+        switch (reader.NextType)
+        {
+            case MessagePackType.String:
+                Span<char> text = stackalloc char[LeafForm.TextLength];
+                text = text[..LeafForm.Text(ref reader, text, Expected)];
+                return IsoText.TryParse(text, out TimeOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
+            case MessagePackType.Integer:
+                ticks = reader.ReadInt64();
+                break;
+            default:
+                ticks = BinaryPrimitives.ReadInt64BigEndian(LeafForm.Extension(ref reader, ExtensionCode.TimeOnly, sizeof(long), Expected));
+                break;
+        }
+
+        return (ulong)ticks <= (ulong)TimeOnly.MaxValue.Ticks
+            ? new TimeOnly(ticks)
+            : throw new OotFormatException(start, $"a time of {ticks} ticks is outside of a day");
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="TimeSpan"/> as ext 26: 8 big-endian bytes, ticks of 100 ns. An integer of ticks and a str in the constant
+/// form (1.02:03:04.5) are read too.
+/// </summary>
+public readonly struct TimeSpanCodec : IOotCodec<TimeSpan>
+{
+    private const string Expected = "a time span";
+
+    /// <inheritdoc/>
+    public static OotKind Kind { get; } = OotKind.Extension(ExtensionCode.TimeSpan);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, TimeSpan value)
+    {
+        Span<byte> data = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(data, value.Ticks);
+        writer.WriteExtension(ExtensionCode.TimeSpan, data);
+    }
+
+    /// <inheritdoc/>
+    public static TimeSpan Read(ref OotReader reader)
+    {
+        int start = reader.Position;
+        switch (reader.NextType)
+        {
+            case MessagePackType.String:
+                Span<char> text = stackalloc char[LeafForm.TextLength];
+                text = text[..LeafForm.Text(ref reader, text, Expected)];
+                return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan value)
+                    ? value
+                    : throw reader.UnexpectedAt(start, $"{Expected} such as 1.02:03:04.5");
+            case MessagePackType.Integer:
+                return new TimeSpan(reader.ReadInt64());
+            default:
+                return new TimeSpan(BinaryPrimitives.ReadInt64BigEndian(
+                    LeafForm.Extension(ref reader, ExtensionCode.TimeSpan, sizeof(long), Expected)));
+        }
+    }
+}
