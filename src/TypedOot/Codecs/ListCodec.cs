@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TypedOot.Serialization;
 
@@ -15,17 +14,9 @@ public readonly struct ListCodec<T, TCodec> : IOotCollectionCodec<List<T>>
     public static void Write(ref OotWriter writer, List<T>? value)
     {
         if (value is null)
-        {
             writer.WriteNil();
-            return;
-        }
-
-        writer.Enter();
-        ReadOnlySpan<T> elements = CollectionsMarshal.AsSpan(value);
-        writer.WriteArrayHeader(elements.Length);
-        foreach (T element in elements)
-            TCodec.Write(ref writer, element);
-        writer.Leave();
+        else
+            Elements.Write<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(value));
     }
 
     /// <inheritdoc/>
@@ -39,14 +30,5 @@ public readonly struct ListCodec<T, TCodec> : IOotCollectionCodec<List<T>>
     }
 
     /// <inheritdoc/>
-    public static void Fill(ref OotReader reader, List<T> collection)
-    {
-        reader.Enter();
-        int count = reader.ReadArrayHeader();
-        collection.Clear();
-        collection.EnsureCapacity(reader.ChargeCollection(count, Unsafe.SizeOf<T>()));
-        for (int i = 0; i < count; i++)
-            collection.Add(TCodec.Read(ref reader)!);
-        reader.Leave();
-    }
+    public static void Fill(ref OotReader reader, List<T> collection) => Elements.ReadList<T, TCodec>(ref reader, collection);
 }

@@ -1,0 +1,246 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>
+/// Writes and reads <see cref="ConcurrentQueue{T}"/> as an array, the element that leaves first in front: what it holds at one moment,
+/// which is copied.
+/// </summary>
+public readonly struct ConcurrentQueueCodec<T, TCodec> : IOotCollectionCodec<ConcurrentQueue<T>>
+    where TCodec : struct, IOotCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.List(TCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, ConcurrentQueue<T>? value)
+    {
+        if (value is null)
+            writer.WriteNil();
+        else
+            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+    }
+
+    /// <inheritdoc/>
+    public static ConcurrentQueue<T>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        reader.Charge(NodeSize.ConcurrentCollection);
+        ConcurrentQueue<T> queue = new();
+        Fill(ref reader, queue);
+        return queue;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, ConcurrentQueue<T> collection)
+    {
+        collection.Clear();
+        Sink sink = new(collection);
+        Elements.Read<T, TCodec, Sink>(ref reader, ref sink);
+    }
+
+    private struct Sink(ConcurrentQueue<T> collection) : ISink<T>
+    {
+        public static int ElementSize => Unsafe.SizeOf<T>() + sizeof(long);
+
+        public readonly void Reserve(int capacity)
+        {
+        }
+
+        public readonly bool Add(ref OotReader reader, int offset, T element)
+        {
+            collection.Enqueue(element);
+            return true;
+        }
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="ConcurrentStack{T}"/> as an array, from top to bottom: what it holds at one moment, which is copied.
+/// </summary>
+public readonly struct ConcurrentStackCodec<T, TCodec> : IOotCollectionCodec<ConcurrentStack<T>>
+    where TCodec : struct, IOotCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.List(TCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, ConcurrentStack<T>? value)
+    {
+        if (value is null)
+            writer.WriteNil();
+        else
+            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+    }
+
+    /// <inheritdoc/>
+    public static ConcurrentStack<T>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        ConcurrentStack<T> stack = new();
+        Fill(ref reader, stack);
+        return stack;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, ConcurrentStack<T> collection)
+    {
+        T[] elements = Elements.ReadArray<T, TCodec>(ref reader, Unsafe.SizeOf<T>() + NodeSize.Chained);
+        Array.Reverse(elements);
+        collection.Clear();
+        if (elements.Length > 0)
+            collection.PushRange(elements);
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="ConcurrentBag{T}"/> as an array: what it holds at one moment, which is copied. A bag has no order; the
+/// one that it enumerates in is kept.
+/// </summary>
+public readonly struct ConcurrentBagCodec<T, TCodec> : IOotCollectionCodec<ConcurrentBag<T>>
+    where TCodec : struct, IOotCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.List(TCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, ConcurrentBag<T>? value)
+    {
+        if (value is null)
+            writer.WriteNil();
+        else
+            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+    }
+
+    /// <inheritdoc/>
+    public static ConcurrentBag<T>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        reader.Charge(NodeSize.ConcurrentCollection);
+        ConcurrentBag<T> bag = [];
+        Fill(ref reader, bag);
+        return bag;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, ConcurrentBag<T> collection)
+    {
+        T[] elements = Elements.ReadArray<T, TCodec>(ref reader, Unsafe.SizeOf<T>());
+        collection.Clear();
+
+        // A thread gets its own elements from a bag last in, first out.
+        for (int i = elements.Length - 1; i >= 0; i--)
+            collection.Add(elements[i]);
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="BlockingCollection{T}"/> as an array: what it holds at one moment, which is copied. Its bound, its inner
+/// collection and whether it takes more are not written; a collection that is filled keeps them.
+/// </summary>
+public readonly struct BlockingCollectionCodec<T, TCodec> : IOotCollectionCodec<BlockingCollection<T>>
+    where TCodec : struct, IOotCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.List(TCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, BlockingCollection<T>? value)
+    {
+        if (value is null)
+            writer.WriteNil();
+        else
+            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+    }
+
+    /// <inheritdoc/>
+    public static BlockingCollection<T>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        reader.Charge(2 * NodeSize.ConcurrentCollection);
+        BlockingCollection<T> collection = [];
+        Fill(ref reader, collection);
+        return collection;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, BlockingCollection<T> collection)
+    {
+        int start = reader.Position;
+        T[] elements = Elements.ReadArray<T, TCodec>(ref reader, Unsafe.SizeOf<T>() + sizeof(long));
+        if (collection.IsAddingCompleted)
+            throw new OotFormatException(start, $"the {typeof(BlockingCollection<T>)} to be filled is complete");
+        while (collection.TryTake(out _))
+        {
+        }
+
+        foreach (T element in elements)
+        {
+            // Adding would wait for someone to take an element.
+            if (!collection.TryAdd(element))
+                throw new OotFormatException(start, $"{elements.Length} elements do not fit a {typeof(BlockingCollection<T>)} of {collection.BoundedCapacity}");
+        }
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="ConcurrentDictionary{TKey, TValue}"/> as a map: what it holds at one moment, which is copied. A dictionary
+/// that is filled keeps its comparer; a new one has the default comparer, or one that hashes with a seed (<see cref="KeyComparer"/>).
+/// </summary>
+public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : IOotCollectionCodec<ConcurrentDictionary<TKey, TValue>>
+    where TKey : notnull
+    where TKeyCodec : struct, IOotCodec<TKey>
+    where TValueCodec : struct, IOotCodec<TValue>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Map(TKeyCodec.Kind, TValueCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, ConcurrentDictionary<TKey, TValue>? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, new ReadOnlySpan<KeyValuePair<TKey, TValue>>(value.ToArray()));
+    }
+
+    /// <inheritdoc/>
+    public static ConcurrentDictionary<TKey, TValue>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        reader.Charge(NodeSize.ConcurrentCollection);
+        ConcurrentDictionary<TKey, TValue> dictionary = new(KeyComparer.ForUnwatched<TKey, TKeyCodec>(reader, isMap: true));
+        Fill(ref reader, dictionary);
+        return dictionary;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, ConcurrentDictionary<TKey, TValue> collection)
+    {
+        KeyComparer.DemandUnwatched(reader, collection.Comparer);
+        collection.Clear();
+        Sink sink = new(collection);
+        Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
+    }
+
+    private struct Sink(ConcurrentDictionary<TKey, TValue> collection) : IPairSink<TKey, TValue>
+    {
+        public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.Concurrent;
+
+        public readonly void Reserve(int capacity)
+        {
+        }
+
+        public readonly bool Add(ref OotReader reader, int offset, TKey key, TValue value) => collection.TryAdd(key, value);
+    }
+}

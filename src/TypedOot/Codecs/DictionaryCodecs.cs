@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>
+/// Writes and reads <see cref="Dictionary{TKey, TValue}"/> as a map. A dictionary that is filled keeps its comparer; a new one has the
+/// default comparer, or one that hashes with a seed (<see cref="KeyComparer"/>).
+/// </summary>
+public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : IOotCollectionCodec<Dictionary<TKey, TValue>>
+    where TKey : notnull
+    where TKeyCodec : struct, IOotCodec<TKey>
+    where TValueCodec : struct, IOotCodec<TValue>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Map(TKeyCodec.Kind, TValueCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, Dictionary<TKey, TValue>? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, Dictionary<TKey, TValue>.Enumerator>(
+            ref writer, value.Count, value.GetEnumerator());
+    }
+
+    /// <inheritdoc/>
+    public static Dictionary<TKey, TValue>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        Dictionary<TKey, TValue> dictionary = new(KeyComparer.ForMap<TKey, TKeyCodec>(reader));
+        Fill(ref reader, dictionary);
+        return dictionary;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, Dictionary<TKey, TValue> collection)
+    {
+        collection.Clear();
+        Sink sink = new(collection);
+        Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
+        sink.Release();
+    }
+
+    private struct Sink(Dictionary<TKey, TValue> collection) : IPairSink<TKey, TValue>
+    {
+        private CollisionGuard _guard;
+
+        public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.Hashed;
+
+        public void Reserve(int capacity) => _guard.Watch(capacity, collection.EnsureCapacity(capacity), collection.Comparer);
+
+        public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
+        {
+            _guard.Count(offset, key, collection.Comparer);
+            return collection.TryAdd(key, value);
+        }
+
+        public void Release() => _guard.Release();
+    }
+}
+
+/// <summary>Writes and reads <see cref="SortedDictionary{TKey, TValue}"/> as a map, in its order. A dictionary that is filled keeps its comparer.</summary>
+public readonly struct SortedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : IOotCollectionCodec<SortedDictionary<TKey, TValue>>
+    where TKey : notnull
+    where TKeyCodec : struct, IOotCodec<TKey>
+    where TValueCodec : struct, IOotCodec<TValue>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Map(TKeyCodec.Kind, TValueCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, SortedDictionary<TKey, TValue>? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, SortedDictionary<TKey, TValue>.Enumerator>(
+            ref writer, value.Count, value.GetEnumerator());
+    }
+
+    /// <inheritdoc/>
+    public static SortedDictionary<TKey, TValue>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        SortedDictionary<TKey, TValue> dictionary = [];
+        Fill(ref reader, dictionary);
+        return dictionary;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, SortedDictionary<TKey, TValue> collection)
+    {
+        collection.Clear();
+        Sink sink = new(collection);
+        Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
+    }
+
+    private struct Sink(SortedDictionary<TKey, TValue> collection) : IPairSink<TKey, TValue>
+    {
+        public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.Linked;
+
+        public readonly void Reserve(int capacity)
+        {
+        }
+
+        public readonly bool Add(ref OotReader reader, int offset, TKey key, TValue value)
+        {
+            int before = collection.Count;
+            collection[key] = value;
+            return collection.Count != before;
+        }
+    }
+}
+
+#if NET9_0_OR_GREATER
+/// <summary>
+/// Writes and reads <see cref="OrderedDictionary{TKey, TValue}"/> as a map, in its order. A dictionary that is filled keeps its comparer; a
+/// new one has the default comparer, or one that hashes with a seed (<see cref="KeyComparer"/>).
+/// </summary>
+public readonly struct OrderedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : IOotCollectionCodec<OrderedDictionary<TKey, TValue>>
+    where TKey : notnull
+    where TKeyCodec : struct, IOotCodec<TKey>
+    where TValueCodec : struct, IOotCodec<TValue>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Map(TKeyCodec.Kind, TValueCodec.Kind);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, OrderedDictionary<TKey, TValue>? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, OrderedDictionary<TKey, TValue>.Enumerator>(
+            ref writer, value.Count, value.GetEnumerator());
+    }
+
+    /// <inheritdoc/>
+    public static OrderedDictionary<TKey, TValue>? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        OrderedDictionary<TKey, TValue> dictionary = new(KeyComparer.ForUnwatched<TKey, TKeyCodec>(reader, isMap: true));
+        Fill(ref reader, dictionary);
+        return dictionary;
+    }
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, OrderedDictionary<TKey, TValue> collection)
+    {
+        KeyComparer.DemandUnwatched(reader, collection.Comparer);
+        collection.Clear();
+        Sink sink = new(collection);
+        Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
+    }
+
+    private struct Sink(OrderedDictionary<TKey, TValue> collection) : IPairSink<TKey, TValue>
+    {
+        public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.Hashed;
+
+        public readonly void Reserve(int capacity) => collection.EnsureCapacity(capacity);
+
+        public readonly bool Add(ref OotReader reader, int offset, TKey key, TValue value) => collection.TryAdd(key, value);
+    }
+}
+#endif

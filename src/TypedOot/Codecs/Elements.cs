@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>Takes the elements that are read, one after the other. A struct, so that the loop is compiled for it.</summary>
+internal interface ISink<T>
+{
+    /// <summary>What an element takes in the collection, in bytes: its slot, and the node or entry around it.</summary>
+    static abstract int ElementSize { get; }
+
+    /// <summary>Makes room, if the collection has any notion of that.</summary>
+    void Reserve(int capacity);
+
+    /// <summary>Adds an element.</summary>
+    /// <returns>False if the collection has it already.</returns>
+    bool Add(ref OotReader reader, int offset, T element);
+}
+
+/// <summary>The loops of the collections that are arrays on the wire.</summary>
+/// <remarks>
+/// Room is made for at most 4,096 elements at first; once those have really been read, for the whole count. So honest collections
+/// are allocated at most twice, and a header alone allocates little.
+/// </remarks>
+internal static class Elements
+{
+    /// <summary>Writes an array of elements that lie side by side.</summary>
+    public static void Write<T, TCodec>(ref OotWriter writer, ReadOnlySpan<T> elements)
+        where TCodec : struct, IOotCodec<T>
+    {
+        writer.Enter();
+        writer.WriteArrayHeader(elements.Length);
+        WriteAll<T, TCodec>(ref writer, elements);
+        writer.Leave();
+    }
+
+    /// <summary>Writes an array of as many elements as there should be.</summary>
+    /// <exception cref="OotSerializationException">There are more or less.</exception>
+    public static void Write<T, TCodec, TEnumerator>(ref OotWriter writer, int count, TEnumerator elements)
+        where TCodec : struct, IOotCodec<T>
+        where TEnumerator : struct, IEnumerator<T>
+    {
+        writer.Enter();
+        writer.WriteArrayHeader(count);
+        int written = 0;
+        while (elements.MoveNext())
+        {
+            TCodec.Write(ref writer, elements.Current);
+            written++;
+        }
+
+        elements.Dispose();
+        CheckCount(count, written);
+        writer.Leave();
+    }
+
+    /// <summary>Writes an array of whatever there is to enumerate.</summary>
+    public static void Write<T, TCodec>(ref OotWriter writer, IEnumerable<T> elements)
+        where TCodec : struct, IOotCodec<T>
+    {
+        switch (elements)
+        {
+            case T[] array:
+                Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(array));
+                break;
+            case List<T> list:
+                Write<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(list));
+                break;
+            case ImmutableArray<T> { IsDefault: false } array:
+                Write<T, TCodec>(ref writer, array.AsSpan());
+                break;
+            case HashSet<T> set:
+                Write<T, TCodec, HashSet<T>.Enumerator>(ref writer, set.Count, set.GetEnumerator());
+                break;
+            default:
+                WriteUncounted<T, TCodec>(ref writer, elements);
+                break;
+        }
+    }
+
+    /// <summary>Writes an array of what is enumerated, and counts it meanwhile.</summary>
+    public static void WriteUncounted<T, TCodec>(ref OotWriter writer, IEnumerable<T> elements)
+        where TCodec : struct, IOotCodec<T>
+    {
+        writer.Enter();
+        int start = writer.BeginArray();
+        int count = 0;
+        foreach (T element in elements)
+        {
+            TCodec.Write(ref writer, element);
+            count++;
+        }
+
+        writer.EndArray(start, count);
+        writer.Leave();
+    }
+
+    /// <summary>Writes elements without a header.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteAll<T, TCodec>(ref OotWriter writer, ReadOnlySpan<T> elements)
+        where TCodec : struct, IOotCodec<T>
+    {
+        if (BulkPrimitives.TryWrite<T, TCodec>(ref writer, elements))
+            return;
+        foreach (T element in elements)
+            TCodec.Write(ref writer, element);
+    }
+
+    /// <summary>Checks that a collection had as many elements as its header says.</summary>
+    /// <exception cref="OotSerializationException">It had more or less.</exception>
+    public static void CheckCount(int count, int written)
+    {
+        if (written != count)
+        {
+            throw new OotSerializationException(
+                $"the collection has {written} elements, and had {count} when writing it began: it was changed meanwhile");
+        }
+    }
+
+    /// <summary>Reads an array into a sink.</summary>
+    public static void Read<T, TCodec, TSink>(ref OotReader reader, ref TSink sink)
+        where TCodec : struct, IOotCodec<T>
+        where TSink : struct, ISink<T>
+    {
+        reader.Enter();
+        int count = reader.ReadArrayHeader();
+        int room = reader.ChargeCollection(count, TSink.ElementSize);
+        sink.Reserve(room);
+        for (int i = 0; i < count; i++)
+        {
+            if (i == room)
+                sink.Reserve(count);
+            int offset = reader.Position;
+            if (!sink.Add(ref reader, offset, TCodec.Read(ref reader)!))
+                throw new OotFormatException(offset, "the element comes twice, and a set has each once");
+        }
+
+        reader.Leave();
+    }
+
+    /// <summary>Reads an array as one of .NET.</summary>
+    /// <param name="reader">Where it stands.</param>
+    /// <param name="nodeSize">What each element takes, besides its slot, in what the array is made for.</param>
+    public static T[] ReadArray<T, TCodec>(ref OotReader reader, int nodeSize = 0)
+        where TCodec : struct, IOotCodec<T>
+    {
+        reader.Enter();
+        int count = reader.ReadArrayHeader();
+        int room = reader.ChargeCollection(count, Unsafe.SizeOf<T>() + nodeSize);
+        T[] array = Allocate<T>(room);
+        ReadAll<T, TCodec>(ref reader, array);
+        if (count > room)
+        {
+            T[] whole = Allocate<T>(count);
+            array.CopyTo(whole, 0);
+            ReadAll<T, TCodec>(ref reader, whole.AsSpan(room));
+            array = whole;
+        }
+
+        reader.Leave();
+        return array;
+    }
+
+    /// <summary>Reads an array into a list, replacing what is in it.</summary>
+    public static void ReadList<T, TCodec>(ref OotReader reader, List<T> list)
+        where TCodec : struct, IOotCodec<T>
+    {
+        reader.Enter();
+        int count = reader.ReadArrayHeader();
+        int room = reader.ChargeCollection(count, Unsafe.SizeOf<T>());
+        list.Clear();
+        Append<T, TCodec>(ref reader, list, room);
+        if (count > room)
+            Append<T, TCodec>(ref reader, list, count - room);
+        reader.Leave();
+    }
+
+    /// <summary>Reads as many elements as there is room for, without a header.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReadAll<T, TCodec>(ref OotReader reader, Span<T> elements)
+        where TCodec : struct, IOotCodec<T>
+    {
+        if (BulkPrimitives.TryRead<T, TCodec>(ref reader, elements))
+            return;
+        foreach (ref T element in elements)
+            element = TCodec.Read(ref reader)!;
+    }
+
+    private static T[] Allocate<T>(int count) => count == 0 ? [] : GC.AllocateUninitializedArray<T>(count);
+
+    private static void Append<T, TCodec>(ref OotReader reader, List<T> list, int count)
+        where TCodec : struct, IOotCodec<T>
+    {
+        int start = list.Count;
+        list.EnsureCapacity(start + count);
+        CollectionsMarshal.SetCount(list, start + count);
+        ReadAll<T, TCodec>(ref reader, CollectionsMarshal.AsSpan(list)[start..]);
+    }
+}

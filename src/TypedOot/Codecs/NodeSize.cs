@@ -1,0 +1,29 @@
+namespace TypedOot.Codecs;
+
+/// <summary>
+/// What the entries of collections take on the heap besides the element or pair in them, in bytes, on 64-bit: what the allocation
+/// budget is charged for them.
+/// </summary>
+internal static class NodeSize
+{
+    /// <summary>Dictionary and HashSet: hash code, next, bucket.</summary>
+    public const int Hashed = 12;
+
+    /// <summary>An object with two or three references and flags: LinkedList, SortedSet, SortedDictionary, immutable trees.</summary>
+    public const int Linked = 40;
+
+    /// <summary>A node of ConcurrentDictionary, with its bucket.</summary>
+    public const int Concurrent = 40;
+
+    /// <summary>A node of ImmutableDictionary and ImmutableHashSet: a tree of hash codes with a bucket in each node.</summary>
+    public const int HashedTree = 48;
+
+    /// <summary>A node of ImmutableStack and ImmutableQueue.</summary>
+    public const int Chained = 24;
+
+    /// <summary>Frozen collections: hash code and bucket.</summary>
+    public const int Frozen = 12;
+
+    /// <summary>An empty concurrent or blocking collection, with its locks, segments and semaphores.</summary>
+    public const int ConcurrentCollection = 1024;
+}
