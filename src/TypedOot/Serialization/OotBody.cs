@@ -7,6 +7,8 @@ namespace TypedOot.Serialization;
 /// <remarks>Made for generated code. The members of a body may come in any order, at most once each.</remarks>
 public ref struct OotBody
 {
+    private const int ArrayOverhead = 24;
+
     private readonly OotSchema _schema;
     private readonly bool _isMap;
     private readonly int _count;
@@ -37,7 +39,11 @@ public ref struct OotBody
         }
 
         if (schema.Members.Count > 64)
-            _more = new ulong[(schema.Members.Count - 1) / 64];
+        {
+            int words = (schema.Members.Count - 1) / 64;
+            reader.Charge(ArrayOverhead + (sizeof(ulong) * words));
+            _more = new ulong[words];
+        }
     }
 
     /// <summary>Moves to the next member that is known, skipping those that are not.</summary>
@@ -101,7 +107,8 @@ public ref struct OotBody
     private readonly int ReadKey(ref OotReader reader) => reader.NextType switch
     {
         MessagePack.MessagePackType.String => _schema.IndexOfName(reader.ReadUtf8()),
-        MessagePack.MessagePackType.Integer => _schema.IndexOfPosition(reader.ReadInt64()),
+        MessagePack.MessagePackType.Integer =>
+            reader.ReadNumber("a position").TryGetInt64(out long position) ? _schema.IndexOfPosition(position) : -1,
         _ => throw reader.Unexpected("the name or the position of a member"),
     };
 }
