@@ -5,7 +5,7 @@ namespace TypedOot.Serialization;
 /// sender's) other positions. Generated code reads the expected form without it.
 /// </summary>
 /// <remarks>Made for generated code. The members of a body may come in any order, at most once each.</remarks>
-public ref struct OotBody
+public struct OotBody
 {
     private const int ArrayOverhead = 24;
 
@@ -82,7 +82,7 @@ public ref struct OotBody
     /// <param name="reader">The reader that this body was begun with.</param>
     /// <param name="member">Its index in the members of the schema.</param>
     /// <exception cref="OotFormatException">It was not there, and the options do not allow that.</exception>
-    public readonly void Require(scoped ref OotReader reader, int member)
+    public readonly void Require(ref OotReader reader, int member)
     {
         if (!Has(member) && reader.Options is not OotSerializerOptions { AllowMissingMembers: true })
             throw Missing(member);
