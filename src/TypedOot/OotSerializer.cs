@@ -60,8 +60,17 @@ public static class OotSerializer
     public static int Serialize<T>(Span<byte> destination, T value, OotSerializerOptions? options = null)
     {
         OotWriter writer = new(destination, options ?? OotSerializerOptions.Default);
-        GuardedCodec.Write(ref writer, CodecOf<T>(options), value);
-        return writer.Position;
+        try
+        {
+            GuardedCodec.Write(ref writer, CodecOf<T>(options), value);
+            int length = writer.Position;
+            writer.Complete();
+            return length;
+        }
+        finally
+        {
+            writer.Dispose();
+        }
     }
 
     /// <summary>Writes a value to a stream.</summary>
@@ -104,7 +113,9 @@ public static class OotSerializer
         if (data.IsSingleSegment)
             return Deserialize<T>(data.FirstSpan, options);
 
-        int length = checked((int)data.Length);
+        if (data.Length > Array.MaxLength)
+            throw TooLong();
+        int length = (int)data.Length;
         byte[] contiguous = ArrayPool<byte>.Shared.Rent(length);
         try
         {
@@ -221,6 +232,8 @@ public static class OotSerializer
             throw reader.Failure($"the value ended, and {reader.Remaining} bytes follow it");
     }
 
+    private static OotFormatException TooLong() => new(0, $"the data is longer than the {Array.MaxLength} bytes that one read takes");
+
     private static async ValueTask<ArraySegment<byte>> ReadToEndAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
@@ -246,7 +259,9 @@ public static class OotSerializer
 
     private static byte[] Enlarge(byte[] buffer, int length)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(2 * length));
+        if (length >= Array.MaxLength)
+            throw TooLong();
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * length, Array.MaxLength));
         buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;

@@ -40,7 +40,7 @@ internal static class TaggedMessage
         if (tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)) is { } codec)
             return GuardedCodec.ReadBody(ref reader, codec);
         if (reader.IsNil)
-            throw reader.Failure($"the body of message {tag} is nil");
+            throw reader.Failure($"the body of the message {tag} is nil");
         return new OotUnknown(tag.Number, tag.Name, reader.ReadRaw().ToArray());
     }
 

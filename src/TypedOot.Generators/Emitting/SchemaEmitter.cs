@@ -17,18 +17,20 @@ internal static class SchemaEmitter
         }
 
         code.Line("private static Serialization.OotSchema? _schema;").Line();
-        string[] rows = Rows(type).ToArray();
-        if (rows.Length == 0)
+        if (type.Content is not null)
         {
-            code.Line($"public static Serialization.OotSchema Schema => _schema ??= new({name});");
+            code.Line($"public static Serialization.OotSchema Schema => _schema ??= Serialization.OotSchema.Of({name}, {Content(type)});");
         }
         else
         {
             code.Line("public static Serialization.OotSchema Schema => _schema ??= new(").Indented(arguments =>
             {
-                arguments.Line($"{name},");
-                for (int i = 0; i < rows.Length; i++)
-                    arguments.Line(rows[i] + (i == rows.Length - 1 ? ");" : ","));
+                arguments.Line($"{name},").Line("[").Indented(rows =>
+                {
+                    foreach (string row in Rows(type))
+                        rows.Line(row + ",");
+                });
+                arguments.Line("]);");
             });
         }
 
@@ -44,21 +46,15 @@ internal static class SchemaEmitter
         ? CodeWriter.Literal(type.WireName)
         : $"Serialization.OotKind.Close({CodeWriter.Literal(type.WireName)}, {string.Join(", ", type.TypeParameters.Select(p => p.Codec + ".Kind"))})";
 
+    private static string Content(TypeModel type) => type.Form switch
+    {
+        TypeForm.Collection => $"Serialization.OotKind.List({type.Content!.Codec.Name}.Kind)",
+        TypeForm.Dictionary => $"Serialization.OotKind.Map({type.Content!.Codec.Name}.Kind, {type.Content.Value!.Name}.Kind)",
+        _ => $"{type.Content!.Codec.Name}.Kind",
+    };
+
     private static IEnumerable<string> Rows(TypeModel type)
     {
-        switch (type.Form)
-        {
-            case TypeForm.Converted:
-                yield return $"{type.Content!.Codec.Name}.Kind";
-                break;
-            case TypeForm.Collection:
-                yield return $"Serialization.OotKind.List({type.Content!.Codec.Name}.Kind)";
-                break;
-            case TypeForm.Dictionary:
-                yield return $"Serialization.OotKind.Map({type.Content!.Codec.Name}.Kind, {type.Content.Value!.Name}.Kind)";
-                break;
-        }
-
         if (type.Base is { } block)
             yield return $"new(0, \"base\", Serialization.OotKind.Message({block.Codec}.Schema.Name, static () => {block.Codec}.Schema), Serialization.OotMemberFlags.Required)";
         foreach (MemberModel member in type.Members)

@@ -21,7 +21,12 @@ public readonly struct ConverterCodec<T, TConverter> : IOotCodec<T>
     }
 
     /// <inheritdoc/>
-    public static T? Read(ref OotReader reader) => default(T) is null && reader.TryReadNil() ? default : Converter.Read(ref reader);
+    public static T? Read(ref OotReader reader)
+    {
+        if (default(T) is null && reader.TryReadNil())
+            return default;
+        return Converter.Read(ref reader) ?? throw reader.Failure($"{typeof(TConverter)} read null, and nil is not for it to read");
+    }
 }
 
 /// <summary>Writes and reads a type as another one, which a surrogate of the user's makes of it.</summary>
@@ -40,7 +45,7 @@ public readonly struct SurrogateCodec<T, TSurrogate, TSurrogateCodec, TConverter
         if (value is null)
             writer.WriteNil();
         else
-            TSurrogateCodec.Write(ref writer, Converter.ToSurrogate(value));
+            TSurrogateCodec.Write(ref writer, Converter.ToSurrogate(value) ?? throw new OotSerializationException($"{typeof(TConverter)} made no surrogate of a {typeof(T)}"));
     }
 
     /// <inheritdoc/>

@@ -137,7 +137,7 @@ internal static class JsonElementForm
                 text.WriteBooleanValue(reader.ReadBoolean());
                 break;
             case MessagePackType.Integer:
-                Number number = reader.ReadNumber();
+                Number number = reader.ReadNumber("a number");
                 if (number.TryGetInt64(out long signed))
                     text.WriteNumberValue(signed);
                 else

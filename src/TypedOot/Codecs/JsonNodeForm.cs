@@ -90,7 +90,7 @@ internal static class JsonNodeForm
             case MessagePackType.Float:
                 return JsonValue.Create(JsonElementForm.ReadFinite(ref reader));
             case MessagePackType.Integer:
-                Number number = reader.ReadNumber();
+                Number number = reader.ReadNumber("a number");
                 return number.TryGetInt64(out long signed) ? JsonValue.Create(signed) : JsonValue.Create(number.Bits);
             default:
                 ReadOnlySpan<byte> text = JsonElementForm.ReadNumberText(ref reader);

@@ -24,7 +24,7 @@ public readonly struct NullableCodec<T, TCodec> : IOotCodec<T?>
 }
 
 /// <summary>A reference that may be null, as its schema says it; <typeparamref name="TCodec"/> handles nil already.</summary>
-public readonly struct OptionalCodec<T, TCodec> : IOotCodec<T>
+public readonly struct OptionalCodec<T, TCodec> : IOotCodec<T?>
     where T : class
     where TCodec : struct, IOotCodec<T>
 {

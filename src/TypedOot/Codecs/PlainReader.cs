@@ -44,7 +44,7 @@ internal static class PlainReader
                 return reader.ReadBoolean();
             case MessagePackType.Integer:
                 reader.Charge(BoxSize);
-                Number number = reader.ReadNumber();
+                Number number = reader.ReadNumber("a number");
                 return number.TryGetInt64(out long signed) ? signed : number.Bits;
             case MessagePackType.Float:
                 reader.Charge(BoxSize);

@@ -69,10 +69,13 @@ public static class PolymorphicSlot
         int tagStart = reader.Position;
         OotTag tag = OotTag.Read(ref reader);
         OotRegistry registry = OotSerializerOptions.RegistryOf(reader.Options);
-        if (tag.Resolve(registry) is not { } codec)
+        OotCodec? codec = tag.Resolve(registry);
+        if (codec is null && reader.Options is not OotSerializerOptions { UnknownMessagesAsNull: true })
+            throw new OotFormatException(tagStart, $"the message {tag} is not registered, and a {typeof(T)} must stand here");
+        if (reader.IsNil)
+            throw reader.Failure($"the body of the message {tag} is nil");
+        if (codec is null)
         {
-            if (reader.Options is not OotSerializerOptions { UnknownMessagesAsNull: true })
-                throw new OotFormatException(tagStart, $"the message {tag} is not registered, and a {typeof(T)} must stand here");
             reader.Skip();
             return null;
         }
@@ -81,8 +84,6 @@ public static class PolymorphicSlot
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which is no {typeof(T)}");
         if (allowed is not null && Array.IndexOf(allowed, codec.Type) < 0)
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which [OotAllow] does not list");
-        if (reader.IsNil)
-            throw reader.Failure($"the body of {codec.Type} is nil");
         return (T)codec.ReadBody(ref reader);
     }
 

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace TypedOot.MessagePack;
 
 /// <summary>What the first bytes of a value say about it.</summary>
 internal static class MessagePackToken
 {
-    private const int LongestQuote = 32;
+    private const int LongestQuote = 40;
 
     /// <summary>The family of the value that begins with <paramref name="code"/>.</summary>
     public static MessagePackType TypeOf(byte code) => code switch
@@ -125,8 +127,21 @@ internal static class MessagePackToken
             default:
                 OotReader number = new(data);
                 return FormattableString.Invariant(
-                    $"{(data[0] is MessagePackCode.Float32 or MessagePackCode.Float64 ? "float" : "integer")} {number.ReadNumber()}");
+                    $"{(data[0] is MessagePackCode.Float32 or MessagePackCode.Float64 ? "float" : "integer")} {number.ReadNumber("a number")}");
         }
+    }
+
+    /// <summary>Text from the wire as an error shows it: in quotes, shortened, and without what could garble a log.</summary>
+    public static string Quote(ReadOnlySpan<byte> utf8)
+    {
+        // One character more than is shown, so that it is known that there is more.
+        Span<char> text = stackalloc char[LongestQuote + 2];
+        Utf8.ToUtf16(utf8, text, out _, out int length);
+        bool whole = length <= LongestQuote;
+        StringBuilder quoted = new("\"");
+        foreach (Rune rune in text[..Math.Min(length, LongestQuote)].EnumerateRunes())
+            quoted.Append(IsPlain(rune) ? rune.ToString() : ".");
+        return quoted.Append(whole ? "\"" : "…\"").ToString();
     }
 
     /// <summary>How many bytes follow the code of a float or integer that is no fixint.</summary>
@@ -137,6 +152,9 @@ internal static class MessagePackToken
         MessagePackCode.Float32 or MessagePackCode.UInt32 or MessagePackCode.Int32 => 4,
         _ => 8,
     };
+
+    private static bool IsPlain(Rune rune) => rune.Value != '"' && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
 
     private static int LengthWidth(byte code) => code switch
     {
@@ -152,9 +170,6 @@ internal static class MessagePackToken
         if (length > LongestQuote)
             return $"a str of {length} bytes";
 
-        StringBuilder quoted = new("str \"");
-        foreach (char c in Encoding.UTF8.GetString(text[..(int)length]))
-            quoted.Append(char.IsControl(c) || c == '"' ? '.' : c);
-        return quoted.Append('"').ToString();
+        return $"a str {Quote(text[..(int)length])}";
     }
 }

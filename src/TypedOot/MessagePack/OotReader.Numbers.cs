@@ -50,37 +50,33 @@ public ref partial struct OotReader
     /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
     public ulong ReadUInt64()
     {
-        if (TryReadFixInt(out int small) && small >= 0)
-            return (ulong)small;
-        int start = small < 0 ? _position - 1 : _position;
-        _position = start;
-        Number number = ReadNumber();
-        if (number.TryGetUInt64(out ulong value))
+        const string Expected = "an unsigned integer of 64 bits";
+        int start = _position;
+        if (ReadNumber(Expected).TryGetUInt64(out ulong value))
             return value;
         _position = start;
-        throw Unexpected("an unsigned integer of 64 bits");
+        throw Unexpected(Expected);
     }
 
     /// <summary>Reads a float. A float64 is rounded; an integer is taken where a float32 holds it exactly.</summary>
-    /// <exception cref="OotFormatException">No number stands there, or an integer that would be changed.</exception>
+    /// <exception cref="OotFormatException">No number stands there, an integer that would be changed, or a float64 that would become infinite.</exception>
     public float ReadSingle()
     {
         if (NextCode == MessagePackCode.Float32)
         {
-            float value = BinaryPrimitives.ReadSingleBigEndian(_data[_position..].Length >= 5 ? _data.Slice(_position + 1, 4) : throw Truncated(5));
+            ref byte at = ref Window(5);
+            uint bits = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, 1));
             _position += 5;
-            return value;
+            return BitConverter.UInt32BitsToSingle(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
         }
 
         int start = _position;
         Number number = ReadNumber("a float");
-        if (number.IsFloat)
-            return (float)number.Float;
-        float single = number.Bits > long.MaxValue && !number.IsNegative ? number.Bits : (float)(long)number.Bits;
-        if (number.Equals(single))
+        float single = number.IsFloat ? (float)number.Float : number.IsNegative ? (long)number.Bits : number.Bits;
+        if (number.IsFloat ? float.IsFinite(single) || !double.IsFinite(number.Float) : number.Equals(single))
             return single;
         _position = start;
-        throw Unexpected("a float32, or an integer that it holds exactly");
+        throw Unexpected("a float that fits 32 bits, or an integer that they hold exactly");
     }
 
     /// <summary>Reads a float. An integer is taken where a float64 holds it exactly.</summary>
@@ -107,7 +103,7 @@ public ref partial struct OotReader
     }
 
     /// <summary>Reads a number of any encoding.</summary>
-    internal Number ReadNumber(string expected = "an integer")
+    internal Number ReadNumber(string expected)
     {
         byte code = NextCode;
         if (code is <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt)

@@ -92,7 +92,7 @@ public ref partial struct OotReader
             return ReadLongCount(MessagePackCode.Array16, 1, "an array");
         int count = code & 0x0F;
         if (count >= Remaining)
-            throw TooMany(count, 1);
+            throw TooMany(1, count, 1);
         _position++;
         return count;
     }
@@ -102,7 +102,7 @@ public ref partial struct OotReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadArrayHeader(int count)
     {
-        if (count > 15)
+        if ((uint)count > 15)
             return TryReadLongArrayHeader(count);
         if (Remaining <= count || _data[_position] != (MessagePackCode.MinFixArray | count))
             return false;
@@ -120,7 +120,7 @@ public ref partial struct OotReader
             return ReadLongCount(MessagePackCode.Map16, 2, "a map");
         int count = code & 0x0F;
         if (2 * count >= Remaining)
-            throw TooMany(count, 2);
+            throw TooMany(1, count, 2);
         _position++;
         return count;
     }
@@ -186,7 +186,8 @@ public ref partial struct OotReader
                 seconds = BinaryPrimitives.ReadInt64BigEndian(data[4..]);
                 break;
             default:
-                throw UnexpectedAt(start, "a timestamp of 4, 8 or 12 bytes");
+                _position = start;
+                throw Unexpected("a timestamp of 4, 8 or 12 bytes");
         }
 
         if (nanoseconds <= 999_999_999)
@@ -202,22 +203,21 @@ public ref partial struct OotReader
         int start = _position;
         int depth = 0;
         Span<long> left = stackalloc long[_depthLeft < SkipLevels ? Math.Max(_depthLeft, 1) : SkipLevels];
-        long[]? rented = null;
         long pending = 1;
         while (true)
         {
-            SkipHead(out long nested);
+            bool isNest = SkipHead(out long nested);
             pending--;
+            if (isNest && depth >= _depthLeft)
+            {
+                _position = start;
+                throw TooDeep();
+            }
+
             if (nested > 0)
             {
-                if (depth >= _depthLeft)
-                {
-                    _position = start;
-                    throw Failure($"the value nests deeper than {Options.MaxDepth} levels; {nameof(MessagePackOptions.MaxDepth)} sets the limit");
-                }
-
                 if (depth == left.Length)
-                    GrowLevels(ref left, ref rented);
+                    left = Enlarge(left);
                 left[depth++] = pending;
                 pending = nested;
             }
@@ -279,7 +279,8 @@ public ref partial struct OotReader
         }
     }
 
-    private void SkipHead(out long nested)
+    /// <summary>Skips what a value has besides nested ones, and says whether it is an array or a map, be it empty.</summary>
+    private bool SkipHead(out long nested)
     {
         ReadOnlySpan<byte> rest = _data[_position..];
         if (!MessagePackToken.TryReadHead(rest, out int header, out long payload, out nested))
@@ -287,19 +288,19 @@ public ref partial struct OotReader
         if (payload > rest.Length - header || nested > rest.Length - header)
             throw Failure($"{MessagePackToken.Describe(rest)} claims more than the {rest.Length - header} bytes that are left");
         _position += header + (int)payload;
+        return MessagePackToken.TypeOf(rest[0]) is MessagePackType.Array or MessagePackType.Map;
     }
 
-    private static void GrowLevels(ref Span<long> left, ref long[]? levels)
+    private static Span<long> Enlarge(ReadOnlySpan<long> levels)
     {
-        long[] larger = new long[left.Length * 2];
-        left.CopyTo(larger);
-        levels = larger;
-        left = larger;
+        long[] larger = new long[levels.Length * 2];
+        levels.CopyTo(larger);
+        return larger;
     }
 
     private bool TryReadLongArrayHeader(int count)
     {
-        if (Remaining < 3 + count || _data[_position] != MessagePackCode.Array16
+        if (count > ushort.MaxValue || Remaining < 3L + (uint)count || _data[_position] != MessagePackCode.Array16
             || BinaryPrimitives.ReadUInt16BigEndian(_data[(_position + 1)..]) != count)
             return false;
         _position += 3;
@@ -315,13 +316,13 @@ public ref partial struct OotReader
         if (!MessagePackToken.TryReadHead(_data[_position..], out int header, out _, out long nested))
             throw Unexpected(expected);
         if (nested > Remaining - header)
-            throw TooMany(nested / valuesEach, valuesEach);
+            throw TooMany(header, nested / valuesEach, valuesEach);
         _position += header;
         return (int)(nested / valuesEach);
     }
 
-    private readonly OotFormatException TooMany(long count, int valuesEach) =>
-        Failure($"{(valuesEach == 1 ? "an array" : "a map")} of {count} claims more than the {Remaining - 1} bytes that are left");
+    private readonly OotFormatException TooMany(int header, long count, int valuesEach) =>
+        Failure($"{(valuesEach == 1 ? "an array" : "a map")} of {count} claims more than the {Remaining - header} bytes that are left");
 
     private ReadOnlySpan<byte> LongPayload()
     {

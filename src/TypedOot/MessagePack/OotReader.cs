@@ -150,14 +150,13 @@ public ref partial struct OotReader
     private readonly void CheckDepth()
     {
         if (_depthLeft < 0)
-        {
-            throw Failure(
-                $"the value nests deeper than {Options.MaxDepth} levels; {nameof(MessagePackOptions.MaxDepth)} sets the limit");
-        }
-
+            throw TooDeep();
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw Failure("the value nests deeper than the stack of this thread allows");
     }
+
+    private readonly OotFormatException TooDeep() =>
+        Failure($"the value nests deeper than {Options.MaxDepth} levels; {nameof(MessagePackOptions.MaxDepth)} sets the limit");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly OotFormatException OverBudget() => Failure(

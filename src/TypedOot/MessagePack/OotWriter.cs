@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TypedOot.MessagePack;
@@ -20,14 +21,21 @@ public ref partial struct OotWriter
 
     private readonly IBufferWriter<byte>? _output;
     private readonly bool _fixed;
+    private readonly Span<byte> _destination;
     private Span<byte> _window;
     private int _position;
     private int _depthLeft;
     private byte[]? _rented;
 
+    /// <summary>Writes into a pooled buffer with the default limits, to be taken with <see cref="ToArray"/> or <see cref="Written"/>.</summary>
+    public OotWriter()
+        : this((MessagePackOptions?)null)
+    {
+    }
+
     /// <summary>Writes into a pooled buffer, to be taken with <see cref="ToArray"/> or <see cref="Written"/>.</summary>
     /// <param name="options">The limits, or null for the default ones.</param>
-    public OotWriter(MessagePackOptions? options = null)
+    public OotWriter(MessagePackOptions? options)
     {
         Options = options ?? MessagePackOptions.Limits;
         _depthLeft = Options.MaxDepth;
@@ -47,14 +55,15 @@ public ref partial struct OotWriter
         _window = output.GetSpan();
     }
 
-    /// <summary>Writes into <paramref name="destination"/>, which is all the room there is.</summary>
-    /// <param name="destination">Where the bytes go.</param>
+    /// <summary>Writes to <paramref name="destination"/>, which is all the room there is and holds everything after <see cref="Complete"/>.</summary>
+    /// <param name="destination">Where the bytes go. It may hold parts of a write that fails.</param>
     /// <param name="options">The limits, or null for the default ones.</param>
     public OotWriter(Span<byte> destination, MessagePackOptions? options = null)
     {
         Options = options ?? MessagePackOptions.Limits;
         _depthLeft = Options.MaxDepth;
         _fixed = true;
+        _destination = destination;
         _window = destination;
     }
 
@@ -71,9 +80,16 @@ public ref partial struct OotWriter
     public readonly byte[] ToArray() => Written.ToArray();
 
     /// <summary>Hands what was written to the output and returns the pooled buffer. The writer is empty afterwards.</summary>
+    /// <exception cref="ArgumentException">The destination is too small.</exception>
     public void Complete()
     {
-        if (_output is not null)
+        if (_fixed && _rented is not null)
+        {
+            if (_position > _destination.Length)
+                throw DestinationTooSmall();
+            Written.CopyTo(_destination);
+        }
+        else if (_output is not null)
         {
             if (_rented is null)
                 _output.Advance(_position);
@@ -126,7 +142,11 @@ public ref partial struct OotWriter
 
     /// <summary>Takes over what a run of <see cref="Reserve"/> holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Commit(scoped in OotRun run) => _position += run.Length;
+    public void Commit(scoped in OotRun run)
+    {
+        Debug.Assert(run.Length <= _window.Length - _position, "The run holds more than was reserved.");
+        _position += run.Length;
+    }
 
     /// <summary>A window of at least <paramref name="size"/> bytes at the position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,8 +160,10 @@ public ref partial struct OotWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int size)
     {
-        if (_fixed)
-            throw new ArgumentException($"The destination is too small: it has {_window.Length} bytes, and more are needed.", "destination");
+        // A window is as large as what it holds could become, so a destination that is exactly large enough runs out of
+        // windows before it is full: the rest is written elsewhere, and copied if it fits after all.
+        if (_fixed && _position > _destination.Length)
+            throw DestinationTooSmall();
 
         long needed = (long)_position + (uint)size;
         if (needed > Array.MaxLength)
@@ -155,6 +177,9 @@ public ref partial struct OotWriter
         _rented = larger;
         _window = larger;
     }
+
+    private readonly ArgumentException DestinationTooSmall() =>
+        new($"The destination is too small: it has {_destination.Length} bytes, and more are needed.", "destination");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void CheckDepth()

@@ -1,3 +1,5 @@
+using TypedOot.MessagePack;
+
 namespace TypedOot.Serialization;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal static class GuardedCodec
             if (value is null)
                 throw new OotSerializationException($"the {codec.Type} to be written is null, and a root must be a value");
             codec.Write(ref writer, value);
+            ExpectValue(ref writer, start, codec.Type);
         }
         catch (OotSerializationException e) when (e.Path is null)
         {
@@ -86,8 +89,17 @@ internal static class GuardedCodec
         }
     }
 
-    /// <summary>Whether an exception is about what was read: everything but lack of memory and what has a path already.</summary>
-    private static bool IsRefusal(Exception e) => e is not (OutOfMemoryException or OotFormatException { Path: not null } or OotRegistryException);
+    /// <summary>Holds the code of a user, such as a converter, to its promise of one value that is not nil.</summary>
+    /// <exception cref="OotSerializationException">It wrote nothing, or nil.</exception>
+    public static void ExpectValue(ref OotWriter writer, int start, Type type)
+    {
+        ReadOnlySpan<byte> written = writer.Written[start..];
+        if (written.IsEmpty || written[0] == MessagePackCode.Nil)
+            throw new OotSerializationException($"the codec of {type} wrote {(written.IsEmpty ? "nothing" : "nil")}, and a value must stand here");
+    }
+
+    /// <summary>Whether an exception is about what was read: everything but lack of memory and messages that collide.</summary>
+    private static bool IsRefusal(Exception e) => e is not (OutOfMemoryException or OotRegistryException);
 
     private static OotSerializationException Locate(ref OotWriter writer, OotSerializationException e, int start, OotKind kind)
     {
@@ -97,8 +109,10 @@ internal static class GuardedCodec
 
     private static OotFormatException Locate(ref OotReader reader, Exception e, int start, OotKind kind)
     {
-        OotFormatException error = e as OotFormatException
-            ?? new OotFormatException(reader.BlameOffset, $"the value was refused: {e.Message.TrimEnd('.')}", e);
+        // One that has a path already is from a read that the user's code began, in other data.
+        OotFormatException error = e is OotFormatException { Path: null } own
+            ? own
+            : new OotFormatException(reader.BlameOffset, $"the value was refused: {e.Message.TrimEnd('.')}", e);
         string path = OotPath.Find(
             reader.Data[start..], kind, OotPath.NameOf(kind), error.Offset - start, OotSerializerOptions.RegistryOf(reader.Options));
         return error.At(error.MissingMember is null ? path : $"{path}.{error.MissingMember}");

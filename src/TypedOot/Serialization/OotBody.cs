@@ -5,8 +5,10 @@ namespace TypedOot.Serialization;
 /// sender's) other positions. Generated code reads the expected form without it.
 /// </summary>
 /// <remarks>Made for generated code. The members of a body may come in any order, at most once each.</remarks>
-public ref struct OotBody
+public struct OotBody
 {
+    private const int ArrayOverhead = 24;
+
     private readonly OotSchema _schema;
     private readonly bool _isMap;
     private readonly int _count;
@@ -37,7 +39,11 @@ public ref struct OotBody
         }
 
         if (schema.Members.Count > 64)
-            _more = new ulong[(schema.Members.Count - 1) / 64];
+        {
+            int words = (schema.Members.Count - 1) / 64;
+            reader.Charge(ArrayOverhead + (sizeof(ulong) * words));
+            _more = new ulong[words];
+        }
     }
 
     /// <summary>Moves to the next member that is known, skipping those that are not.</summary>
@@ -76,7 +82,7 @@ public ref struct OotBody
     /// <param name="reader">The reader that this body was begun with.</param>
     /// <param name="member">Its index in the members of the schema.</param>
     /// <exception cref="OotFormatException">It was not there, and the options do not allow that.</exception>
-    public readonly void Require(scoped ref OotReader reader, int member)
+    public readonly void Require(ref OotReader reader, int member)
     {
         if (!Has(member) && reader.Options is not OotSerializerOptions { AllowMissingMembers: true })
             throw Missing(member);
@@ -101,7 +107,8 @@ public ref struct OotBody
     private readonly int ReadKey(ref OotReader reader) => reader.NextType switch
     {
         MessagePack.MessagePackType.String => _schema.IndexOfName(reader.ReadUtf8()),
-        MessagePack.MessagePackType.Integer => _schema.IndexOfPosition(reader.ReadInt64()),
+        MessagePack.MessagePackType.Integer =>
+            reader.ReadNumber("a position").TryGetInt64(out long position) ? _schema.IndexOfPosition(position) : -1,
         _ => throw reader.Unexpected("the name or the position of a member"),
     };
 }

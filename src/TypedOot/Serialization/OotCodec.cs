@@ -65,9 +65,14 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
 
     public override T? Read(ref OotReader reader) => TCodec.Read(ref reader);
 
-    internal override void WriteBody(ref OotWriter writer, T value) => TCodec.WriteBody(ref writer, value);
+    internal override void WriteBody(ref OotWriter writer, T value)
+    {
+        int start = writer.Position;
+        TCodec.WriteBody(ref writer, value);
+        GuardedCodec.ExpectValue(ref writer, start, Type);
+    }
 
-    internal override void WriteBody(ref OotWriter writer, object value) => TCodec.WriteBody(ref writer, (T)value);
+    internal override void WriteBody(ref OotWriter writer, object value) => WriteBody(ref writer, (T)value);
 
     internal override object ReadBody(ref OotReader reader) => TCodec.ReadBody(ref reader);
 }

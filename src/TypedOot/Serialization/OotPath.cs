@@ -9,27 +9,24 @@ namespace TypedOot.Serialization;
 /// </summary>
 internal static class OotPath
 {
-    private const int LongestKey = 40;
     private const int MostSteps = 64;
 
     /// <summary>The path, such as <c>Order.Lines[3].Price</c>.</summary>
     /// <param name="data">The bytes; they may be cut off, malformed, or still be in the writing.</param>
     /// <param name="root">What stands at the start of the data.</param>
     /// <param name="rootName">The first element of the path.</param>
-    /// <param name="offset">The place.</param>
+    /// <param name="offset">The place. Where a value would have begun that is not there, it is the place of that value.</param>
     /// <param name="registry">Where tags are looked up.</param>
     public static string Find(ReadOnlySpan<byte> data, OotKind root, string rootName, long offset, OotRegistry registry)
     {
+        List<Place> places = Walk(data, offset);
         StringBuilder path = new(rootName);
         OotKind? kind = root;
-        int at = 0;
-        int steps = 0;
-        while (at < offset && TryFindChild(data, at, offset, out Child child))
+        for (int i = 0; i < places.Count; i++)
         {
-            if (steps++ == MostSteps)
+            if (i == MostSteps)
                 return path.Append(" …").ToString();
-            kind = Step(data, kind, child, path, registry);
-            at = child.Start;
+            kind = Step(data, kind, places[i], path, registry);
         }
 
         return path.ToString();
@@ -44,69 +41,88 @@ internal static class OotPath
         return name[(name.LastIndexOf('.', Math.Max(end - 1, 0)) + 1)..];
     }
 
-    private static bool TryFindChild(ReadOnlySpan<byte> data, int at, long offset, out Child child)
+    /// <summary>Where the offset stands in each array or map that is not at its end there, the outermost first.</summary>
+    private static List<Place> Walk(ReadOnlySpan<byte> data, long offset)
     {
-        child = default;
-        bool open = data[at] == MessagePackCode.NeverUsed;
-        MessagePackType type = MessagePackToken.TypeOf(data[at]);
-        int header = 1;
-        long nested = long.MaxValue;
-        if (!open && !(type is MessagePackType.Array or MessagePackType.Map && MessagePackToken.TryReadHead(data[at..], out header, out _, out nested)))
-            return false;
-
-        int start = at + header;
-        int keyStart = start;
-        for (long i = 0; i < nested && start < data.Length && start <= offset; i++)
+        List<Place> open = [];
+        int at = 0;
+        while (at < offset && at < data.Length)
         {
-            int end = EndOf(data, start);
-            if (end > offset || end < 0 || (i == nested - 1 && end == offset && offset == data.Length))
+            bool isOpen = data[at] == MessagePackCode.NeverUsed;
+            int header = 1;
+            long payload = 0;
+            long nested = long.MaxValue;
+            if (!isOpen && !MessagePackToken.TryReadHead(data[at..], out header, out payload, out nested))
+                break;
+
+            long next = at + header + payload;
+            if (next > offset || next > data.Length)
+                break;
+            if (nested > 0)
             {
-                child = new Child(at, start, i, nested, type == MessagePackType.Map, open, keyStart);
+                bool isMap = MessagePackToken.TypeOf(data[at]) == MessagePackType.Map;
+                open.Add(new Place((int)next, (int)next, (int)next, 0, nested, isMap, isOpen));
+            }
+            else if (!TryAdvance(open, (int)next))
+            {
+                break;
+            }
+
+            at = (int)next;
+        }
+
+        return open;
+    }
+
+    /// <summary>Moves to the value that begins where another has ended; false if that was the last.</summary>
+    private static bool TryAdvance(List<Place> open, int start)
+    {
+        while (open.Count > 0)
+        {
+            Place place = open[^1];
+            if (place.Index + 1 < place.Nested)
+            {
+                open[^1] = place with { Previous = place.Start, Start = start, Index = place.Index + 1 };
                 return true;
             }
 
-            keyStart = start;
-            start = end;
+            open.RemoveAt(open.Count - 1);
         }
 
         return false;
     }
 
-    private static OotKind? Step(ReadOnlySpan<byte> data, OotKind? kind, Child child, StringBuilder path, OotRegistry registry)
+    private static OotKind? Step(ReadOnlySpan<byte> data, OotKind? kind, Place place, StringBuilder path, OotRegistry registry)
     {
         while (kind?.Form == OotKindForm.Optional)
             kind = kind.Arguments[0];
-        if (child.Nested == 2 && !child.IsMap && TryReadTag(data, kind, child.Parent, registry, out OotCodec? derived))
-            return child.Index == 0 || derived is null ? null : Body(derived);
+        if (place.Nested == 2 && !place.IsMap && TryReadTag(data, kind, place, registry, out OotCodec? derived))
+            return place.Index == 0 || derived is null ? null : Body(derived);
 
         switch (kind?.Form)
         {
             case OotKindForm.Message when kind.Schema is { Content: { } content }:
-                return Step(data, content, child, path, registry);
+                return Step(data, content, place, path, registry);
             case OotKindForm.Message when kind.Schema is { } schema:
-                return StepMember(data, schema, child, path);
+                return StepMember(data, schema, place, path);
             case OotKindForm.Tuple:
-                path.Append('[').Append(child.Index).Append(']');
-                return child.Index < kind.Arguments.Length ? kind.Arguments[child.Index] : null;
-            case OotKindForm.Map:
-                path.Append('[').Append(Key(data, child)).Append(']');
-                return kind.Arguments[child.Index & 1];
+                path.Append('[').Append(place.Index).Append(']');
+                return place.Index < kind.Arguments.Length ? kind.Arguments[place.Index] : null;
+            case OotKindForm.Map when place.IsMap || place.IsOpen:
+                AppendKey(data, place, path);
+                return kind.Arguments[place.Index & 1];
             default:
-                path.Append('[').Append(child.IsMap ? Key(data, child) : child.Index).Append(']');
+                AppendIndexOrKey(data, place, path);
                 return kind?.Form == OotKindForm.List ? kind.Arguments[0] : kind?.Form == OotKindForm.Any ? kind : null;
         }
     }
 
-    private static OotKind? StepMember(ReadOnlySpan<byte> data, OotSchema schema, Child child, StringBuilder path)
+    private static OotKind? StepMember(ReadOnlySpan<byte> data, OotSchema schema, Place place, StringBuilder path)
     {
-        int member = -1;
-        if (!child.IsMap)
-            member = schema.IndexOfPosition(child.Index);
-        else if (child.Index % 2 == 1 && MessagePackToken.TypeOf(data[child.Key]) == MessagePackType.String)
-            member = schema.IndexOfName(new OotReader(data[child.Key..]).ReadUtf8());
+        int member = place.IsMap ? MemberOfKey(data, schema, place) : schema.IndexOfPosition(place.Index);
         if (member < 0)
         {
-            path.Append('[').Append(child.IsMap ? Key(data, child) : child.Index).Append(']');
+            AppendIndexOrKey(data, place, path);
             return null;
         }
 
@@ -114,19 +130,30 @@ internal static class OotPath
         return schema.Members[member].Kind;
     }
 
+    private static int MemberOfKey(ReadOnlySpan<byte> data, OotSchema schema, Place place)
+    {
+        if (place.Index % 2 == 0)
+            return -1;
+        OotReader key = new(data[place.Previous..]);
+        return key.NextType switch
+        {
+            MessagePackType.String => schema.IndexOfName(key.ReadUtf8()),
+            MessagePackType.Integer when key.ReadNumber("an integer").TryGetInt64(out long position) => schema.IndexOfPosition(position),
+            _ => -1,
+        };
+    }
+
     /// <summary>Whether an array of two is a tag, or a marker, and a body.</summary>
-    private static bool TryReadTag(ReadOnlySpan<byte> data, OotKind? kind, int parent, OotRegistry registry, out OotCodec? codec)
+    private static bool TryReadTag(ReadOnlySpan<byte> data, OotKind? kind, Place place, OotRegistry registry, out OotCodec? codec)
     {
         codec = null;
         if (kind?.Form is not (OotKindForm.Polymorphic or OotKindForm.Message or OotKindForm.Any))
             return false;
-        OotReader reader = new(data[parent..]);
+        OotReader reader = new(data[place.First..]);
+        if (kind.Form != OotKindForm.Polymorphic && !reader.IsExtension(ExtensionCode.Marker))
+            return false;
         try
         {
-            reader.ReadArrayHeader();
-            bool marker = reader.IsExtension(ExtensionCode.Marker);
-            if (!marker && kind.Form != OotKindForm.Polymorphic)
-                return false;
             codec = OotTag.Read(ref reader).Resolve(registry);
             return true;
         }
@@ -138,42 +165,33 @@ internal static class OotPath
 
     private static OotKind Body(OotCodec codec) => OotKind.Message(codec.Schema!.Name, () => codec.Schema!);
 
-    private static object Key(ReadOnlySpan<byte> data, Child child)
+    private static void AppendIndexOrKey(ReadOnlySpan<byte> data, Place place, StringBuilder path)
     {
-        if (child.Index % 2 == 0)
-            return $"key {child.Index / 2}";
-        if (MessagePackToken.TypeOf(data[child.Key]) == MessagePackType.String)
-        {
-            string key = Encoding.UTF8.GetString(new OotReader(data[child.Key..]).ReadUtf8());
-            return key.Length > LongestKey ? $"\"{key[..LongestKey]}…\"" : $"\"{key}\"";
-        }
-
-        return MessagePackToken.Describe(data[child.Key..]);
+        if (place.IsMap)
+            AppendKey(data, place, path);
+        else
+            path.Append('[').Append(place.Index).Append(']');
     }
 
-    /// <summary>Where a value ends, or -1 if that is not known.</summary>
-    private static int EndOf(ReadOnlySpan<byte> data, int start)
+    private static void AppendKey(ReadOnlySpan<byte> data, Place place, StringBuilder path)
     {
-        long pending = 1;
-        long at = start;
-        while (pending > 0)
-        {
-            if (at >= data.Length || !MessagePackToken.TryReadHead(data[(int)at..], out int header, out long payload, out long nested))
-                return -1;
-            at += header + payload;
-            pending += nested - 1;
-        }
-
-        return at <= data.Length ? (int)at : -1;
+        path.Append('[');
+        if (place.Index % 2 == 0)
+            path.Append("key ").Append(place.Index / 2);
+        else if (MessagePackToken.TypeOf(data[place.Previous]) == MessagePackType.String)
+            path.Append(MessagePackToken.Quote(new OotReader(data[place.Previous..]).ReadUtf8()));
+        else
+            path.Append(MessagePackToken.Describe(data[place.Previous..]));
+        path.Append(']');
     }
 
-    /// <summary>A value nested in an array or map.</summary>
-    /// <param name="Parent">Where the array or map begins.</param>
-    /// <param name="Start">Where the value begins.</param>
+    /// <summary>A place in an array or map.</summary>
+    /// <param name="First">Where its first value begins.</param>
+    /// <param name="Start">Where the value begins that stands at the place, or would.</param>
+    /// <param name="Previous">Where the value before it begins, in a map its key.</param>
     /// <param name="Index">Its index among the values; keys of a map have even ones.</param>
     /// <param name="Nested">How many values the header claims.</param>
     /// <param name="IsMap">Whether it stands in a map.</param>
-    /// <param name="IsOpen">Whether the count is not known yet.</param>
-    /// <param name="Key">Where the value before it begins, in a map its key.</param>
-    private readonly record struct Child(int Parent, int Start, long Index, long Nested, bool IsMap, bool IsOpen, int Key);
+    /// <param name="IsOpen">Whether it stands in an array or map whose count is not known yet.</param>
+    private readonly record struct Place(int First, int Start, int Previous, long Index, long Nested, bool IsMap, bool IsOpen);
 }

@@ -95,7 +95,10 @@ public sealed class OotRegistry
         codec = _byType.TryGetValue(typeof(T), out OotCodec? found) ? (OotCodec<T>)found : null;
         if (codec is null)
             return false;
-        CodecCache<T>.Entry = new CodecCacheEntry<T>(this, codec);
+
+        // Another registry beside the default one must not make the two take turns in allocating the entry.
+        if (this == _default)
+            CodecCache<T>.Entry = new CodecCacheEntry<T>(this, codec);
         return true;
     }
 
@@ -124,6 +127,9 @@ public sealed class OotRegistry
                 foreach (Action<OotRegistryBuilder> addTo in modules)
                     addTo(builder);
                 _default = builder.Build();
+
+                // Else this store could become visible after one of Enqueue whose module was not seen here, and undo it.
+                Interlocked.MemoryBarrier();
                 if (modules != Volatile.Read(ref _modules))
                     _default = null;
                 built = _default;

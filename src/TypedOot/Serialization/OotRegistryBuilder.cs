@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using System.Text;
 using TypedOot.Serialization;
 
@@ -14,7 +13,7 @@ public sealed class OotRegistryBuilder
     /// <summary>The version of the contract between generated code and this runtime.</summary>
     public const int Abi = 1;
 
-    private readonly HashSet<Assembly> _entered = [];
+    private readonly HashSet<Type> _entered = [];
     private readonly Dictionary<Type, OotCodec> _byType = [];
     private readonly Dictionary<uint, OotCodec> _byTag = [];
     private readonly Dictionary<string, OotCodec> _byName = new(StringComparer.Ordinal);
@@ -33,7 +32,7 @@ public sealed class OotRegistryBuilder
                 + "runtime. Build it again with the TypedOot package that the program uses.");
         }
 
-        return _entered.Add(module.Assembly);
+        return _entered.Add(module);
     }
 
     /// <summary>Adds a message.</summary>
@@ -49,26 +48,32 @@ public sealed class OotRegistryBuilder
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, SchemaLimits.FirstHashedTag);
         OotSchema schema = TCodec.Schema;
-        uint hash = TagHash.Of(schema.Name);
-        OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? hash : tag);
-        if (_byType.TryGetValue(codec.Type, out OotCodec? known))
+        OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? TagHash.Of(schema.Name) : tag);
+        if (_byType.TryGetValue(codec.Type, out OotCodec? known) && known.IsMessage)
         {
-            if (known is { Schema: { } same } && known.Tag == codec.Tag && same.Fingerprint.SequenceEqual(schema.Fingerprint))
-                return this;
-            throw new OotRegistryException(
-                $"{Describe(codec.Type)} is registered twice with different members or tags. Generate its codec in one assembly only.");
+            if (known.Tag != codec.Tag || !known.Schema!.Fingerprint.SequenceEqual(schema.Fingerprint))
+            {
+                throw new OotRegistryException(
+                    $"{Describe(codec.Type)} is registered twice with different members, names or tags, by codecs in {SourceOf(known)} and {SourceOf(codec)}. "
+                    + "Generate its codec in one assembly only.");
+            }
+
+            codec = known;
         }
 
-        _byType.Add(codec.Type, codec);
-        Claim(codec.Tag, codec);
-        Claim(hash, codec);
-        Claim(schema.Name, codec);
-        foreach (string alias in aliases)
-        {
-            Claim(TagHash.Of(alias), codec);
-            Claim(alias, codec);
-        }
+        // All is checked before anything is added, so that a builder whose caller catches the exception is as it was.
+        string[] names = [schema.Name, .. aliases];
+        uint[] tags = [codec.Tag, .. names.Select(TagHash.Of)];
+        foreach (string name in names)
+            CheckName(name, codec);
+        foreach (uint taken in tags)
+            CheckTag(taken, codec);
 
+        _byType[codec.Type] = codec;
+        foreach (string name in names)
+            _byName[name] = codec;
+        foreach (uint taken in tags)
+            _byTag[taken] = codec;
         return this;
     }
 
@@ -87,13 +92,13 @@ public sealed class OotRegistryBuilder
     public OotRegistry Build() => new(
         _byType.ToFrozenDictionary(), _byTag.ToFrozenDictionary(), _byName.ToFrozenDictionary(StringComparer.Ordinal));
 
-    private void Claim(uint tag, OotCodec codec)
+    private void CheckTag(uint tag, OotCodec codec)
     {
-        if (!_byTag.TryAdd(tag, codec) && _byTag[tag] != codec)
-            throw Collision($"tag {tag}", _byTag[tag], codec);
+        if (_byTag.TryGetValue(tag, out OotCodec? other) && other != codec)
+            throw Collision($"the tag {tag}", other, codec);
     }
 
-    private void Claim(string name, OotCodec codec)
+    private void CheckName(string name, OotCodec codec)
     {
         if (Encoding.UTF8.GetByteCount(name) is 0 or > SchemaLimits.NameBytes)
         {
@@ -101,13 +106,16 @@ public sealed class OotRegistryBuilder
                 $"The name of {Describe(codec.Type)} has {Encoding.UTF8.GetByteCount(name)} bytes, and 1 to {SchemaLimits.NameBytes} are possible.");
         }
 
-        if (!_byName.TryAdd(name, codec) && _byName[name] != codec)
-            throw Collision($"the name \"{name}\"", _byName[name], codec);
+        if (_byName.TryGetValue(name, out OotCodec? other) && other != codec)
+            throw Collision($"the name \"{name}\"", other, codec);
     }
 
     private static OotRegistryException Collision(string what, OotCodec first, OotCodec second) => new(
         $"Two messages have {what}: {Describe(first.Type)} and {Describe(second.Type)}. "
         + "Give one of them another with [OotMessage(\"a name\")] or [OotMessage(a number)].");
+
+    /// <summary>The assembly of a codec: the second type argument of what holds it.</summary>
+    private static string? SourceOf(OotCodec codec) => codec.GetType().GenericTypeArguments[1].Assembly.GetName().Name;
 
     private static string Describe(Type type) => $"{type} of {type.Assembly.GetName().Name}";
 }

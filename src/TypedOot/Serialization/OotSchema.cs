@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace TypedOot.Serialization;
@@ -9,7 +8,7 @@ namespace TypedOot.Serialization;
 /// </summary>
 public sealed class OotSchema
 {
-    private readonly FrozenDictionary<string, int> _byName;
+    private readonly MemberName[] _byName;
     private readonly int[] _byPosition;
     private byte[]? _fingerprint;
 
@@ -18,14 +17,6 @@ public sealed class OotSchema
     /// <param name="members">The members, in ascending order of position.</param>
     public OotSchema(string name, params OotSchemaMember[] members)
         : this(name, null, members)
-    {
-    }
-
-    /// <summary>The schema of a message whose body is no object.</summary>
-    /// <param name="name">The wire name.</param>
-    /// <param name="content">What the body holds.</param>
-    public OotSchema(string name, OotKind content)
-        : this(name, content, [])
     {
     }
 
@@ -40,6 +31,8 @@ public sealed class OotSchema
         Dictionary<string, int> names = new(StringComparer.Ordinal);
         for (int i = 0; i < members.Length; i++)
         {
+            if (i > 0 && members[i].Position <= members[i - 1].Position)
+                throw new ArgumentException("The members must stand in ascending order of position.", nameof(members));
             _byPosition[members[i].Position] = i;
             names.Add(members[i].Name, i);
         }
@@ -50,8 +43,14 @@ public sealed class OotSchema
                 names.TryAdd(alias, i);
         }
 
-        _byName = names.ToFrozenDictionary(StringComparer.Ordinal);
+        _byName = names.Select(name => new MemberName(Encoding.UTF8.GetBytes(name.Key), name.Value)).ToArray();
+        Array.Sort(_byName, (a, b) => Compare(a.Utf8, b.Utf8));
     }
+
+    /// <summary>The schema of a message whose body is no object.</summary>
+    /// <param name="name">The wire name.</param>
+    /// <param name="content">What the body holds.</param>
+    public static OotSchema Of(string name, OotKind content) => new(name, content, []);
 
     /// <summary>The wire name of the message.</summary>
     public string Name { get; }
@@ -75,16 +74,28 @@ public sealed class OotSchema
     /// <summary>The index in <see cref="Members"/> of a name or alias, or -1.</summary>
     internal int IndexOfName(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > SchemaLimits.NameBytes)
-            return -1;
-#if NET9_0_OR_GREATER
-        Span<char> name = stackalloc char[SchemaLimits.NameBytes];
-        int length = Encoding.UTF8.GetChars(utf8, name);
-        return _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out int index) ? index : -1;
-#else
-        return _byName.TryGetValue(Encoding.UTF8.GetString(utf8), out int index) ? index : -1;
-#endif
+        int low = 0;
+        int high = _byName.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = Compare(_byName[middle].Utf8, utf8);
+            if (order == 0)
+                return _byName[middle].Member;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return -1;
     }
+
+    /// <summary>Any total order serves: lengths first, since they differ most often.</summary>
+    private static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
+        a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.SequenceCompareTo(b);
+
+    private readonly record struct MemberName(byte[] Utf8, int Member);
 }
 
 /// <summary>A member of a message, as its schema says it. Immutable.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using TypedOot.MessagePack;
 
 namespace TypedOot.Serialization;
@@ -8,6 +9,8 @@ namespace TypedOot.Serialization;
 /// <param name="Name">The name, or null.</param>
 internal readonly record struct OotTag(uint Number, string? Name)
 {
+    private const int StringOverhead = 24;
+
     /// <summary>Reads a tag: an integer, a str, or a marker.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     public static OotTag Read(ref OotReader reader)
@@ -23,6 +26,7 @@ internal readonly record struct OotTag(uint Number, string? Name)
                 ReadOnlySpan<byte> name = reader.ReadUtf8();
                 if (name.Length > SchemaLimits.NameBytes)
                     throw new OotFormatException(start, $"the name of a message has at most {SchemaLimits.NameBytes} bytes, and this one {name.Length}");
+                reader.Charge(StringOverhead + (2L * name.Length));
                 return new OotTag(0, reader.Decode(name));
             default:
                 throw reader.Unexpected("the tag of a message");
@@ -45,7 +49,8 @@ internal readonly record struct OotTag(uint Number, string? Name)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Name ?? FormattableString.Invariant($"{Number}");
+    public override string ToString() =>
+        Name is null ? FormattableString.Invariant($"{Number}") : MessagePackToken.Quote(Encoding.UTF8.GetBytes(Name));
 
     private static uint ReadMarker(ref OotReader reader)
     {
