@@ -24,7 +24,7 @@ internal static class Access
 
     /// <summary>The expression that calls the constructor.</summary>
     public static string New(TypeModel type, string arguments) => type.Construction!.Kind == AccessKind.Direct
-        ? $"new {type.Type}({arguments})"
+        ? $"new({arguments})"
         : $"{Class(type)}New({arguments})";
 
     /// <summary>The name of the generic class that holds the accessors of a generic type.</summary>

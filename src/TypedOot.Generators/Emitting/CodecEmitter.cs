@@ -16,6 +16,7 @@ internal static class CodecEmitter
         CodeWriter code = new();
         Header(code);
         code.Open($"namespace {type.Namespace}");
+        Slot.EmitAliases(code, type);
         code.Line($"/// <summary>Writes and reads <c>{Xml(type.Type.Replace("global::", ""))}</c>.</summary>");
         code.Line(GeneratedCode).Line(Hidden);
         code.Line($"{Visibility(type)} readonly struct {type.CodecName}{Parameters(type)} : {Interface(type)}");

@@ -12,17 +12,17 @@ internal static class MemberReader
     {
         if (member.Set is null || (member.Codec.Fill == FillModel.ByCodec && member.Construction == ConstructionRole.None))
             return Fill(type, member);
-        string statement = Access.Set(type, member, $"{member.CodecName}.Read(ref reader)");
+        string statement = Access.Set(type, member, $"{Slot.Name(type, member)}.Read(ref reader)");
         return member.SkipsNil ? ["if (!reader.TryReadNil())", "    " + statement] : [statement];
     }
 
     /// <summary>Reads a member into <c>members</c>, or notes where it stands.</summary>
-    public static IEnumerable<string> IntoMembers(MemberModel member)
+    public static IEnumerable<string> IntoMembers(TypeModel type, MemberModel member)
     {
         string target = $"members.{Naming.Identifier(member.Name)}";
         if (member.Construction == ConstructionRole.None)
             return [$"{target} = reader.ReadLater();"];
-        string statement = $"{target} = {member.CodecName}.Read(ref reader);";
+        string statement = $"{target} = {Slot.Name(type, member)}.Read(ref reader);";
         return member.SkipsNil ? ["if (!reader.TryReadNil())", "    " + statement] : [statement];
     }
 
@@ -31,10 +31,9 @@ internal static class MemberReader
         string collection = Access.Get(type, member);
         if (member.Codec.Fill == FillModel.ByInterface)
             return ["if (!reader.TryReadNil())", $"    {member.Filler}(ref reader, {collection});"];
-        string arguments = $"<{member.Codec.Type}, {member.Codec.Name}>(ref reader, {collection})";
-        if (member.Set is null)
-            return [$"Codecs.CollectionSlot.Fill{arguments};"];
-        string method = member.IsNullable || member.IsOptional ? "Read" : "ReadNotNull";
-        return [Access.Set(type, member, $"Codecs.CollectionSlot.{method}{arguments}")];
+        string call = $"<{member.Codec.Type}, {Slot.Name(type, member)}>(ref reader, {collection})";
+        return member.Set is null
+            ? [$"Codecs.CollectionSlot.Fill{call};"]
+            : [Access.Set(type, member, $"Codecs.CollectionSlot.Read{call}")];
     }
 }

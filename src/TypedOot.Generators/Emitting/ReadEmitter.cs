@@ -69,7 +69,7 @@ internal static class ReadEmitter
             code,
             type,
             block => block.HasMembers ? [$"{block.Codec}.ReadMembers(ref reader, ref members.Base);"] : ["members.Base = reader.ReadLater();"],
-            member => MemberReader.IntoMembers(member));
+            member => MemberReader.IntoMembers(type, member));
         code.Close();
 
         if (!type.IsSealed)
@@ -196,7 +196,9 @@ internal static class ReadEmitter
         code.Line().Open($"private static void ReadRest(ref OotReader reader, {CodecEmitter.Target(type)}{type.Type} value, in Members members)");
         if (type.Base is { HasMembers: true } block)
             code.Line($"{block.Codec}.Assign(ref reader, value, in members.Base);");
-        code.Line("int end = reader.Position;");
+        bool seeks = type.Base is { HasMembers: false } || type.Members.Any(m => m.Construction == ConstructionRole.None);
+        if (seeks)
+            code.Line("int end = reader.Position;");
         if (type.Base is { HasMembers: false } whole)
             code.Open("if (reader.Seek(members.Base))").Line($"{whole.Codec}.ReadMembers(ref reader, value);").Close();
         foreach (MemberModel member in type.Members.Where(m => m.Construction == ConstructionRole.None))
@@ -207,7 +209,9 @@ internal static class ReadEmitter
             code.Close();
         }
 
-        code.Line("reader.Seek(end);").Close();
+        if (seeks)
+            code.Line("reader.Seek(end);");
+        code.Close();
     }
 
     private static void EmitAssign(CodeWriter code, TypeModel type)

@@ -56,12 +56,12 @@ internal static class SchemaEmitter
     private static IEnumerable<string> Rows(TypeModel type)
     {
         if (type.Base is { } block)
-            yield return $"new(0, \"base\", Serialization.OotKind.Message({block.Codec}.Schema.Name, static () => {block.Codec}.Schema), Serialization.OotMemberFlags.Required)";
+            yield return $"new(0, \"base\", Serialization.OotKind.Base(static () => {block.Codec}.Schema), Serialization.OotMemberFlags.Required)";
         foreach (MemberModel member in type.Members)
-            yield return Row(member);
+            yield return Row(type, member);
     }
 
-    private static string Row(MemberModel member)
+    private static string Row(TypeModel type, MemberModel member)
     {
         List<string> flags = new();
         if (member.IsPinned)
@@ -72,6 +72,6 @@ internal static class SchemaEmitter
             flags.Add("Serialization.OotMemberFlags.Optional");
         string suffix = flags.Count == 0 ? "" : ", " + string.Join(" | ", flags);
         string aliases = member.Aliases.Count == 0 ? "" : $" {{ Aliases = [{string.Join(", ", member.Aliases.Select(CodeWriter.Literal))}] }}";
-        return $"new({member.Position}, {CodeWriter.Literal(member.WireName)}, {member.Kind}{suffix}){aliases}";
+        return $"new({member.Position}, {CodeWriter.Literal(member.WireName)}, {Slot.Kind(type, member)}{suffix}){aliases}";
     }
 }

@@ -48,7 +48,7 @@ internal static class WriteEmitter
     {
         RunBuilder run = new(code);
         if (type.Length <= MaxFixArray)
-            run.Add($"Byte(0x{0x90 | type.Length:X2})", 1);
+            run.Add($"Byte(0x{0x90 | type.Length:X2})", 1, $"ArrayHeader({type.Length})");
         else
             run.Add($"ArrayHeader({type.Length})", MaxHeader);
 
@@ -58,7 +58,7 @@ internal static class WriteEmitter
             if (position == 0 && type.Base is { } block)
                 run.Flush($"{block.Codec}.WriteMembers(ref writer, value);");
             else if (!members.TryGetValue(position, out MemberModel? member))
-                run.Add("Byte(0xC0)", 1);
+                run.Add("Byte(0xC0)", 1, "Nil()");
             else
                 WriteMember(run, type, member);
         }
@@ -72,7 +72,7 @@ internal static class WriteEmitter
         if (member.Codec.Run is { } store)
             run.Add($"{store.Method}({(store.Cast is null ? value : $"({store.Cast}){value}")})", store.Size);
         else
-            run.Flush($"{member.CodecName}.Write(ref writer, {value});");
+            run.Flush($"{Slot.Name(type, member)}.Write(ref writer, {value});");
     }
 
     private static void WriteMap(CodeWriter code, TypeModel type)
@@ -83,7 +83,7 @@ internal static class WriteEmitter
         foreach (MemberModel member in type.Members)
         {
             code.Line($"writer.WriteUtf8({CodeWriter.Literal(member.WireName)}u8);");
-            code.Line($"{member.CodecName}.Write(ref writer, {Access.Get(type, member)});");
+            code.Line($"{Slot.Name(type, member)}.Write(ref writer, {Access.Get(type, member)});");
         }
     }
 
@@ -92,32 +92,46 @@ internal static class WriteEmitter
     {
         private readonly CodeWriter _code;
         private readonly List<string> _stores = new();
+        private string _alone = "";
         private bool _declared;
         private int _size;
 
         public RunBuilder(CodeWriter code) => _code = code;
 
-        public void Add(string store, int size)
+        /// <summary>Adds a value.</summary>
+        /// <param name="store">The call on the run.</param>
+        /// <param name="size">The most bytes that it takes.</param>
+        /// <param name="alone">The call on the writer, without <c>Write</c>, for a run of one; null if it is the same.</param>
+        public void Add(string store, int size, string? alone = null)
         {
             _stores.Add(store);
             _size += size;
+            _alone = alone ?? store;
         }
 
+        /// <summary>Ends the run, and writes a statement that is no part of one.</summary>
         public void Flush(string statement)
         {
             Flush();
             _code.Line(statement);
         }
 
+        /// <summary>Ends the run.</summary>
         public void Flush()
         {
-            if (_stores.Count == 0)
-                return;
-            _code.Line($"{(_declared ? "" : "OotRun ")}run = writer.Reserve({_size});");
-            foreach (string store in _stores)
-                _code.Line($"run.{store};");
-            _code.Line("writer.Commit(run);");
-            _declared = true;
+            if (_stores.Count == 1)
+            {
+                _code.Line($"writer.Write{_alone};");
+            }
+            else if (_stores.Count > 1)
+            {
+                _code.Line($"{(_declared ? "" : "OotRun ")}run = writer.Reserve({_size});");
+                foreach (string store in _stores)
+                    _code.Line($"run.{store};");
+                _code.Line("writer.Commit(run);");
+                _declared = true;
+            }
+
             _stores.Clear();
             _size = 0;
         }

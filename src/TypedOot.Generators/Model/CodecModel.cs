@@ -10,7 +10,9 @@ namespace TypedOot.Generators.Model;
 internal sealed record CodecModel(string Name, string Type, NilMeaning Nil, RunModel? Run, FillModel Fill, bool IsLeaf)
 {
     /// <summary>The codec to use where the slot says that it is not null.</summary>
-    public string NotNullName => Nil == NilMeaning.Null ? $"Codecs.NotNullCodec<{Type}, {Name}>" : Name;
+    public string NotNullName => Nil == NilMeaning.Null
+        ? $"Codecs.NotNull{(Fill == FillModel.ByCodec ? "Collection" : "")}Codec<{Type}, {Name}>"
+        : Name;
 
     /// <summary>The codec to use as a type argument where the slot says that it may be null.</summary>
     public string OptionalName => Nil == NilMeaning.Null ? $"Codecs.OptionalCodec<{Type}, {Name}>" : Name;

@@ -34,9 +34,6 @@ internal sealed record MemberModel(
     /// <summary>The codec to write and read the member with.</summary>
     public string CodecName => IsNullable || IsOptional ? Codec.Name : Codec.NotNullName;
 
-    /// <summary>The expression of its kind in the schema.</summary>
-    public string Kind => IsNullable && Codec.Nil == NilMeaning.Null ? $"Serialization.OotKind.Optional({Codec.Name}.Kind)" : $"{Codec.Name}.Kind";
-
     /// <summary>Whether nil is skipped, so that the member keeps what it has.</summary>
     public bool SkipsNil => !IsRequired && (Codec.Nil == NilMeaning.Absent || (Codec.Nil == NilMeaning.Null && !IsNullable && IsOptional));
 }

@@ -100,6 +100,10 @@ internal static class BuiltInTypes
         return Generics.Contains(metadataName);
     }
 
+    /// <summary>Whether the first type argument of a generic type is that of keys, which the type itself keeps from being null.</summary>
+    public static bool HasKeys(string metadataName) =>
+        metadataName.EndsWith("Dictionary`2", System.StringComparison.Ordinal) || metadataName is "SortedList`2";
+
     /// <summary>How a type joins a run, or null.</summary>
     public static RunModel? RunOf(string metadataName) => Runs.TryGetValue(metadataName, out RunModel? run) ? run : null;
 

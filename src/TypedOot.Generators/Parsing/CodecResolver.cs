@@ -109,7 +109,7 @@ internal sealed class CodecResolver
     {
         if (type.TypeArguments is [{ SpecialType: SpecialType.System_Byte }] && ByteForm(type.MetadataName) is { } bytes)
             return Leaf(type, bytes, true);
-        if (ResolveArguments(type.TypeArguments, slot, unwrap: type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T) is not { } arguments)
+        if (ResolveArguments(type.TypeArguments, slot, unwrap: false, hasKeys: BuiltInTypes.HasKeys(type.MetadataName)) is not { } arguments)
             return null;
 
         string name = type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) + "Interface" : type.Name;
@@ -155,14 +155,14 @@ internal sealed class CodecResolver
             true);
     }
 
-    private string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments, SlotParser? slot, bool unwrap)
+    private string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments, SlotParser? slot, bool unwrap, bool hasKeys = false)
     {
         if (arguments.Count == 0)
             return "";
         List<string> parts = new();
         foreach (ITypeSymbol argument in arguments)
         {
-            if (ResolveArgument(argument, slot, unwrap) is not { } codec)
+            if (ResolveArgument(argument, slot, unwrap || (hasKeys && parts.Count == 0)) is not { } codec)
                 return null;
             parts.Add(Naming.TypeName(argument));
             parts.Add(codec);

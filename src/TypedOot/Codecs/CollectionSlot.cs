@@ -20,7 +20,7 @@ public static class CollectionSlot
         TCodec.Fill(ref reader, existing ?? throw reader.Failure($"there is no {typeof(T)} to fill: the member has no setter, and is null"));
     }
 
-    /// <summary>Reads a collection into the one that the member has, or into a new one; nil is null.</summary>
+    /// <summary>Reads a collection into the one that the member has, or into a new one; what nil is, the codec says.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     public static T? Read<T, TCodec>(ref OotReader reader, T? existing)
         where T : class
@@ -28,18 +28,6 @@ public static class CollectionSlot
     {
         if (existing is null || reader.IsNil)
             return TCodec.Read(ref reader);
-        TCodec.Fill(ref reader, existing);
-        return existing;
-    }
-
-    /// <summary>Reads a collection into the one that the member has, or into a new one; nil is an error.</summary>
-    /// <exception cref="OotFormatException">Something else stands there.</exception>
-    public static T ReadNotNull<T, TCodec>(ref OotReader reader, T? existing)
-        where T : class
-        where TCodec : struct, IOotCollectionCodec<T>
-    {
-        if (existing is null || reader.IsNil)
-            return NotNullCodec<T, TCodec>.Read(ref reader);
         TCodec.Fill(ref reader, existing);
         return existing;
     }

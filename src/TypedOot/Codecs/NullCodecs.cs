@@ -59,3 +59,22 @@ public readonly struct NotNullCodec<T, TCodec> : IOotCodec<T>
         return TCodec.Read(ref reader)!;
     }
 }
+
+/// <summary>A collection that must not be null, and can be filled in place.</summary>
+public readonly struct NotNullCollectionCodec<T, TCodec> : IOotCollectionCodec<T>
+    where T : class
+    where TCodec : struct, IOotCollectionCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => TCodec.Kind;
+
+    /// <inheritdoc/>
+    /// <exception cref="OotSerializationException">The value is null.</exception>
+    public static void Write(ref OotWriter writer, T? value) => NotNullCodec<T, TCodec>.Write(ref writer, value);
+
+    /// <inheritdoc/>
+    public static T Read(ref OotReader reader) => NotNullCodec<T, TCodec>.Read(ref reader);
+
+    /// <inheritdoc/>
+    public static void Fill(ref OotReader reader, T collection) => TCodec.Fill(ref reader, collection);
+}

@@ -116,6 +116,14 @@ public sealed class OotKind
     public static OotKind Message(string name, Func<OotSchema> schema) =>
         new(OotKindForm.Message, $"msg({name})", schema: schema, typeName: name);
 
+    /// <summary>The members that a base in another assembly declares, as an array of their own.</summary>
+    /// <param name="schema">Its schema.</param>
+    public static OotKind Base(Func<OotSchema> schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return Message(schema().Name, schema);
+    }
+
     /// <summary>A tag and a body of a message that derives from an abstract base or implements an interface.</summary>
     /// <param name="name">The wire name of the base.</param>
     public static OotKind Polymorphic(string name) => new(OotKindForm.Polymorphic, $"poly({name})", typeName: name);

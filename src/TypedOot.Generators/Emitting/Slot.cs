@@ -1,0 +1,33 @@
+using System.Linq;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Emitting;
+
+/// <summary>The names of the codecs of members: a long one gets an alias, so that each line says what it does and no more.</summary>
+internal static class Slot
+{
+    /// <summary>The codec of a member, as the code of its type names it.</summary>
+    public static string Name(TypeModel type, MemberModel member) => HasAlias(type, member) ? member.Name + "Slot" : member.CodecName;
+
+    /// <summary>The expression of the kind of a member.</summary>
+    public static string Kind(TypeModel type, MemberModel member)
+    {
+        string kind = Name(type, member) + ".Kind";
+        return member.IsNullable && member.Codec.Nil == NilMeaning.Null ? $"Serialization.OotKind.Optional({kind})" : kind;
+    }
+
+    /// <summary>Writes the aliases. A codec over type parameters, or over something private, can have none.</summary>
+    public static void EmitAliases(CodeWriter code, TypeModel type)
+    {
+        MemberModel[] members = type.Members.Where(m => HasAlias(type, m)).ToArray();
+        foreach (MemberModel member in members)
+            code.Line($"using {member.Name}Slot = {member.CodecName};");
+        if (members.Length > 0)
+            code.Line();
+    }
+
+    private static bool HasAlias(TypeModel type, MemberModel member) =>
+        type.TypeParameters.Count == 0
+        && member.CodecName.Contains("<")
+        && !type.Helpers.Any(h => h.Name == member.Name + "Slot" || member.CodecName.Contains(h.Name));
+}
