@@ -22,6 +22,12 @@ public sealed class OotSchema
 
     private OotSchema(string name, OotKind? content, OotSchemaMember[] members)
     {
+        for (int i = 1; i < members.Length; i++)
+        {
+            if (members[i].Position <= members[i - 1].Position)
+                throw new ArgumentException("The members must stand in ascending order of position.", nameof(members));
+        }
+
         Name = name;
         Content = content;
         Members = members;
@@ -31,8 +37,6 @@ public sealed class OotSchema
         Dictionary<string, int> names = new(StringComparer.Ordinal);
         for (int i = 0; i < members.Length; i++)
         {
-            if (i > 0 && members[i].Position <= members[i - 1].Position)
-                throw new ArgumentException("The members must stand in ascending order of position.", nameof(members));
             _byPosition[members[i].Position] = i;
             names.Add(members[i].Name, i);
         }

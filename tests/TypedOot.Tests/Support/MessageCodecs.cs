@@ -501,7 +501,12 @@ internal readonly struct PricesCodec : IOotCodec<Dictionary<string, double>>
         for (int i = 0; i < count; i++)
         {
             int key = reader.Position;
-            if (!prices.TryAdd(NotNullCodec<string, StringCodec>.Read(ref reader), reader.ReadDouble()))
+            string currency = NotNullCodec<string, StringCodec>.Read(ref reader);
+            int valueStart = reader.Position;
+            double price = reader.ReadDouble();
+            if (price < 0)
+                throw new OotFormatException(valueStart, "a price is negative");
+            if (!prices.TryAdd(currency, price))
                 throw new OotFormatException(key, "the key comes twice");
         }
 

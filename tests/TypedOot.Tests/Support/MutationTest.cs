@@ -1,0 +1,101 @@
+namespace TypedOot.Tests.Support;
+
+/// <summary>Reads bytes and writes what was read.</summary>
+/// <exception cref="OotFormatException">The bytes are refused.</exception>
+internal delegate byte[] ReadWrite(ReadOnlySpan<byte> bytes, OotSerializerOptions options);
+
+/// <summary>What a mutation test damages and reads.</summary>
+/// <param name="Name">What a failure calls it.</param>
+/// <param name="Seed">Bytes that can be read.</param>
+/// <param name="ReadWrite">How they are read and written.</param>
+/// <param name="Refusals">What constructors, setters and converters of the message throw.</param>
+internal sealed record MutationTarget(string Name, byte[] Seed, ReadWrite ReadWrite, params Type[] Refusals)
+{
+    /// <summary>A message as a slot of its type holds it.</summary>
+    public static MutationTarget Of<T>(string name, T value, OotSerializerOptions options, params Type[] refusals) => new(
+        name,
+        OotSerializer.Serialize(value, options),
+        (bytes, limits) => OotSerializer.Serialize(OotSerializer.Deserialize<T>(bytes, limits), limits),
+        refusals);
+
+    /// <summary>A message behind its tag.</summary>
+    public static MutationTarget OfTagged(string name, object value, OotSerializerOptions options, params Type[] refusals) => new(
+        name,
+        OotSerializer.SerializeTagged(value, options),
+        (bytes, limits) => OotSerializer.SerializeTagged(OotSerializer.DeserializeTagged(bytes, limits), limits),
+        refusals);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>
+/// Holds readers to what they promise for every input: a value that writes and reads again the same, or an
+/// <see cref="OotFormatException"/>, and no more allocated than the budget.
+/// </summary>
+internal static class MutationTest
+{
+    // Exceptions with their stack traces and paths, and rented buffers, are not part of the budget.
+    private const int Overhead = 256 * 1024;
+
+    // What doubling leaves behind as a collection grows to the size that was charged.
+    private const int Growth = 4;
+
+    /// <summary>Reads damaged copies of the bytes of a target.</summary>
+    /// <param name="target">What is damaged.</param>
+    /// <param name="all">What parts of are spliced in.</param>
+    /// <param name="registry">The messages.</param>
+    /// <param name="times">How many copies.</param>
+    public static void Run(MutationTarget target, IReadOnlyList<MutationTarget> all, OotRegistry registry, int times)
+    {
+        OotSerializerOptions tight = new() { Registry = registry, AllocationAllowance = 4096 };
+        OotSerializerOptions wide = new() { Registry = registry };
+        Mutator mutator = new(Seeded.Seed);
+        int succeeded = 0;
+        for (int i = 0; i < times; i++)
+        {
+            byte[] bytes = mutator.Mutate(target.Seed, all[i % all.Count].Seed);
+            try
+            {
+                if (Survives(target, bytes, tight, wide))
+                    succeeded++;
+            }
+            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"{target.Name} threw for {Convert.ToHexString(bytes)}: {e}");
+            }
+        }
+
+        Assert.InRange(succeeded, 1, times);
+    }
+
+    /// <summary>Whether damaged bytes can still be read.</summary>
+    private static bool Survives(MutationTarget target, byte[] bytes, OotSerializerOptions tight, OotSerializerOptions wide)
+    {
+        byte[]? written = null;
+        OotFormatException? refusal = null;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            written = target.ReadWrite(bytes, tight);
+        }
+        catch (OotFormatException e)
+        {
+            refusal = e;
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (allocated > (Growth * tight.BudgetFor(bytes.Length)) + Overhead)
+            Assert.Fail($"{target.Name} allocated {allocated} bytes for {Convert.ToHexString(bytes)}");
+        if (refusal is not null)
+        {
+            if (refusal.InnerException is { } inner && !target.Refusals.Contains(inner.GetType()))
+                Assert.Fail($"{target.Name} was refused for a reason that is a fault, for {Convert.ToHexString(bytes)}: {inner}");
+            return false;
+        }
+
+        byte[] again = target.ReadWrite(written!, wide);
+        if (!written.AsSpan().SequenceEqual(again))
+            Assert.Fail($"{target.Name} wrote {Convert.ToHexString(written!)}, then {Convert.ToHexString(again)}, for {Convert.ToHexString(bytes)}");
+        return true;
+    }
+}
