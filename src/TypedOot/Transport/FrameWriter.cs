@@ -53,7 +53,7 @@ internal static class FrameWriter
 
     private static OotWriter Begin()
     {
-        OotWriter writer = new();
+        OotWriter writer = new(MessagePackOptions.Limits);
         writer.WriteRaw(stackalloc byte[FrameHeader.WrittenSize]);
         return writer;
     }
