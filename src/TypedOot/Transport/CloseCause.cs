@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+
+namespace TypedOot.Transport;
+
+/// <summary>The first cause of a connection's end. Immutable.</summary>
+/// <param name="Reason">The kind of cause.</param>
+/// <param name="Text">A sentence.</param>
+/// <param name="Inner">What failed below, or null.</param>
+/// <param name="Code">What the close frame says to the peer.</param>
+/// <param name="IsRefusal">Whether the peer did something wrong, so that what else it sends is worth nothing.</param>
+internal sealed record CloseCause(
+    ConnectionReason Reason, string Text, Exception? Inner = null, uint Code = CloseCode.Normal, bool IsRefusal = false)
+{
+    private const int LongestPeerText = 256;
+
+    /// <summary>This side closes.</summary>
+    public static CloseCause Local { get; } = new(ConnectionReason.ClosedLocally, "This side closed the connection.");
+
+    /// <summary>This side aborts.</summary>
+    public static CloseCause Abort { get; } = new(ConnectionReason.Aborted, "This side aborted the connection.");
+
+    /// <summary>The peer's stream ended between frames.</summary>
+    public static CloseCause End { get; } = new(
+        ConnectionReason.PeerClosedWithoutClose, "The peer ended the connection without a close frame.");
+
+    /// <summary>The peer's stream ended inside a frame.</summary>
+    public static CloseCause Truncated { get; } = new(ConnectionReason.Truncated, "The peer's stream ended inside a frame.");
+
+    /// <summary>Whether bytes can still go to and fro.</summary>
+    public bool IsBroken => Reason is ConnectionReason.Aborted or ConnectionReason.ConnectionReset or ConnectionReason.TransportFailed;
+
+    /// <summary>Whether both sides meant it.</summary>
+    public bool IsGraceful => Reason == ConnectionReason.ClosedLocally || (Reason == ConnectionReason.ClosedByPeer && Code == CloseCode.Normal);
+
+    /// <summary>The peer sent a close frame.</summary>
+    public static CloseCause ByPeer(uint code, string text) => new(
+        ConnectionReason.ClosedByPeer,
+        code == CloseCode.Normal ? "The peer closed the connection." : $"The peer closed the connection (code {code}): {Quotable(text)}",
+        Code: code);
+
+    /// <summary>The peer broke the protocol.</summary>
+    public static CloseCause Protocol(string problem) =>
+        new(ConnectionReason.ProtocolError, $"Protocol error: {problem.TrimEnd('.')}.", null, CloseCode.ProtocolError, true);
+
+    /// <summary>The peer sent too many messages that could not be read.</summary>
+    public static CloseCause BadBodies(int count, Exception last) => new(
+        ConnectionReason.TooManyBadBodies,
+        $"{count} messages in a row could not be read; {nameof(OotTransportOptions.MaxBadBodies)} of the receiver's options sets the limit.",
+        last,
+        CloseCode.BadBodies,
+        true);
+
+    /// <summary>Reading or writing failed.</summary>
+    public static CloseCause Broken(Exception e) => e is SocketException
+    {
+        SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NetworkReset
+    }
+        ? new(ConnectionReason.ConnectionReset, "The peer or the network broke the connection.", e)
+        : new(ConnectionReason.TransportFailed, $"The connection failed: {e.Message.TrimEnd('.')}.", e);
+
+    /// <summary>The cause as it is thrown: each time anew, since the thrower adds its stack.</summary>
+    public OotConnectionException ToException() => new(Reason, Text, Inner);
+
+    /// <summary>The peer's words, short and without anything that would write lines or colours of its own into a log.</summary>
+    private static string Quotable(string text) => string.Create(
+        Math.Min(text.Length, LongestPeerText), text, static (quoted, text) =>
+        {
+            for (int i = 0; i < quoted.Length; i++)
+                quoted[i] = char.IsControl(text[i]) || char.IsSurrogate(text[i]) || text[i] is '\u2028' or '\u2029' ? '.' : text[i];
+        });
+}

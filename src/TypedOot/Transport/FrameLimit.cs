@@ -1,0 +1,31 @@
+namespace TypedOot.Transport;
+
+/// <summary>How large a frame may be.</summary>
+/// <param name="Bytes">The most bytes of payload.</param>
+/// <param name="IsPeers">Whether the peer's hello says so, and not our options.</param>
+internal readonly record struct FrameLimit(int Bytes, bool IsPeers)
+{
+    /// <summary>Checks a frame that is about to be sent.</summary>
+    /// <exception cref="OotSerializationException">It is too large.</exception>
+    public void Check(int length)
+    {
+        if (length > Bytes)
+        {
+            throw new OotSerializationException(
+                $"the message takes a frame of {length} bytes, and {(IsPeers ? "the peer takes" : "this side sends")} at most {Bytes}; "
+                + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the {(IsPeers ? "peer's " : "")}options sets the limit");
+        }
+    }
+
+    /// <summary>Checks the claim of a header that was received, before anything is allocated for it.</summary>
+    /// <exception cref="FrameException">It is too large.</exception>
+    public void CheckClaim(uint length)
+    {
+        if (length > (uint)Bytes)
+        {
+            throw new FrameException(
+                $"the peer announced a frame of {length} bytes, and the receiver takes at most {Bytes}; "
+                + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the receiver's options sets the limit");
+        }
+    }
+}

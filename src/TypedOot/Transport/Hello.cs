@@ -1,0 +1,74 @@
+namespace TypedOot.Transport;
+
+/// <summary>What each side says of itself in its first frame: a map, so that later versions can say more.</summary>
+/// <param name="Version">The version of the protocol, 1.</param>
+/// <param name="Name">What the side calls itself, or null.</param>
+/// <param name="MaxFrame">The largest payload of a frame that it takes, in bytes; null if it does not say.</param>
+internal sealed record Hello(uint Version, string? Name, int? MaxFrame)
+{
+    /// <summary>The version that this code speaks.</summary>
+    public const uint CurrentVersion = 1;
+
+    /// <summary>The largest hello that is read, in bytes.</summary>
+    public const int MaxBytes = 8 * 1024;
+
+    private const string VersionKey = "version";
+    private const string NameKey = "name";
+    private const string MaxFrameKey = "maxFrame";
+
+    /// <summary>Reads the payload of a hello frame; keys that are not known are skipped.</summary>
+    /// <exception cref="FrameException">It is too large, or of no version.</exception>
+    /// <exception cref="OotFormatException">It is malformed.</exception>
+    public static Hello Read(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > MaxBytes)
+            throw new FrameException($"a hello has at most {MaxBytes} bytes, and the peer's has {payload.Length}");
+
+        OotReader reader = new(payload);
+        Hello hello = new(0, null, null);
+        for (int left = reader.ReadMapHeader(); left > 0; left--)
+        {
+            switch (reader.ReadString())
+            {
+                case VersionKey:
+                    hello = hello with { Version = reader.ReadUInt32() };
+                    break;
+                case NameKey:
+                    hello = hello with { Name = reader.ReadString() };
+                    break;
+                case MaxFrameKey:
+                    hello = hello with { MaxFrame = (int)Math.Min(reader.ReadUInt32(), int.MaxValue) };
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return hello.Version > 0 ? hello : throw new FrameException("the peer's hello names no version of the protocol");
+    }
+
+    /// <summary>Writes the payload of a hello frame.</summary>
+    public void Write(ref OotWriter writer)
+    {
+        int start = writer.BeginMap();
+        writer.WriteString(VersionKey);
+        writer.WriteUInt32(Version);
+        int count = 1;
+        if (Name is not null)
+        {
+            writer.WriteString(NameKey);
+            writer.WriteString(Name);
+            count++;
+        }
+
+        if (MaxFrame is { } most)
+        {
+            writer.WriteString(MaxFrameKey);
+            writer.WriteInt32(most);
+            count++;
+        }
+
+        writer.EndMap(start, count);
+    }
+}

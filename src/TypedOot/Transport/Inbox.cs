@@ -1,0 +1,151 @@
+namespace TypedOot.Transport;
+
+/// <summary>
+/// What has happened on a connection and was not consumed yet: messages as undecoded bytes, and the other events. One slot each for
+/// the first and the last event and for what was sent, so that no limit can lose them.
+/// </summary>
+/// <remarks>
+/// One consumer at a time. An inbox that turns non-empty announces itself once, to be visited until it says that it is empty;
+/// so whoever was told has the turn, and no second consumer starts beside it. Posting is safe from any thread.
+/// </remarks>
+internal sealed class Inbox
+{
+    /// <summary>What an item takes beside its bytes, so that empty frames are not free.</summary>
+    private const int ItemOverhead = 64;
+
+    private readonly object _gate = new();
+    private readonly int _limit;
+    private readonly Action _announce;
+    private readonly Queue<Item> _items = new();
+    private TaskCompletionSource? _room;
+    private CloseResult? _end;
+    private long _sentThrough;
+    private long _bytes;
+    private bool _connected;
+    private bool _isAnnounced;
+    private bool _isClosing;
+
+    /// <summary>Makes an empty inbox.</summary>
+    /// <param name="limit">Above how many bytes of messages the receive loop waits.</param>
+    /// <param name="announce">Called when it turns non-empty.</param>
+    public Inbox(int limit, Action announce)
+    {
+        _limit = limit;
+        _announce = announce;
+    }
+
+    /// <summary>How many messages arrived during the close and found no room.</summary>
+    public int Undelivered { get; private set; }
+
+    /// <summary>The connection is there.</summary>
+    public void PostConnected() => Post(static (inbox, _) => inbox._connected = true, 0);
+
+    /// <summary>Frames were handed to the operating system.</summary>
+    public void PostSent(long through) => Post(static (inbox, through) => inbox._sentThrough = through, through);
+
+    /// <summary>The connection has ended. Nothing may be posted afterwards.</summary>
+    public void PostEnd(CloseResult result) => Post(static (inbox, result) => inbox._end = result, result);
+
+    /// <summary>A message arrived. During a close it is dropped when there is no room, since the receive loop no longer waits.</summary>
+    public void PostMessage(in ReceivedFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_isClosing && _bytes >= _limit)
+            {
+                Undelivered++;
+                frame.Release();
+                return;
+            }
+
+            _bytes += frame.Length + ItemOverhead;
+            _items.Enqueue(new Item(frame));
+            if (_isAnnounced)
+                return;
+            _isAnnounced = true;
+        }
+
+        _announce();
+    }
+
+    /// <summary>Waits until there is room for messages, or the connection is closing.</summary>
+    public Task WaitForRoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_isClosing || _bytes < _limit)
+                return Task.CompletedTask;
+            _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
+        }
+    }
+
+    /// <summary>Lets the receive loop read on to the end of the stream.</summary>
+    public void BeginClose()
+    {
+        lock (_gate)
+        {
+            _isClosing = true;
+            _room?.TrySetResult();
+        }
+    }
+
+    /// <summary>Takes the next event; a message must be released by the taker.</summary>
+    /// <returns>False if there is none; then the inbox will announce itself again.</returns>
+    public bool TryTake(out Item item)
+    {
+        lock (_gate)
+        {
+            if (_connected)
+            {
+                _connected = false;
+                item = new Item(OotEvents.Connected);
+            }
+            else if (_sentThrough > 0)
+            {
+                item = new Item(OotEvents.DataSent, _sentThrough);
+                _sentThrough = 0;
+            }
+            else if (_items.TryDequeue(out item))
+            {
+                _bytes -= item.Frame.Length + ItemOverhead;
+                if (_bytes < _limit)
+                    _room?.TrySetResult();
+            }
+            else if (_end is not null)
+            {
+                item = new Item(OotEvents.Disconnected, 0, _end);
+                _end = null;
+            }
+            else
+            {
+                _isAnnounced = false;
+                return false;
+            }
+
+            return true;
+        }
+    }
+
+    private void Post<T>(Action<Inbox, T> put, T value)
+    {
+        lock (_gate)
+        {
+            put(this, value);
+            if (_isAnnounced)
+                return;
+            _isAnnounced = true;
+        }
+
+        _announce();
+    }
+
+    /// <summary>An event that was not decoded yet.</summary>
+    internal readonly record struct Item(OotEvents Kind, long SentThrough = 0, CloseResult? End = null, ReceivedFrame Frame = default)
+    {
+        public Item(in ReceivedFrame frame)
+            : this(OotEvents.ObjectReceived, Frame: frame)
+        {
+        }
+    }
+}

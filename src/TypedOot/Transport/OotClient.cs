@@ -1,0 +1,196 @@
+using System.Net;
+using System.Net.Sockets;
+using TypedOot.Transport;
+
+namespace TypedOot;
+
+/// <summary>
+/// Connects to a server. <see cref="ConnectAsync(string, OotClientOptions?, CancellationToken)"/> does so at once; to register handlers
+/// before anything arrives, construct it, register, and connect. Thread safe.
+/// </summary>
+public sealed class OotClient : OotEndpoint
+{
+    private const OotEvents Received = OotEvents.ObjectReceived | OotEvents.Error | OotEvents.Disconnected;
+
+    private readonly TcpAddress _address;
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly object _gate = new();
+    private Task? _connecting;
+    private bool _isDisposed;
+
+    /// <summary>A client that will connect to an address.</summary>
+    /// <param name="address"><c>tcp://host:port</c>, with a name or an address, and a port of 1 to 65,535.</param>
+    /// <param name="options">The options, or null for the default ones; copied.</param>
+    /// <exception cref="ArgumentException">The address is malformed, or an option out of its range.</exception>
+    public OotClient(string address, OotClientOptions? options = null)
+        : this(TcpAddress.Parse(address, nameof(address)).ForClient(nameof(address)), options)
+    {
+    }
+
+    /// <summary>A client that will connect to an address.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">1 to 65,535.</param>
+    /// <param name="options">The options, or null for the default ones; copied.</param>
+    /// <exception cref="ArgumentException">The host is malformed, or the port or an option out of its range.</exception>
+    public OotClient(string host, int port, OotClientOptions? options = null)
+        : this(TcpAddress.Of(host, port, nameof(host)).ForClient(nameof(host)), options)
+    {
+    }
+
+    /// <summary>A client that will connect to an end point.</summary>
+    /// <param name="endPoint">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</param>
+    /// <param name="options">The options, or null for the default ones; copied.</param>
+    /// <exception cref="ArgumentException">The end point is of another type, or an option out of its range.</exception>
+    public OotClient(EndPoint endPoint, OotClientOptions? options = null)
+        : this(TcpAddress.Of(endPoint, nameof(endPoint)).ForClient(nameof(endPoint)), options)
+    {
+    }
+
+    private OotClient(TcpAddress address, OotClientOptions? options)
+        : base(new TransportSettings(options ?? new OotClientOptions())) => _address = address;
+
+    /// <summary>The connection, also after it has ended; null before <see cref="ConnectAsync(CancellationToken)"/> has succeeded.</summary>
+    public OotConnection? Connection { get; private set; }
+
+    /// <summary>Whether messages are accepted.</summary>
+    public bool IsConnected => Connection is { IsConnected: true };
+
+    /// <summary>Makes a client and connects it.</summary>
+    /// <param name="address"><c>tcp://host:port</c>, with a name or an address, and a port of 1 to 65,535.</param>
+    /// <param name="options">The options, or null for the default ones; copied.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ArgumentException">The address is malformed, or an option out of its range.</exception>
+    /// <inheritdoc cref="ConnectAsync(CancellationToken)"/>
+    public static async Task<OotClient> ConnectAsync(
+        string address, OotClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        OotClient client = new(address, options);
+        await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return client;
+    }
+
+    /// <summary>Connects. After a failure it may be tried again, after a success not.</summary>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="OotConnectionException">No connection could be made; the inner exception is that of the socket.</exception>
+    /// <exception cref="TimeoutException"><see cref="OotClientOptions.ConnectTimeout"/> passed.</exception>
+    /// <exception cref="InvalidOperationException">The client is connecting, was connected, or is disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+                throw new InvalidOperationException("The client is disposed.");
+            if (_connecting is { IsFaulted: false, IsCanceled: false })
+                throw new InvalidOperationException("A client connects once.");
+            return _connecting = ConnectOnceAsync(cancellationToken);
+        }
+    }
+
+    /// <exception cref="OotConnectionException">There is no connection yet, it has ended, or does before the message is accepted.</exception>
+    /// <inheritdoc cref="OotConnection.SendAsync{T}"/>
+    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) => Connection is { } connection
+        ? connection.SendAsync(message, cancellationToken)
+        : ValueTask.FromException<long>(NotConnected());
+
+    /// <inheritdoc cref="OotConnection.FlushAsync"/>
+    public Task FlushAsync(CancellationToken cancellationToken = default) =>
+        Connection?.FlushAsync(cancellationToken) ?? Task.FromException(NotConnected());
+
+    /// <summary>
+    /// Waits for the next message. A pull, as <see cref="OotEndpoint.Events"/> is one; events that are no messages and no errors are dropped.
+    /// </summary>
+    /// <typeparam name="T">The type that is expected.</typeparam>
+    /// <param name="cancellationToken">Ends the wait; no message is lost.</param>
+    /// <exception cref="OotFormatException">The next message could not be read. The connection lives on.</exception>
+    /// <exception cref="InvalidCastException">
+    /// The next message is of another type. It stays, so that it can be received by its own type, or as <see cref="object"/>.
+    /// </exception>
+    /// <exception cref="OotConnectionException">The connection has ended, and no message is left; or there is none yet.</exception>
+    /// <exception cref="InvalidOperationException">Handlers consume the events, or somebody is pulling already.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<T> ReceiveAsync<T>(CancellationToken cancellationToken = default)
+    {
+        OotConnection connection = Connection ?? throw NotConnected();
+        Hub.BeginPull(Received);
+        try
+        {
+            if (await Hub.PullAsync(Received, cancellationToken).ConfigureAwait(false) is not { } taken)
+                throw connection.EndError;
+            if (taken.TryGetMessage(out T? message))
+                return message;
+            if (taken.Kind == OotEvents.ObjectReceived)
+            {
+                Hub.PutBack(taken);
+                throw new InvalidCastException($"A {typeof(T)} was to be received, and a {taken.Message!.GetType()} came.");
+            }
+
+            throw taken.Kind == OotEvents.Error ? taken.Error! : connection.EndError;
+        }
+        finally
+        {
+            Hub.EndPull();
+        }
+    }
+
+    /// <inheritdoc cref="OotConnection.CloseAsync"/>
+    /// <returns>How it ended, or null if there never was a connection.</returns>
+    public async Task<CloseResult?> CloseAsync(CancellationToken cancellationToken = default)
+    {
+        Task? connecting;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            connecting = _connecting;
+        }
+
+        _disposing.Cancel();
+        if (connecting is not null)
+            await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Connection is { } connection)
+            return await connection.CloseAsync(cancellationToken).ConfigureAwait(false);
+        Hub.Finish();
+        return null;
+    }
+
+    /// <summary>Closes as <see cref="CloseAsync"/> does. May be called in a handler, and again; never throws.</summary>
+    public override async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
+
+    internal override void Forget(OotConnection connection)
+    {
+    }
+
+    private static OotConnectionException NotConnected() =>
+        new(ConnectionReason.NotConnected, "The client is not connected; call ConnectAsync first.");
+
+    private async Task ConnectOnceAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timeout = new(Settings.ConnectTimeout, Settings.TimeProvider);
+        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _disposing.Token, cancellationToken);
+        try
+        {
+            SocketTransport transport = await TcpConnector.ConnectAsync(_address, any.Token).ConfigureAwait(false);
+            OotConnection connection = new(transport, this, Settings);
+            Connection = connection;
+            connection.Start();
+            Hub.Finish();
+        }
+        catch (SocketException e)
+        {
+            throw new OotConnectionException(ConnectionReason.ConnectFailed, $"Cannot connect to {_address}: {e.Message.TrimEnd('.')}.", e);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !_disposing.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"{_address} did not answer within {Settings.ConnectTimeout}; {nameof(OotClientOptions)}.{nameof(OotClientOptions.ConnectTimeout)} sets the limit.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OotConnectionException(ConnectionReason.NotConnected, "The client was disposed while it connected.");
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+    }
+}

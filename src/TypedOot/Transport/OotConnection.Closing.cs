@@ -1,0 +1,158 @@
+using TypedOot.Transport;
+
+namespace TypedOot;
+
+// The life of a connection from its start to its end. Whatever ends it calls BeginClose; the first one is the cause, and RunAsync
+// does the rest for all of them: the close frame goes out behind everything that was accepted, the stream is ended towards the
+// peer, and the loop reads on to the end of the peer's. Closing a socket while data is unread or a read is pending would
+// reset the connection and lose what is on its way. Nothing here waits for a handler, so that handlers may close.
+public sealed partial class OotConnection
+{
+    /// <summary>How long a peer that broke the protocol has to take the close frame.</summary>
+    private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a failed write leaves the reader to find the close frame that explains it.</summary>
+    private static readonly TimeSpan ExplanationTime = TimeSpan.FromMilliseconds(200);
+
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CloseResult> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _endedGate = new();
+    private CancellationTokenSource? _ended;
+    private volatile CloseCause? _cause;
+    private Task _receiving = Task.CompletedTask;
+
+    /// <summary>Completes when the connection has ended; never faults. Events that arrived before may still be on their way.</summary>
+    public Task<CloseResult> Closed => _closed.Task;
+
+    /// <summary>Is cancelled when the connection has ended.</summary>
+    internal CancellationToken Ended
+    {
+        get
+        {
+            lock (_endedGate)
+            {
+                if (_ended is null)
+                {
+                    _ended = new CancellationTokenSource();
+                    if (_closed.Task.IsCompleted)
+                        _ended.Cancel();
+                }
+
+                return _ended.Token;
+            }
+        }
+    }
+
+    /// <summary>What sending on it throws.</summary>
+    internal OotConnectionException EndError => (_cause ?? CloseCause.Local).ToException();
+
+    /// <summary>
+    /// Closes in good order: refuses new messages, sends what was accepted or is waiting to be, says goodbye, and waits for the end of the
+    /// peer's stream; at most <see cref="OotTransportOptions.CloseTimeout"/>, then it aborts. Messages that arrived before are still
+    /// delivered. May be called in a handler, and again; never throws.
+    /// </summary>
+    /// <param name="cancellationToken">Aborts the connection.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<CloseResult> CloseAsync(CancellationToken cancellationToken = default)
+    {
+        BeginClose(CloseCause.Local);
+        using (cancellationToken.UnsafeRegister(static connection => ((OotConnection)connection!).Abort(), this))
+            return await _closed.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Breaks the connection at once: what is waiting to be sent is dropped, and the peer sees a reset. Does not wait, and never throws.
+    /// </summary>
+    public void Abort()
+    {
+        BeginClose(CloseCause.Abort);
+        _transport.Abort();
+    }
+
+    /// <summary>Closes as <see cref="CloseAsync"/> does. May be called in a handler, and again; never throws.</summary>
+    public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
+
+    /// <summary>Begins to send and receive. The owner knows the connection already.</summary>
+    internal void Start()
+    {
+        _settings.Logger.Opened(Id, RemoteEndPoint);
+        Owner.Hub.Begin();
+        _sends.AppendControl(FrameWriter.Hello(new Hello(Hello.CurrentVersion, _settings.Name, _settings.MaxFrameBytes)));
+        _inbox.PostConnected();
+        // On a pool thread with an empty execution context, so that the loops keep nothing of whoever connected alive.
+        ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.RunAsync(), this, preferLocal: false);
+    }
+
+    private void BeginClose(CloseCause cause)
+    {
+        if (Interlocked.CompareExchange(ref _cause, cause, null) is not null)
+            return;
+        _sends.Complete(cause, cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text) : FrameWriter.Close(CloseCode.Normal, ""));
+        _inbox.BeginClose();
+        _closing.TrySetResult();
+    }
+
+    private async Task RunAsync()
+    {
+        _receiving = ReceiveAsync();
+        await _closing.Task.ConfigureAwait(false);
+        CloseCause cause = _cause!;
+
+        bool drained = false;
+        if (!cause.IsBroken)
+        {
+            TimeSpan most = cause.IsRefusal && RefusalTime < _settings.CloseTimeout ? RefusalTime : _settings.CloseTimeout;
+            using CancellationTokenSource deadline = new(most, _settings.TimeProvider);
+            using (deadline.Token.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), _transport))
+                drained = await DrainAsync().ConfigureAwait(false);
+        }
+
+        if (!drained)
+            _transport.Abort();
+        _sends.Break(cause);
+        await _receiving.ConfigureAwait(false);
+        await _sends.Drained.ConfigureAwait(false);
+        await _transport.DisposeAsync().ConfigureAwait(false);
+        End(new CloseResult(
+            cause.Reason, drained, _sends.QueuedBytes, _inbox.Undelivered, cause.IsGraceful ? null : cause.ToException()));
+    }
+
+    private async Task<bool> DrainAsync()
+    {
+        try
+        {
+            if (!await _sends.Drained.ConfigureAwait(false))
+                return false;
+            await _transport.ShutdownWriteAsync().ConfigureAwait(false);
+            await _receiving.ConfigureAwait(false);
+            return _sawEnd;
+        }
+        catch (Exception)
+        {
+            // The peer has gone, or the time is up; the cause stands already.
+            return false;
+        }
+    }
+
+    private void End(CloseResult result)
+    {
+        _settings.Logger.Closed(Id, result.Reason, result.Drained, result.UnsentBytes);
+        Owner.Forget(this);
+        _closed.TrySetResult(result);
+        CancellationTokenSource? ended;
+        lock (_endedGate)
+            ended = _ended;
+        // What is registered with the token is the user's code, which may block or throw.
+        _ = ended?.CancelAsync();
+        _inbox.PostEnd(result);
+        Owner.Hub.End(this);
+    }
+
+    private async void OnSendFailed(Exception error)
+    {
+        // A peer that refuses us closes, and the write fails before the reader has come to the close frame that says why.
+        await Task.WhenAny(_receiving, Task.Delay(ExplanationTime, _settings.TimeProvider)).ConfigureAwait(false);
+        BeginClose(CloseCause.Broken(error));
+        _transport.Abort();
+    }
+}

@@ -1,0 +1,15 @@
+namespace TypedOot;
+
+/// <summary>A connection that ended, or could not be made. Where a socket failed, the inner exception is its SocketException.</summary>
+public sealed class OotConnectionException : OotException
+{
+    /// <summary>Describes what happened.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="message">A sentence.</param>
+    /// <param name="innerException">What failed below, or null.</param>
+    public OotConnectionException(ConnectionReason reason, string message, Exception? innerException = null)
+        : base(message, innerException) => Reason = reason;
+
+    /// <summary>Why the connection ended, or could not be made.</summary>
+    public ConnectionReason Reason { get; }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using TypedOot.Transport;
+
+namespace TypedOot;
+
+/// <summary>
+/// What servers and clients have in common: the events of their connections, and the ways to consume them. Thread safe.
+/// </summary>
+/// <remarks>
+/// Either handlers consume the events, or <see cref="Events"/> does: the first use decides, and the other throws. Until then events
+/// wait. Handlers run on the thread pool; one at a time for each connection, in the order of the events. Register them before
+/// connections come, as the first registration starts them.
+/// </remarks>
+public abstract class OotEndpoint : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<Type, bool> _unhandled = new();
+
+    private protected OotEndpoint(TransportSettings settings) => Settings = settings;
+
+    /// <summary>Whatever the program wants to find in the contexts of its handlers.</summary>
+    public object? UserData { get; set; }
+
+    internal EventHub Hub { get; } = new();
+
+    internal TransportSettings Settings { get; }
+
+    /// <summary>Handles messages of a type, and of types that derive from it and have no handler of their own.</summary>
+    /// <param name="handler">
+    /// What to do; the next event of the same connection waits for it. What it throws is an <see cref="OotEvents.Error"/> event.
+    /// </param>
+    /// <typeparam name="T">A message, a base class or an interface of messages, or <see cref="OotUnknown"/>.</typeparam>
+    /// <returns>Removes the handler when it is disposed.</returns>
+    /// <exception cref="InvalidOperationException">The type has a handler, or the events are pulled.</exception>
+    public IDisposable On<T>(Func<T, OotContext, ValueTask> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        MessageHandler registered = new(typeof(T), (message, context) => handler((T)message, context));
+        Hub.Change(handlers => handlers.With(registered));
+        return new Registration(Hub, registered);
+    }
+
+    /// <summary>Handles messages of a type without waiting for anything.</summary>
+    /// <inheritdoc cref="On{T}"/>
+    public IDisposable OnSync<T>(Action<T, OotContext> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return On<T>((message, context) =>
+        {
+            handler(message, context);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    /// <summary>Handles events of some kinds; of messages those that no <see cref="On{T}"/> takes.</summary>
+    /// <param name="mask">The kinds.</param>
+    /// <param name="handler">What to do; the next event of the same connection waits for it. What it throws is logged.</param>
+    /// <returns>Removes the handler when it is disposed.</returns>
+    /// <exception cref="InvalidOperationException">The events are pulled.</exception>
+    public IDisposable OnEvent(OotEvents mask, Func<OotEvent, OotContext, ValueTask> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Transport.EventHandler registered = new(mask, handler);
+        Hub.Change(handlers => handlers.With(registered));
+        return new Registration(Hub, registered);
+    }
+
+    /// <summary>Handles events of some kinds without waiting for anything.</summary>
+    /// <inheritdoc cref="OnEvent"/>
+    public IDisposable OnEventSync(OotEvents mask, Action<OotEvent, OotContext> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return OnEvent(mask, (raised, context) =>
+        {
+            handler(raised, context);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    /// <summary>
+    /// Pulls events. Ends after the last <see cref="OotEvents.Disconnected"/>, of a server once it is stopped. Messages are decoded by the
+    /// puller; what was not taken when it leaves waits for the next one.
+    /// </summary>
+    /// <param name="mask">The kinds that are wanted; others are dropped.</param>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>; no event is lost.</param>
+    /// <exception cref="InvalidOperationException">Handlers consume the events, or somebody is pulling already.</exception>
+    public async IAsyncEnumerable<OotEvent> Events(
+        OotEvents mask = OotEvents.All, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Hub.BeginPull(mask);
+        try
+        {
+            while (await Hub.PullAsync(mask, cancellationToken).ConfigureAwait(false) is { } taken)
+                yield return taken;
+        }
+        finally
+        {
+            Hub.EndPull();
+        }
+    }
+
+    /// <summary>Closes every connection in good order, as far as the timeouts allow. May be called in a handler, and again; never throws.</summary>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>A connection has ended; its last event follows.</summary>
+    internal abstract void Forget(OotConnection connection);
+
+    /// <summary>Whether a type without a handler is met for the first time; logs it.</summary>
+    internal bool IsFirstUnhandled(Type type)
+    {
+        if (!_unhandled.TryAdd(type, true))
+            return false;
+        Settings.Logger.Unhandled(type);
+        return true;
+    }
+
+    internal void LogHandlerFailure(OotConnection connection, Exception error) => Settings.Logger.HandlerFailed(connection.Id, error);
+
+    private sealed class Registration(EventHub hub, object handler) : IDisposable
+    {
+        public void Dispose() => hub.Change(handlers => handlers.Without(handler));
+    }
+}

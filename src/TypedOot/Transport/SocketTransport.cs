@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TypedOot.Transport;
+
+/// <summary>A connected stream socket. Owns the socket.</summary>
+internal sealed class SocketTransport : IOotTransport
+{
+    private readonly Socket _socket;
+
+    /// <summary>Takes over a connected TCP socket.</summary>
+    /// <exception cref="SocketException">The peer has gone already.</exception>
+    public SocketTransport(Socket socket)
+    {
+        _socket = socket;
+        socket.NoDelay = true;
+        // Here and not on the listener: some systems close a listener that has it.
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        LocalEndPoint = Unmapped(socket.LocalEndPoint);
+        RemoteEndPoint = Unmapped(socket.RemoteEndPoint);
+    }
+
+    public EndPoint? LocalEndPoint { get; }
+
+    public EndPoint? RemoteEndPoint { get; }
+
+    public bool CanAwaitData => true;
+
+    public ValueTask<int> ReadAsync(Memory<byte> buffer) => _socket.ReceiveAsync(buffer, SocketFlags.None);
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+            bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None).ConfigureAwait(false)..];
+    }
+
+    public ValueTask ShutdownWriteAsync()
+    {
+        _socket.Shutdown(SocketShutdown.Send);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Abort() => _socket.Close(0);
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>IPv4 peers of a dual-mode socket appear as IPv6 addresses, which no allow-list of users expects.</summary>
+    private static EndPoint? Unmapped(EndPoint? endPoint) => endPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip
+        ? new IPEndPoint(ip.Address.MapToIPv4(), ip.Port)
+        : endPoint;
+}

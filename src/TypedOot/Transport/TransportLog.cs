@@ -1,0 +1,32 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace TypedOot.Transport;
+
+/// <summary>What the transport logs.</summary>
+internal static partial class TransportLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Listening on {EndPoint}")]
+    public static partial void Listening(this ILogger logger, EndPoint? endPoint);
+
+    [LoggerMessage(2, LogLevel.Debug, "Connection {Connection} with {Peer} is open")]
+    public static partial void Opened(this ILogger logger, long connection, EndPoint? peer);
+
+    [LoggerMessage(3, LogLevel.Debug, "Connection {Connection} has ended: {Reason}, drained: {Drained}, unsent bytes: {UnsentBytes}")]
+    public static partial void Closed(this ILogger logger, long connection, ConnectionReason reason, bool drained, long unsentBytes);
+
+    [LoggerMessage(4, LogLevel.Warning, "Connection {Connection} with {Peer} is being closed: {Problem}")]
+    public static partial void Refused(this ILogger logger, long connection, EndPoint? peer, string problem);
+
+    [LoggerMessage(5, LogLevel.Warning, "Connection {Connection} received a message that cannot be read")]
+    public static partial void BadBody(this ILogger logger, long connection, Exception error);
+
+    [LoggerMessage(6, LogLevel.Error, "A handler of connection {Connection} failed")]
+    public static partial void HandlerFailed(this ILogger logger, long connection, Exception error);
+
+    [LoggerMessage(7, LogLevel.Warning, "No handler takes messages of type {Type}")]
+    public static partial void Unhandled(this ILogger logger, Type type);
+
+    [LoggerMessage(8, LogLevel.Warning, "Accepting a connection failed; trying again in {Delay}")]
+    public static partial void AcceptFailed(this ILogger logger, TimeSpan delay, Exception error);
+}
