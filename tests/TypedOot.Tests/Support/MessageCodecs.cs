@@ -451,7 +451,7 @@ internal readonly struct WideCodec : IOotMessageCodec<Wide>
 
 internal readonly struct CelsiusCodec : IOotMessageCodec<Celsius>
 {
-    public static OotSchema Schema { get; } = new("test.Celsius", OotKind.Float64);
+    public static OotSchema Schema { get; } = OotSchema.Of("test.Celsius", OotKind.Float64);
 
     public static OotKind Kind { get; } = OotKind.Message("test.Celsius", () => Schema);
 
