@@ -68,7 +68,7 @@ public class BulkTests
         for (int length = 0; length <= 70; length++)
         {
             Random random = new(length);
-            OotWriter writer = new();
+            OotWriter writer = new(options: null);
             double[] expected = new double[length];
             for (int i = 0; i < length; i++)
             {
@@ -96,7 +96,7 @@ public class BulkTests
     {
         for (int place = 0; place < 40; place++)
         {
-            OotWriter writer = new();
+            OotWriter writer = new(options: null);
             for (int i = 0; i < 40; i++)
                 writer.WriteInt32(i == place ? -1 : i);
             byte[] bytes = writer.ToArray();
@@ -141,10 +141,10 @@ public class BulkTests
                 for (int i = 0; i < length; i++)
                     values[i] = draw(random);
 
-                OotWriter one = new();
+                OotWriter one = new(options: null);
                 foreach (T value in values)
                     writeOne(ref one, value);
-                OotWriter many = new();
+                OotWriter many = new(options: null);
                 writeMany(ref many, values);
                 Assert.Equal(one.ToArray(), many.ToArray());
 
