@@ -7,23 +7,23 @@ namespace TypedOot.Tests.Codecs.Collections;
 /// <summary>Nothing is allocated but the result.</summary>
 public class AllocationTests
 {
-    private static readonly int[] _elements = [.. Enumerable.Range(0, 1000)];
+    private static readonly int[] Ints = [.. Enumerable.Range(0, 1000)];
 
     [Fact]
-    public void Arrays() => Check<int[], ArrayCodec<int, Int32Codec>>(_elements, () => new int[1000]);
+    public void Arrays() => Check<int[], ArrayCodec<int, Int32Codec>>(Ints, () => new int[1000]);
 
     [Fact]
-    public void Lists() => Check<List<int>, ListCodec<int, Int32Codec>>([.. _elements], () => new List<int>(1000));
+    public void Lists() => Check<List<int>, ListCodec<int, Int32Codec>>([.. Ints], () => new List<int>(1000));
 
     [Fact]
-    public void Sets() => Check<HashSet<int>, HashSetCodec<int, Int32Codec>>([.. _elements], () => new HashSet<int>(1000));
+    public void Sets() => Check<HashSet<int>, HashSetCodec<int, Int32Codec>>([.. Ints], () => new HashSet<int>(1000));
 
     [Fact]
     public void Dictionaries() => Check<Dictionary<int, long>, DictionaryCodec<int, Int32Codec, long, Int64Codec>>(
-        _elements.ToDictionary(i => i, i => (long)i), () => new Dictionary<int, long>(1000));
+        Ints.ToDictionary(i => i, i => (long)i), () => new Dictionary<int, long>(1000));
 
     [Fact]
-    public void Queues() => Check<Queue<int>, QueueCodec<int, Int32Codec>>(new Queue<int>(_elements), () => new Queue<int>(1000));
+    public void Queues() => Check<Queue<int>, QueueCodec<int, Int32Codec>>(new Queue<int>(Ints), () => new Queue<int>(1000));
 
     [Fact]
     public void Lists_of_lists() => Check<List<List<int>>, ListCodec<List<int>, ListCodec<int, Int32Codec>>>(
