@@ -20,7 +20,7 @@ public class HostileTests
         OotFormatException error = Assert.Throws<OotFormatException>(() => OotSerializer.Deserialize<Order>(broken));
         Assert.Equal("Order.Lines[2].Price", error.Path);
         Assert.Equal(price, error.Offset);
-        Assert.Equal("str \"x\"", error.Found);
+        Assert.Equal("a str \"x\"", error.Found);
         Assert.Contains("float", error.Expected);
     }
 

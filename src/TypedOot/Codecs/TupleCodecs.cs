@@ -363,17 +363,18 @@ public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4C
         reader.Enter();
         LeafForm.Array(ref reader, 8, "a tuple");
         reader.Charge(TupleObject.Size(8));
-        Tuple<T1, T2, T3, T4, T5, T6, T7, TRest> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!,
-            T6Codec.Read(ref reader)!,
-            T7Codec.Read(ref reader)!,
-            TRestCodec.Read(ref reader)!);
+        T1 item1 = T1Codec.Read(ref reader)!;
+        T2 item2 = T2Codec.Read(ref reader)!;
+        T3 item3 = T3Codec.Read(ref reader)!;
+        T4 item4 = T4Codec.Read(ref reader)!;
+        T5 item5 = T5Codec.Read(ref reader)!;
+        T6 item6 = T6Codec.Read(ref reader)!;
+        T7 item7 = T7Codec.Read(ref reader)!;
+        if (reader.IsNil)
+            throw reader.Unexpected("a tuple of the items from the eighth on");
+        TRest rest = TRestCodec.Read(ref reader)!;
         reader.Leave();
-        return value;
+        return new Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>(item1, item2, item3, item4, item5, item6, item7, rest);
     }
 }
 
