@@ -53,7 +53,7 @@ internal sealed record Wrapped(object? Content);
 
 internal readonly struct WrappedCodec : IOotMessageCodec<Wrapped>
 {
-    public static OotSchema Schema { get; } = new("test.Wrapped", OotKind.Any);
+    public static OotSchema Schema { get; } = OotSchema.Of("test.Wrapped", OotKind.Any);
 
     public static OotKind Kind { get; } = OotKind.Message("test.Wrapped", () => Schema);
 

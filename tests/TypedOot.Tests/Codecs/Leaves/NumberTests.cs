@@ -178,7 +178,7 @@ public class NumberTests
         BigInteger large = BigInteger.Pow(2, 64 * 1024 * 8);
         Assert.Throws<OotSerializationException>(() => RoundTrip.Write<BigInteger, BigIntegerCodec>(large));
         OotWriter writer = new(options: null);
-        writer.WriteExtension(MessagePack.ExtensionCode.BigInteger, new byte[(64 * 1024) + 1]);
+        writer.WriteExtension(TypedOot.MessagePack.ExtensionCode.BigInteger, new byte[(64 * 1024) + 1]);
         byte[] bytes = writer.ToArray();
         writer.Dispose();
         Assert.Throws<OotFormatException>(() => RoundTrip.Read<BigInteger, BigIntegerCodec>(bytes));
