@@ -159,6 +159,21 @@ public class PolymorphismTests
     }
 
     [Fact]
+    public void Absent_members_of_generic_messages_keep_their_initializers()
+    {
+        Envelope<int> read = Through.Written<Generics>((ref OotWriter w) =>
+        {
+            w.WriteMapHeader(1);
+            w.WriteString("Value");
+            w.WriteArrayHeader(1);
+            w.WriteInt32(5);
+        }).Value!;
+        Assert.Equal((5, "letter", 20), (read.Content, read.Kind, read.Weight));
+        Envelope<int> set = Through.Bytes(new Generics { Value = new Envelope<int> { Content = 5, Kind = "parcel", Weight = null } }).Value!;
+        Assert.Equal((5, "parcel", null), (set.Content, set.Kind, set.Weight));
+    }
+
+    [Fact]
     public void Types_of_others_come_back()
     {
         List<Stone> stones = [new Stone { Weight = 1 }];

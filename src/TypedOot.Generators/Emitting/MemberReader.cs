@@ -23,6 +23,8 @@ internal static class MemberReader
         if (member.Construction == ConstructionRole.None)
             return [$"{target} = reader.ReadLater();"];
         string statement = $"{target} = {Slot.Name(type, member)}.Read(ref reader);";
+        if (member.NeedsProbe)
+            return [$"members.{member.Name}IsSet = {(member.SkipsNil ? "!reader.TryReadNil()" : "true")};", $"if (members.{member.Name}IsSet)", "    " + statement];
         return member.SkipsNil ? ["if (!reader.TryReadNil())", "    " + statement] : [statement];
     }
 

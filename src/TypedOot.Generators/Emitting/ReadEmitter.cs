@@ -51,7 +51,9 @@ internal static class ReadEmitter
             code.Line("Members members = default;");
             code.Line("ReadMembers(ref reader, ref members);");
             code.Line("reader.BeginBuild(start);");
-            code.Line($"{type.Type} value = {Construct(type)};");
+            if (type.Members.Any(m => m.NeedsProbe))
+                code.Line($"{type.Type} probe = {Construct(type, m => m.IsRequired)};");
+            code.Line($"{type.Type} value = {Construct(type, _ => true)};");
             bool hasRest = HasRest(type);
             if (hasRest || !type.Deserialized)
                 code.Line("reader.EndBuild();");
@@ -179,14 +181,20 @@ internal static class ReadEmitter
         code.Line("Codecs.Callbacks.OnDeserialized(ref value);").Line("reader.EndBuild();");
     }
 
-    private static string Construct(TypeModel type)
+    private static string Construct(TypeModel type, System.Func<MemberModel, bool> isSet)
     {
         string arguments = string.Join(", ", type.Construction!.Arguments.Select(a =>
             $"{Naming.Identifier(a.Parameter)}: {(a.OfBase ? "members.Base." : "members.")}{Naming.Identifier(a.Member)}"));
         string initializers = string.Join(", ", type.Members
-            .Where(m => m.Construction == ConstructionRole.Initializer)
-            .Select(m => $"{Naming.Identifier(m.Name)} = members.{Naming.Identifier(m.Name)}"));
+            .Where(m => m.Construction == ConstructionRole.Initializer && isSet(m))
+            .Select(m => $"{Naming.Identifier(m.Name)} = {Initializer(m)}"));
         return Access.New(type, arguments) + (initializers.Length == 0 ? "" : $" {{ {initializers} }}");
+    }
+
+    private static string Initializer(MemberModel member)
+    {
+        string name = Naming.Identifier(member.Name);
+        return member.NeedsProbe ? $"members.{member.Name}IsSet ? members.{name} : probe.{name}" : $"members.{name}";
     }
 
     private static bool HasRest(TypeModel type) => type.Base is not null || type.Members.Any(m => m.Construction == ConstructionRole.None);
@@ -233,6 +241,8 @@ internal static class ReadEmitter
         {
             bool isRead = member.Construction != ConstructionRole.None;
             code.Line($"public {(isRead ? member.Codec.Type : "int")} {Naming.Identifier(member.Name)};");
+            if (member.NeedsProbe)
+                code.Line($"public bool {member.Name}IsSet;");
         }
 
         code.Close();

@@ -109,7 +109,8 @@ internal sealed class CodecResolver
     {
         if (type.TypeArguments is [{ SpecialType: SpecialType.System_Byte }] && ByteForm(type.MetadataName) is { } bytes)
             return Leaf(type, bytes, true);
-        if (ResolveArguments(type.TypeArguments, slot, unwrap: false, hasKeys: BuiltInTypes.HasKeys(type.MetadataName)) is not { } arguments)
+        // The default of a struct holds nulls whatever its type arguments say, and must be written and read like any other value.
+        if (ResolveArguments(type.TypeArguments, slot, unwrap: HoldsArguments(type), hasKeys: BuiltInTypes.HasKeys(type.MetadataName)) is not { } arguments)
             return null;
 
         string name = type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) + "Interface" : type.Name;
@@ -172,7 +173,7 @@ internal sealed class CodecResolver
     }
 
     /// <summary>The codec of a type argument, which says whether it may be null unless the generic type's identity must not depend on that.</summary>
-    private string? ResolveArgument(ITypeSymbol argument, SlotParser? slot, bool unwrap)
+    public string? ResolveArgument(ITypeSymbol argument, SlotParser? slot, bool unwrap)
     {
         if (Resolve(argument, slot) is not { } codec)
             return null;
@@ -180,6 +181,8 @@ internal sealed class CodecResolver
             return codec.Name;
         return argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec.NotNullName : codec.OptionalName;
     }
+
+    private static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
 
     private static CodecModel Leaf(ITypeSymbol type, string name, bool isLeaf, RunModel? run = null) =>
         new($"Codecs.{name}Codec", Naming.TypeName(type), NilOf(type), run, FillModel.None, isLeaf);

@@ -148,7 +148,7 @@ internal sealed class MemberArranger
         foreach (ITypeSymbol argument in ((INamedTypeSymbol)type).TypeArguments)
         {
             arguments.Add(Naming.TypeName(argument));
-            arguments.Add(_resolver.Resolve(argument)!.Name);
+            arguments.Add(_resolver.ResolveArgument(argument, null, false)!);
         }
 
         return $"Codecs.DerivedCollection.Fill<{string.Join(", ", arguments)}>";
