@@ -64,7 +64,7 @@ internal static class ReadEmitter
         string visibility = type.IsSealed ? "private" : "public";
         code.Line().Open($"{visibility} static void ReadMembers(ref OotReader reader, ref Members members)");
         foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Default != "default!"))
-            code.Line($"members.{Naming.Identifier(member.Name)} = {member.Default};");
+            code.Line($"members.{Naming.MemberField(member.Name)} = {member.Default};");
         EmitWalk(
             code,
             type,
@@ -182,10 +182,10 @@ internal static class ReadEmitter
     private static string Construct(TypeModel type)
     {
         string arguments = string.Join(", ", type.Construction!.Arguments.Select(a =>
-            $"{Naming.Identifier(a.Parameter)}: {(a.OfBase ? "members.Base." : "members.")}{Naming.Identifier(a.Member)}"));
+            $"{Naming.Identifier(a.Parameter)}: {(a.OfBase ? "members.Base." : "members.")}{a.Member}"));
         string initializers = string.Join(", ", type.Members
             .Where(m => m.Construction == ConstructionRole.Initializer)
-            .Select(m => $"{Naming.Identifier(m.Name)} = members.{Naming.Identifier(m.Name)}"));
+            .Select(m => $"{Naming.Identifier(m.Name)} = members.{Naming.MemberField(m.Name)}"));
         return Access.New(type, arguments) + (initializers.Length == 0 ? "" : $" {{ {initializers} }}");
     }
 
@@ -203,7 +203,7 @@ internal static class ReadEmitter
             code.Open("if (reader.Seek(members.Base))").Line($"{whole.Codec}.ReadMembers(ref reader, value);").Close();
         foreach (MemberModel member in type.Members.Where(m => m.Construction == ConstructionRole.None))
         {
-            code.Open($"if (reader.Seek(members.{Naming.Identifier(member.Name)}))");
+            code.Open($"if (reader.Seek(members.{Naming.MemberField(member.Name)}))");
             foreach (string line in MemberReader.IntoObject(type, member))
                 code.Line(line);
             code.Close();
@@ -218,7 +218,7 @@ internal static class ReadEmitter
     {
         code.Line().Open($"public static void Assign(ref OotReader reader, {type.Type} value, in Members members)");
         foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Set is not null))
-            code.Line(Access.Set(type, member, $"members.{Naming.Identifier(member.Name)}"));
+            code.Line(Access.Set(type, member, $"members.{Naming.MemberField(member.Name)}"));
         if (HasRest(type))
             code.Line("ReadRest(ref reader, value, in members);");
         code.Close();
@@ -232,7 +232,7 @@ internal static class ReadEmitter
         foreach (MemberModel member in type.Members)
         {
             bool isRead = member.Construction != ConstructionRole.None;
-            code.Line($"public {(isRead ? member.Codec.Type : "int")} {Naming.Identifier(member.Name)};");
+            code.Line($"public {(isRead ? member.Codec.Type : "int")} {Naming.MemberField(member.Name)};");
         }
 
         code.Close();
