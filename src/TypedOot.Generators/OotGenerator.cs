@@ -85,26 +85,7 @@ public sealed class OotGenerator : IIncrementalGenerator
         return new References(
             known.Namespace,
             new EquatableArray<string>(known.Modules().Select(assembly => Naming.NamespaceOf(assembly.Name))),
-            Merge(known.BareReferences().SelectMany(assembly => BareMessages(assembly, known))));
-    }
-
-    private static IEnumerable<Extraction> BareMessages(IAssemblySymbol assembly, KnownTypes known) =>
-        from type in BareTypes(assembly.GlobalNamespace)
-        let attribute = Attributes.Find(type, Attributes.Message)
-        where attribute is not null && known.CanName(type) && known.CodecNamespaceOf(type, out _) == known.Namespace
-        select Extraction.Of(type, attribute, known, null);
-
-    private static IEnumerable<INamedTypeSymbol> BareTypes(INamespaceOrTypeSymbol container)
-    {
-        foreach (ISymbol member in container.GetMembers())
-        {
-            if (member is INamedTypeSymbol type)
-                yield return type;
-            if (member is not INamespaceOrTypeSymbol nested)
-                continue;
-            foreach (INamedTypeSymbol inner in BareTypes(nested))
-                yield return inner;
-        }
+            Merge(BareMessages.Of(known).Select(message => Extraction.Of(message.Type, message.Attribute, known, null))));
     }
 
     private static bool HasRuntime(Compilation compilation) => compilation.GetTypeByMetadataName("TypedOot.OotRegistry") is not null;

@@ -16,6 +16,7 @@ internal static class Attributes
     public const string Converter = "TypedOot.OotConverterAttribute";
     public const string Allow = "TypedOot.OotAllowAttribute";
     public const string Module = "TypedOot.Serialization.OotModuleAttribute";
+    public const string Tag = "TypedOot.Serialization.OotTagAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 
     /// <summary>The attribute of a full name, or null.</summary>

@@ -38,7 +38,7 @@ internal sealed record Extraction(EquatableArray<TypeModel> Types, EquatableArra
                 rows.Add(Row(model, message));
         }
 
-        AddReached(types, known, resolver);
+        AddReached(types, known, resolver, problems);
         AddConstructions(rows, resolver, type);
         return new Extraction(new EquatableArray<TypeModel>(types), new EquatableArray<RegistryRow>(rows));
     }
@@ -55,13 +55,13 @@ internal sealed record Extraction(EquatableArray<TypeModel> Types, EquatableArra
         model.WireName,
         message.Aliases);
 
-    private static void AddReached(List<TypeModel> types, KnownTypes known, CodecResolver resolver)
+    private static void AddReached(List<TypeModel> types, KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
     {
         HashSet<INamedTypeSymbol> done = new(SymbolEqualityComparer.Default);
         while (resolver.Reached.FirstOrDefault(t => !done.Contains(t)) is { } reached)
         {
             done.Add(reached);
-            if (MessageParser.Parse(reached, null, known, resolver, null) is { } model)
+            if (MessageParser.Parse(reached, null, known, resolver, problems) is { } model)
                 types.Add(model);
         }
     }
