@@ -63,7 +63,9 @@ public sealed class Zoo
 [OotMessage]
 public abstract record Expression
 {
+#pragma warning disable OOT020
     public sealed record Unlisted(int Value) : Expression;
+#pragma warning restore OOT020
 }
 
 [OotMessage]

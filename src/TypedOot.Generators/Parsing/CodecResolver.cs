@@ -64,6 +64,26 @@ internal sealed class CodecResolver
         }
     }
 
+    /// <summary>The innermost type that is to blame where a type has no codec: for a list of streams, the stream.</summary>
+    public ITypeSymbol Culprit(ITypeSymbol type)
+    {
+        IEnumerable<ITypeSymbol> parts = type switch
+        {
+            IArrayTypeSymbol array => new[] { array.ElementType },
+            INamedTypeSymbol named => named.TypeArguments,
+            _ => Enumerable.Empty<ITypeSymbol>(),
+        };
+
+        // An array of several dimensions has a codec wherever its elements have one.
+        foreach (ITypeSymbol part in parts.Select(p => p is IArrayTypeSymbol { IsSZArray: false } ranked ? ranked.ElementType : p))
+        {
+            if (Resolve(part) is null)
+                return Culprit(part);
+        }
+
+        return type;
+    }
+
     /// <summary>The codec that a converter makes.</summary>
     public CodecModel? ByConverter(ITypeSymbol type, INamedTypeSymbol converter)
     {
@@ -83,7 +103,7 @@ internal sealed class CodecResolver
     private CodecModel? ResolveNamed(INamedTypeSymbol type, SlotParser? slot)
     {
         if (type.TypeKind == TypeKind.Enum)
-            return ResolveEnum(type);
+            return ByOwnConverter(type) ?? ResolveEnum(type);
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)
@@ -93,11 +113,14 @@ internal sealed class CodecResolver
         if (type.Arity > 0 && BuiltInTypes.IsGeneric(metadataName, out FillModel fill))
             return ResolveGeneric(type, fill, slot);
 
-        if (Attributes.Find(type.OriginalDefinition, Attributes.Converter) is { } attribute
-            && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
-            return ByConverter(type, converter);
-        return ResolveObject(type, slot);
+        return Attributes.Find(type.OriginalDefinition, Attributes.Converter) is null ? ResolveObject(type, slot) : ByOwnConverter(type);
     }
+
+    /// <summary>The codec of the converter that a type itself names, or null.</summary>
+    private CodecModel? ByOwnConverter(INamedTypeSymbol type) => Attributes.Find(type.OriginalDefinition, Attributes.Converter) is { } attribute
+        && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter
+            ? ByConverter(type, converter)
+            : null;
 
     private CodecModel? ResolveObject(INamedTypeSymbol type, SlotParser? slot)
     {

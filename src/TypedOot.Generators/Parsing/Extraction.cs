@@ -39,7 +39,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
                 rows.Add(Row(own, message));
         }
 
-        EquatableArray<TypeModel> reached = Reach(known, resolver);
+        EquatableArray<TypeModel> reached = Reach(known, resolver, problems);
         AddConstructions(rows, resolver, type);
         return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows));
     }
@@ -57,14 +57,17 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         message.Aliases);
 
     /// <summary>The types that were met, and those that their members reach: the list grows while it is walked.</summary>
-    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver)
+    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
     {
         if (resolver.Found.Reached.Count == 0)
             return EquatableArray<TypeModel>.Empty;
         List<TypeModel> types = new();
         for (int i = 0; i < resolver.Found.Reached.Count; i++)
         {
-            ReachedType reached = known.Reach(resolver.Found.Reached[i]);
+            INamedTypeSymbol type = resolver.Found.Reached[i];
+            if (problems is not null)
+                MessageParser.Parse(type, null, known, new CodecResolver(known), problems);
+            ReachedType reached = known.Reach(type);
             resolver.Found.Include(reached.Found);
             if (reached.Model is { } model)
                 types.Add(model);

@@ -50,14 +50,14 @@ internal sealed class MessageParser
     {
         if (Refusal(type) is { } refusal)
         {
-            _problems?.Add(new Problem(Descriptors.UnsupportedType, type, type.Name, refusal));
+            _problems?.Add(new Problem(Descriptors.UnsupportedType, type, type, refusal));
             return null;
         }
 
         if (attribute is not null && Converter(type) is { } converter)
             return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
         if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))
-            return ParseConverted(type, attribute, _resolver.Resolve(type, new SlotParser(_helpers, "Root", null)));
+            return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
             return Model(type, attribute, TypeForm.Interface, default, 0, null, null, null);
         if (CollectionParser.Parse(type) is { } collection)
@@ -101,6 +101,14 @@ internal sealed class MessageParser
         ? null
         : Model(type, attribute, TypeForm.Converted, default, 0, null, null, new ContentModel(codec, null));
 
+    private TypeModel? ParseBuiltIn(INamedTypeSymbol type, MessageAttribute attribute)
+    {
+        CodecModel? codec = _resolver.Resolve(type, new SlotParser(_helpers, "Root", null));
+        if (codec is null)
+            ReportContent(type, type);
+        return ParseConverted(type, attribute, codec);
+    }
+
     private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, INamedTypeSymbol collection)
     {
         IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c =>
@@ -116,13 +124,14 @@ internal sealed class MessageParser
         {
             if (_resolver.Resolve(argument) is not { } codec)
             {
-                _problems?.Add(new Problem(Descriptors.UnsupportedMember, type, type.Name, argument.ToDisplayString(), Advice(argument)));
+                ReportContent(type, argument);
                 return null;
             }
 
             parts.Add(argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec with { Name = codec.NotNullName } : codec);
         }
 
+        SkippedMembers.ReportOfCollection(type, _known, _problems);
         ConstructionModel construction = new(AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false);
         return Model(
             type,
@@ -248,10 +257,17 @@ internal sealed class MessageParser
         return false;
     }
 
-    /// <summary>What the user may do about a type without a codec.</summary>
-    internal static string Advice(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate or TypeKind.Pointer }
-        ? "exclude it with [OotIgnore]"
-        : "annotate the type with [OotMessage], list it with [assembly: OotMessageFor], give it a converter, or exclude the member with [OotIgnore]";
+    private void ReportContent(INamedTypeSymbol type, ITypeSymbol content)
+    {
+        if (_problems is null)
+            return;
+        ITypeSymbol culprit = _resolver.Culprit(content);
+        _problems.Add(new Problem(
+            Descriptors.UnsupportedMember, type, type.Name, culprit, Advice.Of(culprit, _known, "hold something else"))
+        {
+            Properties = Advice.Properties(culprit, _known),
+        });
+    }
 
     private TypeModel Model(
         INamedTypeSymbol type,
