@@ -202,6 +202,9 @@ internal sealed class CodecResolver
             true);
     }
 
+    /// <summary>The type arguments of a codec of a generic type of the user's: each type with its codec; empty if there are none, null if one has no codec.</summary>
+    public string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments) => ResolveArguments(arguments, null, unwrap: true);
+
     private string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments, SlotParser? slot, bool unwrap, bool hasKeys = false)
     {
         if (arguments.Count == 0)

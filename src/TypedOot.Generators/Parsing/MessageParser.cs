@@ -150,10 +150,10 @@ internal sealed class MessageParser
         INamedTypeSymbol? foreignBase = MemberParser.ForeignBase(type);
         INamedTypeSymbol? baseCodec = null;
         BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
-        INamedTypeSymbol? baseMembers = baseCodec?.GetTypeMembers("Members").FirstOrDefault();
+        BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
 
         IMethodSymbol? constructor = ConstructorParser.Choose(
-            type, p => MemberOf(candidates, p) is not null || BaseMemberOf(baseMembers, p) is not null, _known.IsHere(type), _problems);
+            type, p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null, _known.IsHere(type), _problems);
         if (constructor is null && !type.IsAbstract)
             return null;
 
@@ -164,11 +164,11 @@ internal sealed class MessageParser
             if (MemberOf(candidates, parameter) is { } candidate)
             {
                 arguments[candidate.Name] = parameter;
-                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), Naming.MemberField(candidate.Name), false));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), $"members.{Naming.MemberField(candidate.Name)}", false));
             }
-            else if (BaseMemberOf(baseMembers, parameter) is { } field)
+            else if (baseArguments.Match(parameter) is { } expression)
             {
-                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), Naming.Identifier(field.Name), true));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), expression, true));
             }
         }
 
@@ -189,10 +189,10 @@ internal sealed class MessageParser
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
     {
         string space = _known.CodecNamespaceOf(foreignBase.OriginalDefinition, out codec);
-        if (codec is { IsGenericType: true })
-            codec = null;
-        bool isBareMessage = codec is null && Attributes.Find(foreignBase, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase);
-        if (codec is null && !isBareMessage)
+        string? arguments = _resolver.ResolveArguments(foreignBase.TypeArguments);
+        bool isBareMessage = codec is null && (_known.IsListed(foreignBase)
+            || (Attributes.Find(foreignBase.OriginalDefinition, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase)));
+        if (arguments is null || (codec is null && !isBareMessage))
         {
             if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase))
             {
@@ -202,7 +202,8 @@ internal sealed class MessageParser
                     type.Name,
                     foreignBase.ToDisplayString(),
                     foreignBase.ContainingAssembly.Name,
-                    "annotate it with [OotMessage] and reference TypedOot there, or give the type a converter"));
+                    "annotate it with [OotMessage] and reference TypedOot there, list it with [assembly: OotMessageFor] if its public members are enough, "
+                    + "or give the type a converter"));
             }
 
             return null;
@@ -214,16 +215,12 @@ internal sealed class MessageParser
             ? !codec.GetTypeMembers("Members").IsEmpty
             : Parse(foreignBase, MessageAttribute.None, _known, new CodecResolver(_known), null) is { ConstructsFromMembers: true };
         string prefix = space == _known.Namespace ? "" : $"global::{space}.";
-        return new BaseModel(_known.NameOf(foreignBase), prefix + Naming.CodecName(foreignBase), hasMembers);
+        return new BaseModel(_known.NameOf(foreignBase), prefix + Naming.CodecName(foreignBase.OriginalDefinition) + arguments, hasMembers);
     }
 
-    private static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
+    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
         string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
         && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
-
-    private static IFieldSymbol? BaseMemberOf(INamedTypeSymbol? members, IParameterSymbol parameter) => members?.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(f => string.Equals(Naming.MemberOfField(f.Name), parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(f.Type, parameter.Type));
 
     private static AccessKind AccessOf(IMethodSymbol constructor) =>
         !MemberParser.IsForbidden(constructor) && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal

@@ -68,3 +68,25 @@ public sealed class Envelope<T>
 
     public int? Weight { get; init; } = 20;
 }
+
+[OotMessage]
+public class Profile
+{
+    [OotMember]
+    private int _revision;
+
+    public Guid Id { get; set; }
+
+    [OotMember(Name = "full_name")]
+    public string? Name { get; set; }
+
+    public int Revision => _revision;
+
+    public void Revise() => _revision++;
+}
+
+[OotMessage]
+public abstract record Titled<T>(T Title)
+{
+    public string? Subtitle { get; set; } = "none";
+}
