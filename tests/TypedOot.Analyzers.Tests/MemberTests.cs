@@ -317,5 +317,27 @@ public sealed class MemberTests
         [OotMessage("b", Tag = 2, Aliases = new[] { "c" })] public sealed class C { [OotMember(Name = "x", Aliases = new[] { "y" })] public int X { get; set; } }
         """);
 
+    [Fact]
+    public async Task A_private_member_of_a_generic_base()
+    {
+        ImmutableArray<Diagnostic> reported = await Check.Reports("OOT014", """
+            using TypedOot;
+            public class Base<T> { [OotMember] private T? [|_secret|] = default; public T? Secret => _secret; }
+            [OotMessage] public sealed class Derived : Base<int> { }
+            [OotMessage] public sealed class Box<T> { [OotMember] private T? _secret = default; public T? Secret => _secret; }
+            """);
+        Assert.Contains("only for that type itself", Text(reported), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_private_member_of_a_generic_type_before_accessors_reach_it()
+    {
+        ImmutableArray<Diagnostic> reported = await Check.ReportsWithoutFramework("OOT014", """
+            using TypedOot;
+            [OotMessage] public sealed class Box<T> { [OotMember] private T [|_secret|]; public T Content { get { return _secret; } set { _secret = value; } } }
+            """);
+        Assert.Contains("from .NET 9 on", Text(reported), StringComparison.Ordinal);
+    }
+
     private static string Text(ImmutableArray<Diagnostic> reported) => Assert.Single(reported).GetMessage(CultureInfo.InvariantCulture);
 }

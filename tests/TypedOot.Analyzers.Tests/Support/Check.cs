@@ -25,6 +25,16 @@ internal static class Check
         return reported;
     }
 
+    /// <summary>Expects diagnostics in a program of a framework that is older than any that can be had here, and that references no runtime.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> ReportsWithoutFramework(string id, string source)
+    {
+        Marked marked = Marked.Parse(source);
+        CSharpCompilation compilation = Sources.CompileWithoutFramework(marked.Text);
+        ImmutableArray<Diagnostic> reported = await Run(compilation, compilation);
+        Assert.Equal(marked.Spans.Select(span => (id, span)), reported.Select(d => (d.Id, d.Location.SourceSpan)));
+        return reported;
+    }
+
     /// <summary>Expects nothing.</summary>
     public static Task Silent(params string[] sources) => Silent([], sources);
 

@@ -33,6 +33,33 @@ internal static class Sources
             name, trees, References.AddRange(more ?? []), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
+    /// <summary>A compilation with a framework of its own that has next to nothing, and with attributes of its own.</summary>
+    public static CSharpCompilation CompileWithoutFramework(string source) => CSharpCompilation.Create(
+        "Sample",
+        [CSharpSyntaxTree.ParseText(source, path: "File0.cs"), CSharpSyntaxTree.ParseText(Framework, path: "Framework.cs")],
+        options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private const string Framework = """
+        namespace System
+        {
+            public class Object { }
+            public abstract class ValueType { }
+            public abstract class Enum : ValueType { }
+            public struct Void { }
+            public struct Boolean { }
+            public struct Int32 { }
+            public sealed class String { }
+            public class Attribute { }
+            public sealed class AttributeUsageAttribute : Attribute { public AttributeUsageAttribute(AttributeTargets targets) { } public bool AllowMultiple { get; set; } public bool Inherited { get; set; } }
+            public enum AttributeTargets { All = 32767 }
+        }
+        namespace TypedOot
+        {
+            public sealed class OotMessageAttribute : System.Attribute { }
+            public sealed class OotMemberAttribute : System.Attribute { }
+        }
+        """;
+
     /// <summary>The compilation with what the generator adds to it.</summary>
     public static Compilation Generate(CSharpCompilation compilation)
     {
