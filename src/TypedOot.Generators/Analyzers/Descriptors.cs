@@ -69,11 +69,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnusableMember = Error(
         DiagnosticIds.UnusableMember, "The member cannot be a member of a message", "'{0}' cannot be a member of a message: {1}");
 
-    /// <summary>A non-public member of a generic type before .NET 9.</summary>
+    /// <summary>A non-public member of a generic type that no accessor reaches.</summary>
     public static readonly DiagnosticDescriptor GenericAccess = Error(
         DiagnosticIds.GenericAccess,
-        "Non-public members of generic types need .NET 9",
-        "'{0}' is a non-public member of a generic type, which generated code can reach from .NET 9 on; make it public, or target net9.0 or later");
+        "A non-public member of a generic type cannot be reached",
+        "'{0}' is a non-public member of a generic type, which generated code can reach {1}");
 
     /// <summary>A reference whose generated code does not go with this generator.</summary>
     public static readonly DiagnosticDescriptor OtherContractVersion = Error(

@@ -81,7 +81,9 @@ internal sealed class MemberArranger
             : ConstructionRole.None;
         if (needsAccessor && !canAccess && role == ConstructionRole.None && !isFilled)
         {
-            _problems?.Add(new Problem(Descriptors.GenericAccess, candidate.Symbol, candidate.Name));
+            _problems?.Add(new Problem(Descriptors.GenericAccess, candidate.Symbol, candidate.Name, _known.HasGenericAccessors
+                ? "only for that type itself, and not for one that derives from it; make it public"
+                : "from .NET 9 on; make it public, or target net9.0 or later"));
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
@@ -159,7 +160,7 @@ internal sealed class MessageParser
 
         Dictionary<string, IParameterSymbol> arguments = new(StringComparer.Ordinal);
         List<ArgumentModel> passed = new();
-        foreach (IParameterSymbol parameter in constructor?.Parameters ?? default)
+        foreach (IParameterSymbol parameter in constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
         {
             if (MemberOf(candidates, parameter) is { } candidate)
             {
