@@ -11,10 +11,14 @@ namespace TypedOot.Generators.Parsing;
 /// </summary>
 internal sealed class CodecResolver
 {
+    private const int MostNesting = 64;
+
     private readonly KnownTypes _known;
 
     /// <summary>Whether the codec needs an array factory, which stands inside the codec of the member, so that no other can share it.</summary>
     private bool _metFactory;
+
+    private int _depth;
 
     public CodecResolver(KnownTypes known) => _known = known;
 
@@ -30,7 +34,10 @@ internal sealed class CodecResolver
             return Find(type, slot);
         if (!_known.Resolutions.TryGetValue(type, out Resolution? resolution))
         {
-            CodecResolver inner = new(_known);
+            // Only surrogates that stand for each other in a circle go that deep; none of them has a codec.
+            if (_depth == MostNesting)
+                return null;
+            CodecResolver inner = new(_known) { _depth = _depth + 1 };
             CodecModel? codec = inner.Find(type, slot);
             resolution = new Resolution(codec, inner.Found);
             if (inner._metFactory)

@@ -11,6 +11,11 @@ namespace TypedOot.Generators.Parsing;
 /// <param name="Rows">The rows.</param>
 internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reached, EquatableArray<RegistryRow> Rows)
 {
+    /// <summary>A generic message that nests itself in ever larger constructions would never end.</summary>
+    private const int MostNesting = 8;
+
+    private const int MostConstructions = 256;
+
     /// <summary>Nothing.</summary>
     public static Extraction Empty { get; } = new(null, EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
 
@@ -86,6 +91,8 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
                 continue;
             if (resolver.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface)
                 rows.Add(new RegistryRow(codec.Type, codec.Name, true, 0, "", EquatableArray<string>.Empty));
+            if (Nesting(construction) >= MostNesting)
+                continue;
             foreach (ISymbol member in construction.GetMembers())
             {
                 if (member is IPropertySymbol { IsStatic: false } property)
@@ -96,6 +103,10 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         }
     }
 
-    /// <summary>A generic message that nests itself in ever larger constructions would never end.</summary>
-    private const int MostConstructions = 256;
+    private static int Nesting(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Arity: > 0 } named => 1 + named.TypeArguments.Max(Nesting),
+        IArrayTypeSymbol array => Nesting(array.ElementType),
+        _ => 0,
+    };
 }

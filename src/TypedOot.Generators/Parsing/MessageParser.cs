@@ -280,7 +280,7 @@ internal sealed class MessageParser
         bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
         string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
         return new TypeModel(
-            isClosed ? type.ToDisplayString() : Naming.MetadataName(type),
+            isClosed ? _known.NameOf(type) : Naming.MetadataName(type),
             isClosed ? GenericNames.HintName(type) : _known.HintNameOf(type),
             _known.Namespace,
             codecName,
