@@ -116,7 +116,7 @@ internal sealed class MemberArranger
     private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
     {
         List<ITypeSymbol>? allowed = null;
-        if (Attributes.Find(candidate.Symbol, Attributes.Allow) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array } list] })
+        if (Attributes.Find(candidate.Symbol, Attributes.Allow) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] })
             allowed = list.Values.Select(v => v.Value).OfType<ITypeSymbol>().ToList();
 
         if (Attributes.Find(candidate.Symbol, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
@@ -148,8 +148,8 @@ internal sealed class MemberArranger
         List<string> arguments = new();
         foreach (ITypeSymbol argument in ((INamedTypeSymbol)type).TypeArguments)
         {
-            arguments.Add(Naming.TypeName(argument));
-            arguments.Add(_resolver.Resolve(argument)!.Name);
+            arguments.Add(_known.NameOf(argument));
+            arguments.Add(_resolver.ResolveArgument(argument, null, false)!);
         }
 
         return $"Codecs.DerivedCollection.Fill<{string.Join(", ", arguments)}>";
@@ -157,13 +157,15 @@ internal sealed class MemberArranger
 
     private void CheckFiles(INamedTypeSymbol type, List<(Candidate Candidate, MemberModel Member)> members)
     {
+        if (_problems is null)
+            return;
         foreach (IGrouping<ISymbol?, (Candidate Candidate, MemberModel Member)> level in members
             .Where(m => !m.Member.IsPinned)
             .GroupBy(m => (ISymbol?)m.Candidate.Symbol.ContainingType, SymbolEqualityComparer.Default))
         {
             int files = level.Select(m => m.Candidate.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree).Distinct().Count();
             if (files > 1)
-                _problems?.Add(new Problem(Descriptors.OrderAcrossFiles, type, level.Key!.Name));
+                _problems.Add(new Problem(Descriptors.OrderAcrossFiles, type, level.Key!.Name));
         }
     }
 
@@ -186,6 +188,9 @@ internal sealed class MemberArranger
 
     private List<MemberModel> Position(List<(Candidate Candidate, MemberModel Member)> members, int first)
     {
+        if (!members.Exists(m => m.Member.IsPinned))
+            return members.ConvertAll(m => m.Member with { Position = first++ });
+
         Dictionary<int, MemberModel> taken = new();
         foreach ((Candidate candidate, MemberModel member) in members.Where(m => m.Member.IsPinned))
         {

@@ -35,10 +35,10 @@ internal sealed class MessageParser
     /// <summary>Whether a type without an attribute looks like data: one that a codec can be written for.</summary>
     public static bool IsData(INamedTypeSymbol type, KnownTypes known)
     {
+        if (Refusal(type) is not null)
+            return false;
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsRefLikeType)
-            return false;
         if (CollectionParser.Parse(type) is not null)
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
@@ -56,7 +56,7 @@ internal sealed class MessageParser
 
         if (attribute is not null && Converter(type) is { } converter)
             return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
-        if (attribute is not null && IsBuiltIn(type))
+        if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))
             return ParseConverted(type, attribute, _resolver.Resolve(type, new SlotParser(_helpers, "Root", null)));
         if (type.TypeKind == TypeKind.Interface)
             return Model(type, attribute, TypeForm.Interface, default, 0, null, null, null);
@@ -69,6 +69,8 @@ internal sealed class MessageParser
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsStatic || type.IsRefLikeType)
             return "only classes, structs, records and interfaces can be, and no static or ref ones";
+        if (type.Name.Length == 0)
+            return "it has no name";
         if (type.IsFileLocal)
             return "it is local to a file, and generated code cannot name it";
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
@@ -79,7 +81,11 @@ internal sealed class MessageParser
                 return "it is nested in a generic type";
         }
 
-        return null;
+        if (MemberParser.IsObsoleteError(type))
+            return "it is obsolete as an error, and code that names it does not compile";
+        return type.TypeParameters.FirstOrDefault(GenericNames.IsTaken) is { } parameter
+            ? $"its type parameter '{parameter.Name}' has a name that its codec needs; rename it"
+            : null;
     }
 
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
@@ -149,11 +155,11 @@ internal sealed class MessageParser
             if (MemberOf(candidates, parameter) is { } candidate)
             {
                 arguments[candidate.Name] = parameter;
-                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), candidate.Name, false));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), Naming.MemberField(candidate.Name), false));
             }
             else if (BaseMemberOf(baseMembers, parameter) is { } field)
             {
-                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), field.Name, true));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), Naming.Identifier(field.Name), true));
             }
         }
 
@@ -199,7 +205,7 @@ internal sealed class MessageParser
             ? !codec.GetTypeMembers("Members").IsEmpty
             : Parse(foreignBase, MessageAttribute.None, _known, new CodecResolver(_known), null) is { ConstructsFromMembers: true };
         string prefix = space == _known.Namespace ? "" : $"global::{space}.";
-        return new BaseModel(Naming.TypeName(foreignBase), prefix + Naming.CodecName(foreignBase), hasMembers);
+        return new BaseModel(_known.NameOf(foreignBase), prefix + Naming.CodecName(foreignBase), hasMembers);
     }
 
     private static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
@@ -207,11 +213,11 @@ internal sealed class MessageParser
         && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
 
     private static IFieldSymbol? BaseMemberOf(INamedTypeSymbol? members, IParameterSymbol parameter) => members?.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(f => string.Equals(f.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+        .FirstOrDefault(f => string.Equals(Naming.MemberOfField(f.Name), parameter.Name, StringComparison.OrdinalIgnoreCase)
             && SymbolEqualityComparer.Default.Equals(f.Type, parameter.Type));
 
-    private AccessKind AccessOf(IMethodSymbol constructor) =>
-        constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+    private static AccessKind AccessOf(IMethodSymbol constructor) =>
+        !MemberParser.IsForbidden(constructor) && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
             ? AccessKind.Direct
             : AccessKind.Method;
 
@@ -220,17 +226,28 @@ internal sealed class MessageParser
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
-            if (level.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
-                return true;
+            foreach (ISymbol member in level.GetMembers())
+            {
+                if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                    return true;
+            }
         }
 
         return false;
     }
 
-    private static bool Implements(INamedTypeSymbol type, string callback) =>
-        type.AllInterfaces.Any(i => i.Name == callback && i.ContainingNamespace.Name == "TypedOot");
+    private static bool Implements(INamedTypeSymbol type, string callback)
+    {
+        foreach (INamedTypeSymbol implemented in type.AllInterfaces)
+        {
+            if (Naming.Is(implemented, callback))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>What the user may do about a type without a codec.</summary>
     internal static string Advice(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate or TypeKind.Pointer }
@@ -251,11 +268,11 @@ internal sealed class MessageParser
         string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
         return new TypeModel(
             isClosed ? type.ToDisplayString() : Naming.MetadataName(type),
-            isClosed ? GenericNames.HintName(type) : Naming.HintName(type),
+            isClosed ? GenericNames.HintName(type) : _known.HintNameOf(type),
             _known.Namespace,
             codecName,
-            Naming.TypeName(type),
-            isClosed ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
+            _known.NameOf(type),
+            isClosed || type.Arity == 0 ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
             IsPublic(type),
             form,
             attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
@@ -268,8 +285,8 @@ internal sealed class MessageParser
             members,
             block,
             construction,
-            Implements(type, "IOotSerializing"),
-            Implements(type, "IOotDeserialized"),
+            Implements(type, "TypedOot.IOotSerializing"),
+            Implements(type, "TypedOot.IOotDeserialized"),
             content,
             new EquatableArray<HelperModel>(_helpers),
             type.Arity > 0 && !isClosed);

@@ -23,6 +23,9 @@ internal sealed class SlotParser
         _allowed = allowed;
     }
 
+    /// <summary>Whether the member lists the types that may stand in its slot.</summary>
+    public bool IsNarrow => _allowed is not null;
+
     /// <summary>The codec of a polymorphic slot, narrowed to the allowed types; null if all may stand there.</summary>
     public CodecModel? Narrow(INamedTypeSymbol type, CodecModel codec)
     {

@@ -178,19 +178,23 @@ public sealed class OotServer : OotEndpoint
             try
             {
                 socket = await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+                pause = TimeSpan.Zero;
                 OotConnection connection = new(new SocketTransport(socket), this, Settings);
                 _connections.TryAdd(connection.Id, connection);
                 connection.Start();
-                pause = TimeSpan.Zero;
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {
                 socket?.Dispose();
             }
+            catch (SocketException) when (socket is not null)
+            {
+                // The peer left before it was accepted.
+                socket.Dispose();
+            }
             catch (Exception e)
             {
-                // Out of handles, or a peer that left before it was accepted: neither is a reason to stop listening.
-                socket?.Dispose();
+                // Out of handles, most likely: no reason to stop listening, but one to wait.
                 pause = pause == TimeSpan.Zero ? FirstPause : pause < LongestPause ? pause * 2 : LongestPause;
                 Settings.Logger.AcceptFailed(pause, e);
                 await Task.Delay(pause, Settings.TimeProvider).ConfigureAwait(false);

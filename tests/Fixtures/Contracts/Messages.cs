@@ -61,4 +61,9 @@ public sealed class Envelope<T>
     public required T Content { get; init; }
 
     public List<T> More { get; } = [];
+
+    /// <summary>Keeps its initializer when it is absent, though before .NET 9 only an object initializer can set it.</summary>
+    public string Kind { get; init; } = "letter";
+
+    public int? Weight { get; init; } = 20;
 }

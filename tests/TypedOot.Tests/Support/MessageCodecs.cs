@@ -195,7 +195,7 @@ internal readonly struct NodeCodec : IOotMessageCodec<Node>
     public static Node ReadBody(ref OotReader reader)
     {
         reader.Enter();
-        reader.Charge(40);
+        reader.Charge(72);
         Node node = new();
         OotBody body = new(ref reader, Schema);
         while (body.Next(ref reader, out int member))
