@@ -3,6 +3,9 @@ using Contracts;
 using TypedOot;
 
 [assembly: OotMessageFor(typeof(Envelope<Rectangle>))]
+[assembly: OotMessageFor(typeof(Envelope<int[,]>))]
+[assembly: OotMessageFor(typeof(AotRoundTrip.Box<int>))]
+[assembly: OotMessageFor(typeof(AotRoundTrip.Box<string>))]
 [assembly: OotMessageFor(typeof(AotRoundTrip.Pair<int, AotRoundTrip.PlainRecordStruct>))]
 [assembly: OotMessageFor(typeof(AotRoundTrip.Pair<string, List<AotRoundTrip.Ship>>))]
 
@@ -34,6 +37,9 @@ internal static class Forms
         check.Root("chosen constructor", new Chosen(5), read => read);
         check.Root("recursion", new Tree("a", [new Tree("b", []), new Tree("c", [])]), read => read);
         check.Root("generic over value types", new Pair<int, PlainRecordStruct>(1, new(2, 3, 4)), read => read);
+        check.Root("generic over an array of two dimensions", new Envelope<int[,]> { Content = new[,] { { 1, 2 } } }, read => read.Content);
+        check.Root("generic with private state, over a value type", new Box<int> { Content = 5 }.Open(), read => read);
+        check.Root("generic with private state, over a reference type", new Box<string> { Content = "c" }.Open(), read => read);
         check.Root("generic over reference types", new Pair<string, List<Ship>>("a", [new Ferry("b", 1)]), read => (read.First, read.Second.Single()));
         check.Equal("callbacks", () => Through(new Told { Number = 20 }).ToString(), () => "42");
     }

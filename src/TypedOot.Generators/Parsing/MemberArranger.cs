@@ -73,7 +73,8 @@ internal sealed class MemberArranger
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
         bool isGeneric = candidate.Symbol.ContainingType.Arity > 0;
-        bool canAccess = !isGeneric || (_known.HasGenericAccessors && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
+        bool canAccess = !isGeneric
+            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
         bool isInit = candidate.Symbol is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public } };
         bool isFilled = parameter is null && candidate.Symbol is IPropertySymbol { SetMethod: null } && codec.Fill != FillModel.None;
         ConstructionRole role = parameter is not null ? ConstructionRole.Argument

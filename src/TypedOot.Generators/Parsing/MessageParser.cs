@@ -228,7 +228,8 @@ internal sealed class MessageParser
             ? AccessKind.Direct
             : AccessKind.Method;
 
-    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || _known.HasGenericAccessors;
+    /// <summary>Whether an accessor can name the type: of a generic one only where its codec is open too, as the runtime wants the same parameters.</summary>
+    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || (_known.HasGenericAccessors && type.IsDefinition);
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)
     {

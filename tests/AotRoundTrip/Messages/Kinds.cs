@@ -128,3 +128,20 @@ public sealed record Tree(string Name, List<Tree> Children)
 
 [OotMessage]
 public sealed record Pair<TFirst, TSecond>(TFirst First, TSecond Second);
+
+[OotMessage]
+public sealed class Box<T>
+{
+    [OotMember]
+    private int _opened = 1;
+
+    public required T Content { get; init; }
+
+    public Box<T> Open()
+    {
+        _opened++;
+        return this;
+    }
+
+    public override string ToString() => $"{_opened} {Content}";
+}
