@@ -26,6 +26,7 @@ public class Entity
     [OotMember]
     private string? _note;
 
+    [OotIgnore]
     public long Id { get; private set; }
 
     [OotMember]
