@@ -1,5 +1,3 @@
-using Contracts;
-
 namespace TypedOot.Generated.Tests;
 
 [OotMessage]
@@ -32,51 +30,65 @@ public sealed record Point(int X, int Y, string Label = "none")
 public readonly record struct Pixel(byte R, byte G, byte B);
 
 [OotMessage]
-public class Animal
+public sealed class Order
 {
-    public required string Name { get; init; }
+    public Guid Id { get; set; }
 
-    public Animal? Friend { get; set; }
+    public required string Customer { get; set; }
+
+    public List<OrderLine> Lines { get; set; } = [];
+
+    public Dictionary<string, decimal> Discounts { get; set; } = [];
+
+    public DateTime? Paid { get; set; }
 }
 
-[OotMessage(7)]
-public class Dog : Animal
-{
-    public int Tricks { get; set; }
-}
-
-public interface IThing
-{
-}
+/// <summary>Has no attribute: it is reached from a message.</summary>
+public sealed record OrderLine(string Product, int Count, double Price);
 
 [OotMessage]
-public sealed class Zoo
+public sealed class Shapes
 {
-    public List<Animal> Animals { get; set; } = [];
-
-    public IThing? Thing { get; set; }
-
-    public object? Anything { get; set; }
-
-    public Nested.Inner? Inner { get; set; }
-
     public int[,]? Grid { get; set; }
 
-    [OotAllow(typeof(Dog))]
-    public Animal? OnlyDogs { get; set; }
+    public string?[,,]? Cube { get; set; }
 
-    public Envelope<Point>? Envelope { get; set; }
+    public int[][]? Jagged { get; set; }
+
+    public int[,][]? Mixed { get; set; }
+
+    public byte[]? Bytes { get; set; }
+
+    public ReadOnlyMemory<byte> Memory { get; set; }
+
+    public (int Number, string? Text) Tuple { get; set; }
+
+    public KeyValuePair<string, int> Pair { get; set; }
+
+    public Lazy<string>? Lazy { get; set; }
+
+    public ByteEnum Small { get; set; }
+
+    public ULongEnum Large { get; set; }
+
+    public NestedOuter.Inner? Inner { get; set; }
 
     public BareContracts.Person? Person { get; set; }
 }
 
-[OotMessage]
-public sealed class Stone : IThing
+public enum ByteEnum : byte
 {
-    public int Weight { get; set; }
+    None,
+    All = 255,
 }
 
-public static class Nested
+public enum ULongEnum : ulong
+{
+    None,
+    All = ulong.MaxValue,
+}
+
+public static class NestedOuter
 {
     public sealed class Inner
     {
@@ -84,25 +96,4 @@ public static class Nested
 
         public DateTime At { get; set; }
     }
-}
-
-/// <summary>Derives from a base in another assembly, whose private state it cannot see.</summary>
-[OotMessage]
-public sealed class Circle(string name, double radius) : Shape(name)
-{
-    public double Radius { get; } = radius;
-}
-
-[OotMessage]
-public sealed class User : Entity
-{
-    public string? Mail { get; set; }
-}
-
-[OotMessage]
-public sealed class Drawing
-{
-    public List<Shape> Shapes { get; set; } = [];
-
-    public Entity? Owner { get; set; }
 }

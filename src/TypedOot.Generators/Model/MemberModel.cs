@@ -34,6 +34,11 @@ internal sealed record MemberModel(
     /// <summary>The codec to write and read the member with.</summary>
     public string CodecName => IsNullable || IsOptional ? Codec.Name : Codec.NotNullName;
 
+    /// <summary>
+    /// Whether it must stand in the object initializer though it may be absent: then the initializer of the type is asked of a probe.
+    /// </summary>
+    public bool NeedsProbe => Construction == ConstructionRole.Initializer && !IsRequired;
+
     /// <summary>Whether nil is skipped, so that the member keeps what it has.</summary>
     public bool SkipsNil => !IsRequired && (Codec.Nil == NilMeaning.Absent || (Codec.Nil == NilMeaning.Null && !IsNullable && IsOptional));
 }

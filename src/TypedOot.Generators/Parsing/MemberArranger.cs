@@ -73,7 +73,8 @@ internal sealed class MemberArranger
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
         bool isGeneric = candidate.Symbol.ContainingType.Arity > 0;
-        bool canAccess = !isGeneric || (_known.HasGenericAccessors && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
+        bool canAccess = !isGeneric
+            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
         bool isInit = candidate.Symbol is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public } };
         bool isFilled = parameter is null && candidate.Symbol is IPropertySymbol { SetMethod: null } && codec.Fill != FillModel.None;
         ConstructionRole role = parameter is not null ? ConstructionRole.Argument
@@ -164,8 +165,8 @@ internal sealed class MemberArranger
         List<string> arguments = new();
         foreach (ITypeSymbol argument in ((INamedTypeSymbol)type).TypeArguments)
         {
-            arguments.Add(Naming.TypeName(argument));
-            arguments.Add(_resolver.Resolve(argument)!.Name);
+            arguments.Add(_known.NameOf(argument));
+            arguments.Add(_resolver.ResolveArgument(argument, null, false)!);
         }
 
         return $"Codecs.DerivedCollection.Fill<{string.Join(", ", arguments)}>";
@@ -247,6 +248,9 @@ internal sealed class MemberArranger
 
     private List<MemberModel> Position(List<(Candidate Candidate, MemberModel Member)> members, int first)
     {
+        if (!members.Exists(m => m.Member.IsPinned))
+            return members.ConvertAll(m => m.Member with { Position = first++ });
+
         Dictionary<int, MemberModel> taken = new();
         List<(Candidate Candidate, int Position)> homeless = new();
         foreach ((Candidate candidate, MemberModel member) in members.Where(m => m.Member.IsPinned))

@@ -36,10 +36,10 @@ internal sealed class MessageParser
     /// <summary>Whether a type without an attribute looks like data: one that a codec can be written for.</summary>
     public static bool IsData(INamedTypeSymbol type, KnownTypes known)
     {
+        if (Refusal(type) is not null)
+            return false;
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsRefLikeType)
-            return false;
         if (CollectionParser.Parse(type) is not null)
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
@@ -57,7 +57,7 @@ internal sealed class MessageParser
 
         if (attribute is not null && Converter(type) is { } converter)
             return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
-        if (attribute is not null && IsBuiltIn(type))
+        if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))
             return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
             return Model(type, attribute, TypeForm.Interface, default, 0, null, null, null);
@@ -70,6 +70,8 @@ internal sealed class MessageParser
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsStatic || type.IsRefLikeType)
             return "only classes, structs, records and interfaces can be, and no static or ref ones";
+        if (type.Name.Length == 0)
+            return "it has no name";
         if (type.IsFileLocal)
             return "it is local to a file, and generated code cannot name it";
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
@@ -80,7 +82,11 @@ internal sealed class MessageParser
                 return "it is nested in a generic type";
         }
 
-        return null;
+        if (MemberParser.IsObsoleteError(type))
+            return "it is obsolete as an error, and code that names it does not compile";
+        return type.TypeParameters.FirstOrDefault(GenericNames.IsTaken) is { } parameter
+            ? $"its type parameter '{parameter.Name}' has a name that its codec needs; rename it"
+            : null;
     }
 
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
@@ -145,10 +151,10 @@ internal sealed class MessageParser
         INamedTypeSymbol? foreignBase = MemberParser.ForeignBase(type);
         INamedTypeSymbol? baseCodec = null;
         BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
-        INamedTypeSymbol? baseMembers = baseCodec?.GetTypeMembers("Members").FirstOrDefault();
+        BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
 
         IMethodSymbol? constructor = ConstructorParser.Choose(
-            type, p => MemberOf(candidates, p) is not null || BaseMemberOf(baseMembers, p) is not null, _known.IsHere(type), _problems);
+            type, p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null, _known.IsHere(type), _problems);
         if (constructor is null && !type.IsAbstract)
             return null;
 
@@ -159,11 +165,11 @@ internal sealed class MessageParser
             if (MemberOf(candidates, parameter) is { } candidate)
             {
                 arguments[candidate.Name] = parameter;
-                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), candidate.Name, false));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), $"members.{Naming.MemberField(candidate.Name)}", false));
             }
-            else if (BaseMemberOf(baseMembers, parameter) is { } field)
+            else if (baseArguments.Match(parameter) is { } expression)
             {
-                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), field.Name, true));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), expression, true));
             }
         }
 
@@ -184,10 +190,10 @@ internal sealed class MessageParser
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
     {
         string space = _known.CodecNamespaceOf(foreignBase.OriginalDefinition, out codec);
-        if (codec is { IsGenericType: true })
-            codec = null;
-        bool isBareMessage = codec is null && Attributes.Find(foreignBase, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase);
-        if (codec is null && !isBareMessage)
+        string? arguments = _resolver.ResolveArguments(foreignBase.TypeArguments);
+        bool isBareMessage = codec is null && (_known.IsListed(foreignBase)
+            || (Attributes.Find(foreignBase.OriginalDefinition, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase)));
+        if (arguments is null || (codec is null && !isBareMessage))
         {
             if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase))
             {
@@ -197,7 +203,8 @@ internal sealed class MessageParser
                     type.Name,
                     foreignBase.ToDisplayString(),
                     foreignBase.ContainingAssembly.Name,
-                    "annotate it with [OotMessage] and reference TypedOot there, or give the type a converter"));
+                    "annotate it with [OotMessage] and reference TypedOot there, list it with [assembly: OotMessageFor] if its public members are enough, "
+                    + "or give the type a converter"));
             }
 
             return null;
@@ -209,37 +216,45 @@ internal sealed class MessageParser
             ? !codec.GetTypeMembers("Members").IsEmpty
             : Parse(foreignBase, MessageAttribute.None, _known, new CodecResolver(_known), null) is { ConstructsFromMembers: true };
         string prefix = space == _known.Namespace ? "" : $"global::{space}.";
-        return new BaseModel(Naming.TypeName(foreignBase), prefix + Naming.CodecName(foreignBase), hasMembers);
+        return new BaseModel(_known.NameOf(foreignBase), prefix + Naming.CodecName(foreignBase.OriginalDefinition) + arguments, hasMembers);
     }
 
-    private static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
+    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
         string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
         && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
 
-    private static IFieldSymbol? BaseMemberOf(INamedTypeSymbol? members, IParameterSymbol parameter) => members?.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(f => string.Equals(f.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(f.Type, parameter.Type));
-
-    private AccessKind AccessOf(IMethodSymbol constructor) =>
-        constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+    private static AccessKind AccessOf(IMethodSymbol constructor) =>
+        !MemberParser.IsForbidden(constructor) && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
             ? AccessKind.Direct
             : AccessKind.Method;
 
-    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || _known.HasGenericAccessors;
+    /// <summary>Whether an accessor can name the type: of a generic one only where its codec is open too, as the runtime wants the same parameters.</summary>
+    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || (_known.HasGenericAccessors && type.IsDefinition);
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
-            if (level.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
-                return true;
+            foreach (ISymbol member in level.GetMembers())
+            {
+                if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                    return true;
+            }
         }
 
         return false;
     }
 
-    private static bool Implements(INamedTypeSymbol type, string callback) =>
-        type.AllInterfaces.Any(i => i.Name == callback && i.ContainingNamespace.Name == "TypedOot");
+    private static bool Implements(INamedTypeSymbol type, string callback)
+    {
+        foreach (INamedTypeSymbol implemented in type.AllInterfaces)
+        {
+            if (Naming.Is(implemented, callback))
+                return true;
+        }
+
+        return false;
+    }
 
     private void ReportContent(INamedTypeSymbol type, ITypeSymbol content)
     {
@@ -266,12 +281,12 @@ internal sealed class MessageParser
         bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
         string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
         return new TypeModel(
-            isClosed ? type.ToDisplayString() : Naming.MetadataName(type),
-            isClosed ? GenericNames.HintName(type) : Naming.HintName(type),
+            isClosed ? _known.NameOf(type) : Naming.MetadataName(type),
+            isClosed ? GenericNames.HintName(type) : _known.HintNameOf(type),
             _known.Namespace,
             codecName,
-            Naming.TypeName(type),
-            isClosed ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
+            _known.NameOf(type),
+            isClosed || type.Arity == 0 ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
             IsPublic(type),
             form,
             attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
@@ -284,8 +299,8 @@ internal sealed class MessageParser
             members,
             block,
             construction,
-            Implements(type, "IOotSerializing"),
-            Implements(type, "IOotDeserialized"),
+            Implements(type, "TypedOot.IOotSerializing"),
+            Implements(type, "TypedOot.IOotDeserialized"),
             content,
             new EquatableArray<HelperModel>(_helpers),
             type.Arity > 0 && !isClosed);

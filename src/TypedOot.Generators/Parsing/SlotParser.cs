@@ -23,6 +23,9 @@ internal sealed class SlotParser
         _allowed = allowed;
     }
 
+    /// <summary>Whether the member lists the types that may stand in its slot.</summary>
+    public bool IsNarrow => _allowed is not null;
+
     /// <summary>The types of the polymorphic slots that were narrowed.</summary>
     public List<INamedTypeSymbol> Narrowed { get; } = new();
 

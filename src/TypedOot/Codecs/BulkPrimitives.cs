@@ -20,6 +20,24 @@ internal static class BulkPrimitives
             writer.WriteIntegers<int, BulkInt32>(As<T, int>(elements));
         else if (typeof(T) == typeof(long) && typeof(TCodec) == typeof(Int64Codec))
             writer.WriteIntegers<long, BulkInt64>(As<T, long>(elements));
+        else if (typeof(T) == typeof(short) && typeof(TCodec) == typeof(Int16Codec))
+            writer.WriteIntegers<short, BulkInt16>(As<T, short>(elements));
+        else if (typeof(T) == typeof(sbyte) && typeof(TCodec) == typeof(SByteCodec))
+            writer.WriteIntegers<sbyte, BulkSByte>(As<T, sbyte>(elements));
+        else if (typeof(T) == typeof(ushort) && typeof(TCodec) == typeof(UInt16Codec))
+            writer.WriteIntegers<ushort, BulkUInt16>(As<T, ushort>(elements));
+        else if (typeof(T) == typeof(uint) && typeof(TCodec) == typeof(UInt32Codec))
+            writer.WriteIntegers<uint, BulkUInt32>(As<T, uint>(elements));
+        else if (typeof(T) == typeof(ulong) && typeof(TCodec) == typeof(UInt64Codec))
+            writer.WriteIntegers<ulong, BulkUInt64>(As<T, ulong>(elements));
+        else if (typeof(T) == typeof(byte) && typeof(TCodec) == typeof(ByteCodec))
+            writer.WriteIntegers<byte, BulkByte>(As<T, byte>(elements));
+        else if (typeof(T) == typeof(double) && typeof(TCodec) == typeof(DoubleCodec))
+            writer.WriteDoubles(As<T, double>(elements));
+        else if (typeof(T) == typeof(float) && typeof(TCodec) == typeof(SingleCodec))
+            writer.WriteSingles(As<T, float>(elements));
+        else if (typeof(T) == typeof(bool) && typeof(TCodec) == typeof(BooleanCodec))
+            writer.WriteBooleans(As<T, bool>(elements));
         else
             return false;
         return true;
@@ -34,6 +52,24 @@ internal static class BulkPrimitives
             reader.ReadIntegers<int, BulkInt32>(As<T, int>(elements));
         else if (typeof(T) == typeof(long) && typeof(TCodec) == typeof(Int64Codec))
             reader.ReadIntegers<long, BulkInt64>(As<T, long>(elements));
+        else if (typeof(T) == typeof(short) && typeof(TCodec) == typeof(Int16Codec))
+            reader.ReadIntegers<short, BulkInt16>(As<T, short>(elements));
+        else if (typeof(T) == typeof(sbyte) && typeof(TCodec) == typeof(SByteCodec))
+            reader.ReadIntegers<sbyte, BulkSByte>(As<T, sbyte>(elements));
+        else if (typeof(T) == typeof(ushort) && typeof(TCodec) == typeof(UInt16Codec))
+            reader.ReadIntegers<ushort, BulkUInt16>(As<T, ushort>(elements));
+        else if (typeof(T) == typeof(uint) && typeof(TCodec) == typeof(UInt32Codec))
+            reader.ReadIntegers<uint, BulkUInt32>(As<T, uint>(elements));
+        else if (typeof(T) == typeof(ulong) && typeof(TCodec) == typeof(UInt64Codec))
+            reader.ReadIntegers<ulong, BulkUInt64>(As<T, ulong>(elements));
+        else if (typeof(T) == typeof(byte) && typeof(TCodec) == typeof(ByteCodec))
+            reader.ReadIntegers<byte, BulkByte>(As<T, byte>(elements));
+        else if (typeof(T) == typeof(double) && typeof(TCodec) == typeof(DoubleCodec))
+            reader.ReadDoubles(As<T, double>(elements));
+        else if (typeof(T) == typeof(float) && typeof(TCodec) == typeof(SingleCodec))
+            reader.ReadSingles(As<T, float>(elements));
+        else if (typeof(T) == typeof(bool) && typeof(TCodec) == typeof(BooleanCodec))
+            reader.ReadBooleans(As<T, bool>(elements));
         else
             return false;
         return true;

@@ -30,11 +30,13 @@ internal struct CollisionGuard
         // .NET itself switches strings to a random hash when they collide.
         if (keys <= KeyComparer.SeededAbove || typeof(T) == typeof(string) || comparer is ISeededComparer)
             return;
+        if (_counts is null)
+            _stepsLeft = MaxSteps;
         Release();
         _counts = ArrayPool<int>.Shared.Rent(buckets);
         _counts.AsSpan(0, buckets).Clear();
         _buckets = buckets;
-        _stepsLeft = MaxSteps + ((long)keys * MaxStepsPerKey);
+        _stepsLeft += (long)keys * MaxStepsPerKey;
     }
 
     /// <summary>Counts the steps of adding a key.</summary>

@@ -43,9 +43,15 @@ public readonly struct SurrogateCodec<T, TSurrogate, TSurrogateCodec, TConverter
     public static void Write(ref OotWriter writer, T? value)
     {
         if (value is null)
+        {
             writer.WriteNil();
-        else
-            TSurrogateCodec.Write(ref writer, Converter.ToSurrogate(value) ?? throw new OotSerializationException($"{typeof(TConverter)} made no surrogate of a {typeof(T)}"));
+            return;
+        }
+
+        writer.ProbeStack();
+        TSurrogate surrogate = Converter.ToSurrogate(value)
+            ?? throw new OotSerializationException($"{typeof(TConverter)} made no surrogate of a {typeof(T)}");
+        TSurrogateCodec.Write(ref writer, surrogate);
     }
 
     /// <inheritdoc/>
@@ -53,6 +59,7 @@ public readonly struct SurrogateCodec<T, TSurrogate, TSurrogateCodec, TConverter
     {
         if (default(T) is null && reader.TryReadNil())
             return default;
+        reader.ProbeStack();
         return Converter.FromSurrogate(TSurrogateCodec.Read(ref reader) ?? throw reader.Failure($"the surrogate of a {typeof(T)} is nil"));
     }
 }

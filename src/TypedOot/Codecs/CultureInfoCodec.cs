@@ -4,19 +4,26 @@ using TypedOot.Serialization;
 namespace TypedOot.Codecs;
 
 /// <summary>
-/// Writes and reads <see cref="CultureInfo"/> as a str, its name (empty for the invariant culture); null is nil. What is read is the shared,
-/// read-only culture of that name, without changes that the sender made to its formats.
+/// Writes and reads <see cref="CultureInfo"/> as a str, its name (empty for the invariant culture), which must be one of
+/// <see cref="CultureInfo.GetCultures"/>; null is nil. What is read is the shared, read-only culture of that name, without changes that
+/// the sender made to its formats.
 /// </summary>
 public readonly struct CultureInfoCodec : IOotCodec<CultureInfo>
 {
-    /// <summary>The longest name that Windows and ICU know is 84 characters.</summary>
+    /// <summary>The longest name that .NET takes.</summary>
     private const int MaxLength = 85;
 
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.String;
 
     /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, CultureInfo? value) => writer.WriteString(value?.Name);
+    /// <exception cref="OotSerializationException">This system does not list the culture.</exception>
+    public static void Write(ref OotWriter writer, CultureInfo? value)
+    {
+        if (value is not null && value.Name.Length > 0 && !Known.Names.Contains(value.Name))
+            throw new OotSerializationException($"the culture {value.Name} is none that this system lists");
+        writer.WriteString(value?.Name);
+    }
 
     /// <inheritdoc/>
     public static CultureInfo? Read(ref OotReader reader)
@@ -30,14 +37,17 @@ public readonly struct CultureInfoCodec : IOotCodec<CultureInfo>
             return CultureInfo.InvariantCulture;
 
         reader.Charge(2L * text.Length);
-        try
-        {
-            // Without this demand .NET makes a culture of any name, and keeps it for ever.
-            return CultureInfo.GetCultureInfo(text.ToString(), predefinedOnly: true);
-        }
-        catch (ArgumentException e)
-        {
-            throw new OotFormatException(start, "this system knows no culture of that name", e);
-        }
+        return Known.Names.TryGetValue(text.ToString(), out string? name)
+            ? CultureInfo.GetCultureInfo(name)
+            : throw reader.UnexpectedAt(start, "the name of a culture that this system lists");
+    }
+
+    /// <summary>
+    /// The names that there are. .NET makes a culture of any other that has the form of one, "en-US-u-nu-thai" say, and keeps it for ever.
+    /// </summary>
+    private static class Known
+    {
+        public static HashSet<string> Names { get; } =
+            CultureInfo.GetCultures(CultureTypes.AllCultures).Select(culture => culture.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -194,7 +194,8 @@ internal static class Elements
         where TCodec : struct, IOotCodec<T>
     {
         int start = list.Count;
-        list.EnsureCapacity(start + count);
+        if (list.Capacity < start + count)
+            list.Capacity = start + count;
         CollectionsMarshal.SetCount(list, start + count);
         ReadAll<T, TCodec>(ref reader, CollectionsMarshal.AsSpan(list)[start..]);
     }

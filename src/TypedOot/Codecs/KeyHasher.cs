@@ -10,8 +10,8 @@ namespace TypedOot.Codecs;
 /// </summary>
 internal struct KeyHasher
 {
-    private static readonly ulong _key0 = Draw();
-    private static readonly ulong _key1 = Draw();
+    private static readonly ulong Key0 = Draw();
+    private static readonly ulong Key1 = Draw();
 
     private ulong _v0;
     private ulong _v1;
@@ -20,10 +20,10 @@ internal struct KeyHasher
 
     public KeyHasher()
     {
-        _v0 = _key0 ^ 0x736f6d6570736575;
-        _v1 = _key1 ^ 0x646f72616e646f6d;
-        _v2 = _key0 ^ 0x6c7967656e657261;
-        _v3 = _key1 ^ 0x7465646279746573;
+        _v0 = Key0 ^ 0x736f6d6570736575;
+        _v1 = Key1 ^ 0x646f72616e646f6d;
+        _v2 = Key0 ^ 0x6c7967656e657261;
+        _v3 = Key1 ^ 0x7465646279746573;
     }
 
     /// <summary>Mixes a word in. How many there are must follow from the type, as their number is not mixed in.</summary>

@@ -3,7 +3,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Codecs;
 
 /// <summary>Writes and reads <see cref="KeyValuePair{TKey, TValue}"/> as an array of the key and the value.</summary>
-public readonly struct KeyValuePairCodec<TKey, TKeyCodec, TValue, TValueCodec> : IOotCodec<KeyValuePair<TKey, TValue>>
+public readonly struct KeyValuePairCodec<TKey, TKeyCodec, TValue, TValueCodec> : IOotCodec<KeyValuePair<TKey, TValue>>, IKeyHash<KeyValuePair<TKey, TValue>>
     where TKeyCodec : struct, IOotCodec<TKey>
     where TValueCodec : struct, IOotCodec<TValue>
 {
@@ -29,5 +29,13 @@ public readonly struct KeyValuePairCodec<TKey, TKeyCodec, TValue, TValueCodec> :
         TValue value = TValueCodec.Read(ref reader)!;
         reader.Leave();
         return new KeyValuePair<TKey, TValue>(key, value);
+    }
+
+    bool IKeyHash<KeyValuePair<TKey, TValue>>.IsSeedable => KeyHash.IsSeedable<TKey, TKeyCodec>() && KeyHash.IsSeedable<TValue, TValueCodec>();
+
+    void IKeyHash<KeyValuePair<TKey, TValue>>.AddTo(ref KeyHasher hasher, KeyValuePair<TKey, TValue> key)
+    {
+        KeyHash.Add<TKey, TKeyCodec>(ref hasher, key.Key);
+        KeyHash.Add<TValue, TValueCodec>(ref hasher, key.Value);
     }
 }

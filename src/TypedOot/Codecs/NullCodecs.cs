@@ -3,7 +3,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Codecs;
 
 /// <summary>Writes and reads <see cref="Nullable{T}"/>: nil, or the value.</summary>
-public readonly struct NullableCodec<T, TCodec> : IOotCodec<T?>
+public readonly struct NullableCodec<T, TCodec> : IOotCodec<T?>, IKeyHash<T?>
     where T : struct
     where TCodec : struct, IOotCodec<T>
 {
@@ -21,6 +21,14 @@ public readonly struct NullableCodec<T, TCodec> : IOotCodec<T?>
 
     /// <inheritdoc/>
     public static T? Read(ref OotReader reader) => reader.TryReadNil() ? null : TCodec.Read(ref reader);
+
+    bool IKeyHash<T?>.IsSeedable => KeyHash.IsSeedable<T, TCodec>();
+
+    void IKeyHash<T?>.AddTo(ref KeyHasher hasher, T? key)
+    {
+        hasher.Add(key.HasValue ? 1u : 0u);
+        KeyHash.Add<T, TCodec>(ref hasher, key.GetValueOrDefault());
+    }
 }
 
 /// <summary>A reference that may be null, as its schema says it; <typeparamref name="TCodec"/> handles nil already.</summary>

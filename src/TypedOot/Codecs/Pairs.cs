@@ -124,7 +124,10 @@ internal static class Pairs
         where TKeyCodec : struct, IOotCodec<TKey>
     {
         int offset = reader.Position;
-        return TKeyCodec.Read(ref reader) ?? throw reader.UnexpectedAt(offset, $"a key of type {typeof(TKey)}");
+        TKey? key = TKeyCodec.Read(ref reader);
+        if (IsNull(key))
+            throw reader.UnexpectedAt(offset, $"a key of type {typeof(TKey)}");
+        return key!;
     }
 
     /// <summary>An error that says that a key is there already.</summary>
@@ -134,8 +137,11 @@ internal static class Pairs
     /// <exception cref="OotSerializationException">It is null.</exception>
     public static TKey NotNull<TKey>(TKey key)
     {
-        if (key is null)
+        if (IsNull(key))
             throw new OotSerializationException($"a key of type {typeof(TKey)} is null");
         return key;
     }
+
+    // Comparing a value type with null boxes it in code that is not optimised.
+    private static bool IsNull<TKey>(TKey? key) => !typeof(TKey).IsValueType && key is null;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -91,9 +90,7 @@ internal static class PlainReader
 
     private static object ReadMessage(ref OotReader reader)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw reader.Failure("the value nests deeper than the stack of this thread allows");
-
+        reader.ProbeStack();
         reader.ReadArrayHeader();
         OotTag tag = OotTag.Read(ref reader);
         if (reader.IsNil)

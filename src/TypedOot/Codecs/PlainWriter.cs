@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Text;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
@@ -197,8 +196,7 @@ internal static class PlainWriter
     private static void WriteMessage(ref OotWriter writer, OotCodec codec, object value)
     {
         // Markers are no level of depth, so a message whose codec counts none (one that is written as an object, say) is held here.
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new OotSerializationException("the value nests deeper than the stack of this thread allows");
+        writer.ProbeStack();
         PolymorphicSlot.WriteMarked(ref writer, codec, value);
     }
 

@@ -3,7 +3,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Codecs;
 
 /// <summary>Writes and reads <see cref="Tuple{T1}"/> as an array of 1 value; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec> : IOotCodec<Tuple<T1>>
+public readonly struct TupleCodec<T1, T1Codec> : IOotCodec<Tuple<T1>>, IKeyHash<Tuple<T1>>
     where T1Codec : struct, IOotCodec<T1>
 {
     /// <inheritdoc/>
@@ -36,10 +36,17 @@ public readonly struct TupleCodec<T1, T1Codec> : IOotCodec<Tuple<T1>>
         reader.Leave();
         return value;
     }
+
+    bool IKeyHash<Tuple<T1>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>();
+
+    void IKeyHash<Tuple<T1>>.AddTo(ref KeyHasher hasher, Tuple<T1> key)
+    {
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+    }
 }
 
 /// <summary>Writes and reads <see cref="Tuple{T1, T2}"/> as an array of 2 values; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec> : IOotCodec<Tuple<T1, T2>>
+public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec> : IOotCodec<Tuple<T1, T2>>, IKeyHash<Tuple<T1, T2>>
     where T1Codec : struct, IOotCodec<T1>
     where T2Codec : struct, IOotCodec<T2>
 {
@@ -74,10 +81,18 @@ public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec> : IOotCodec<Tuple<T1
         reader.Leave();
         return value;
     }
+
+    bool IKeyHash<Tuple<T1, T2>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>() && KeyHash.IsSeedable<T2, T2Codec>();
+
+    void IKeyHash<Tuple<T1, T2>>.AddTo(ref KeyHasher hasher, Tuple<T1, T2> key)
+    {
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+        KeyHash.Add<T2, T2Codec>(ref hasher, key.Item2);
+    }
 }
 
 /// <summary>Writes and reads <see cref="Tuple{T1, T2, T3}"/> as an array of 3 values; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec> : IOotCodec<Tuple<T1, T2, T3>>
+public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec> : IOotCodec<Tuple<T1, T2, T3>>, IKeyHash<Tuple<T1, T2, T3>>
     where T1Codec : struct, IOotCodec<T1>
     where T2Codec : struct, IOotCodec<T2>
     where T3Codec : struct, IOotCodec<T3>
@@ -114,10 +129,21 @@ public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec> : IOotC
         reader.Leave();
         return value;
     }
+
+    bool IKeyHash<Tuple<T1, T2, T3>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>()
+        && KeyHash.IsSeedable<T2, T2Codec>()
+        && KeyHash.IsSeedable<T3, T3Codec>();
+
+    void IKeyHash<Tuple<T1, T2, T3>>.AddTo(ref KeyHasher hasher, Tuple<T1, T2, T3> key)
+    {
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+        KeyHash.Add<T2, T2Codec>(ref hasher, key.Item2);
+        KeyHash.Add<T3, T3Codec>(ref hasher, key.Item3);
+    }
 }
 
 /// <summary>Writes and reads <see cref="Tuple{T1, T2, T3, T4}"/> as an array of 4 values; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec> : IOotCodec<Tuple<T1, T2, T3, T4>>
+public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec> : IOotCodec<Tuple<T1, T2, T3, T4>>, IKeyHash<Tuple<T1, T2, T3, T4>>
     where T1Codec : struct, IOotCodec<T1>
     where T2Codec : struct, IOotCodec<T2>
     where T3Codec : struct, IOotCodec<T3>
@@ -160,225 +186,17 @@ public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4C
         reader.Leave();
         return value;
     }
-}
 
-/// <summary>Writes and reads <see cref="Tuple{T1, T2, T3, T4, T5}"/> as an array of 5 values; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec> : IOotCodec<Tuple<T1, T2, T3, T4, T5>>
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind);
+    bool IKeyHash<Tuple<T1, T2, T3, T4>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>()
+        && KeyHash.IsSeedable<T2, T2Codec>()
+        && KeyHash.IsSeedable<T3, T3Codec>()
+        && KeyHash.IsSeedable<T4, T4Codec>();
 
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, Tuple<T1, T2, T3, T4, T5>? value)
+    void IKeyHash<Tuple<T1, T2, T3, T4>>.AddTo(ref KeyHasher hasher, Tuple<T1, T2, T3, T4> key)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.Enter();
-        writer.WriteArrayHeader(5);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        writer.Leave();
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+        KeyHash.Add<T2, T2Codec>(ref hasher, key.Item2);
+        KeyHash.Add<T3, T3Codec>(ref hasher, key.Item3);
+        KeyHash.Add<T4, T4Codec>(ref hasher, key.Item4);
     }
-
-    /// <inheritdoc/>
-    public static Tuple<T1, T2, T3, T4, T5>? Read(ref OotReader reader)
-    {
-        if (reader.TryReadNil())
-            return null;
-        reader.Enter();
-        LeafForm.Array(ref reader, 5, "a tuple");
-        reader.Charge(TupleObject.Size(5));
-        Tuple<T1, T2, T3, T4, T5> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!);
-        reader.Leave();
-        return value;
-    }
-}
-
-/// <summary>Writes and reads <see cref="Tuple{T1, T2, T3, T4, T5, T6}"/> as an array of 6 values; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec, T6, T6Codec> : IOotCodec<Tuple<T1, T2, T3, T4, T5, T6>>
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-    where T6Codec : struct, IOotCodec<T6>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind);
-
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, Tuple<T1, T2, T3, T4, T5, T6>? value)
-    {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.Enter();
-        writer.WriteArrayHeader(6);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        T6Codec.Write(ref writer, value.Item6);
-        writer.Leave();
-    }
-
-    /// <inheritdoc/>
-    public static Tuple<T1, T2, T3, T4, T5, T6>? Read(ref OotReader reader)
-    {
-        if (reader.TryReadNil())
-            return null;
-        reader.Enter();
-        LeafForm.Array(ref reader, 6, "a tuple");
-        reader.Charge(TupleObject.Size(6));
-        Tuple<T1, T2, T3, T4, T5, T6> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!,
-            T6Codec.Read(ref reader)!);
-        reader.Leave();
-        return value;
-    }
-}
-
-/// <summary>Writes and reads <see cref="Tuple{T1, T2, T3, T4, T5, T6, T7}"/> as an array of 7 values; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec, T6, T6Codec, T7, T7Codec> : IOotCodec<Tuple<T1, T2, T3, T4, T5, T6, T7>>
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-    where T6Codec : struct, IOotCodec<T6>
-    where T7Codec : struct, IOotCodec<T7>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind, T7Codec.Kind);
-
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, Tuple<T1, T2, T3, T4, T5, T6, T7>? value)
-    {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.Enter();
-        writer.WriteArrayHeader(7);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        T6Codec.Write(ref writer, value.Item6);
-        T7Codec.Write(ref writer, value.Item7);
-        writer.Leave();
-    }
-
-    /// <inheritdoc/>
-    public static Tuple<T1, T2, T3, T4, T5, T6, T7>? Read(ref OotReader reader)
-    {
-        if (reader.TryReadNil())
-            return null;
-        reader.Enter();
-        LeafForm.Array(ref reader, 7, "a tuple");
-        reader.Charge(TupleObject.Size(7));
-        Tuple<T1, T2, T3, T4, T5, T6, T7> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!,
-            T6Codec.Read(ref reader)!,
-            T7Codec.Read(ref reader)!);
-        reader.Leave();
-        return value;
-    }
-}
-
-/// <summary>Writes and reads <see cref="Tuple{T1, T2, T3, T4, T5, T6, T7, TRest}"/> as an array of 8 values, the last of which holds the items from the eighth on; null is nil.</summary>
-public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec, T6, T6Codec, T7, T7Codec, TRest, TRestCodec> : IOotCodec<Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>>
-    where TRest : notnull
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-    where T6Codec : struct, IOotCodec<T6>
-    where T7Codec : struct, IOotCodec<T7>
-    where TRestCodec : struct, IOotCodec<TRest>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind, T7Codec.Kind, TRestCodec.Kind);
-
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>? value)
-    {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.Enter();
-        writer.WriteArrayHeader(8);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        T6Codec.Write(ref writer, value.Item6);
-        T7Codec.Write(ref writer, value.Item7);
-        TRestCodec.Write(ref writer, value.Rest);
-        writer.Leave();
-    }
-
-    /// <inheritdoc/>
-    public static Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>? Read(ref OotReader reader)
-    {
-        if (reader.TryReadNil())
-            return null;
-        reader.Enter();
-        LeafForm.Array(ref reader, 8, "a tuple");
-        reader.Charge(TupleObject.Size(8));
-        Tuple<T1, T2, T3, T4, T5, T6, T7, TRest> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!,
-            T6Codec.Read(ref reader)!,
-            T7Codec.Read(ref reader)!,
-            TRestCodec.Read(ref reader)!);
-        reader.Leave();
-        return value;
-    }
-}
-
-/// <summary>What a tuple on the heap takes, as far as the allocation budget is concerned.</summary>
-internal static class TupleObject
-{
-    public static int Size(int items) => 24 + (8 * items);
 }

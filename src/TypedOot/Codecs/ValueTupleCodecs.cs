@@ -20,7 +20,7 @@ public readonly struct ValueTupleCodec : IOotCodec<ValueTuple>
 }
 
 /// <summary>Writes and reads <see cref="ValueTuple{T1}"/> as an array of 1 value.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec> : IOotCodec<ValueTuple<T1>>
+public readonly struct ValueTupleCodec<T1, T1Codec> : IOotCodec<ValueTuple<T1>>, IKeyHash<ValueTuple<T1>>
     where T1Codec : struct, IOotCodec<T1>
 {
     /// <inheritdoc/>
@@ -44,10 +44,17 @@ public readonly struct ValueTupleCodec<T1, T1Codec> : IOotCodec<ValueTuple<T1>>
         reader.Leave();
         return value;
     }
+
+    bool IKeyHash<ValueTuple<T1>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>();
+
+    void IKeyHash<ValueTuple<T1>>.AddTo(ref KeyHasher hasher, ValueTuple<T1> key)
+    {
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+    }
 }
 
 /// <summary>Writes and reads <see cref="ValueTuple{T1, T2}"/> as an array of 2 values.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec> : IOotCodec<ValueTuple<T1, T2>>
+public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec> : IOotCodec<ValueTuple<T1, T2>>, IKeyHash<ValueTuple<T1, T2>>
     where T1Codec : struct, IOotCodec<T1>
     where T2Codec : struct, IOotCodec<T2>
 {
@@ -73,10 +80,18 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec> : IOotCodec<Val
         reader.Leave();
         return value;
     }
+
+    bool IKeyHash<ValueTuple<T1, T2>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>() && KeyHash.IsSeedable<T2, T2Codec>();
+
+    void IKeyHash<ValueTuple<T1, T2>>.AddTo(ref KeyHasher hasher, ValueTuple<T1, T2> key)
+    {
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+        KeyHash.Add<T2, T2Codec>(ref hasher, key.Item2);
+    }
 }
 
 /// <summary>Writes and reads <see cref="ValueTuple{T1, T2, T3}"/> as an array of 3 values.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec> : IOotCodec<ValueTuple<T1, T2, T3>>
+public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec> : IOotCodec<ValueTuple<T1, T2, T3>>, IKeyHash<ValueTuple<T1, T2, T3>>
     where T1Codec : struct, IOotCodec<T1>
     where T2Codec : struct, IOotCodec<T2>
     where T3Codec : struct, IOotCodec<T3>
@@ -104,10 +119,21 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec> : 
         reader.Leave();
         return value;
     }
+
+    bool IKeyHash<ValueTuple<T1, T2, T3>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>()
+        && KeyHash.IsSeedable<T2, T2Codec>()
+        && KeyHash.IsSeedable<T3, T3Codec>();
+
+    void IKeyHash<ValueTuple<T1, T2, T3>>.AddTo(ref KeyHasher hasher, ValueTuple<T1, T2, T3> key)
+    {
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+        KeyHash.Add<T2, T2Codec>(ref hasher, key.Item2);
+        KeyHash.Add<T3, T3Codec>(ref hasher, key.Item3);
+    }
 }
 
 /// <summary>Writes and reads <see cref="ValueTuple{T1, T2, T3, T4}"/> as an array of 4 values.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec> : IOotCodec<ValueTuple<T1, T2, T3, T4>>
+public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec> : IOotCodec<ValueTuple<T1, T2, T3, T4>>, IKeyHash<ValueTuple<T1, T2, T3, T4>>
     where T1Codec : struct, IOotCodec<T1>
     where T2Codec : struct, IOotCodec<T2>
     where T3Codec : struct, IOotCodec<T3>
@@ -141,183 +167,17 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4
         reader.Leave();
         return value;
     }
-}
 
-/// <summary>Writes and reads <see cref="ValueTuple{T1, T2, T3, T4, T5}"/> as an array of 5 values.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec> : IOotCodec<ValueTuple<T1, T2, T3, T4, T5>>
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind);
+    bool IKeyHash<ValueTuple<T1, T2, T3, T4>>.IsSeedable => KeyHash.IsSeedable<T1, T1Codec>()
+        && KeyHash.IsSeedable<T2, T2Codec>()
+        && KeyHash.IsSeedable<T3, T3Codec>()
+        && KeyHash.IsSeedable<T4, T4Codec>();
 
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5> value)
+    void IKeyHash<ValueTuple<T1, T2, T3, T4>>.AddTo(ref KeyHasher hasher, ValueTuple<T1, T2, T3, T4> key)
     {
-        writer.Enter();
-        writer.WriteArrayHeader(5);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        writer.Leave();
-    }
-
-    /// <inheritdoc/>
-    public static ValueTuple<T1, T2, T3, T4, T5> Read(ref OotReader reader)
-    {
-        reader.Enter();
-        LeafForm.Array(ref reader, 5, "a tuple");
-        ValueTuple<T1, T2, T3, T4, T5> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!);
-        reader.Leave();
-        return value;
-    }
-}
-
-/// <summary>Writes and reads <see cref="ValueTuple{T1, T2, T3, T4, T5, T6}"/> as an array of 6 values.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec, T6, T6Codec> : IOotCodec<ValueTuple<T1, T2, T3, T4, T5, T6>>
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-    where T6Codec : struct, IOotCodec<T6>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind);
-
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5, T6> value)
-    {
-        writer.Enter();
-        writer.WriteArrayHeader(6);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        T6Codec.Write(ref writer, value.Item6);
-        writer.Leave();
-    }
-
-    /// <inheritdoc/>
-    public static ValueTuple<T1, T2, T3, T4, T5, T6> Read(ref OotReader reader)
-    {
-        reader.Enter();
-        LeafForm.Array(ref reader, 6, "a tuple");
-        ValueTuple<T1, T2, T3, T4, T5, T6> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!,
-            T6Codec.Read(ref reader)!);
-        reader.Leave();
-        return value;
-    }
-}
-
-/// <summary>Writes and reads <see cref="ValueTuple{T1, T2, T3, T4, T5, T6, T7}"/> as an array of 7 values.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec, T6, T6Codec, T7, T7Codec> : IOotCodec<ValueTuple<T1, T2, T3, T4, T5, T6, T7>>
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-    where T6Codec : struct, IOotCodec<T6>
-    where T7Codec : struct, IOotCodec<T7>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind, T7Codec.Kind);
-
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5, T6, T7> value)
-    {
-        writer.Enter();
-        writer.WriteArrayHeader(7);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        T6Codec.Write(ref writer, value.Item6);
-        T7Codec.Write(ref writer, value.Item7);
-        writer.Leave();
-    }
-
-    /// <inheritdoc/>
-    public static ValueTuple<T1, T2, T3, T4, T5, T6, T7> Read(ref OotReader reader)
-    {
-        reader.Enter();
-        LeafForm.Array(ref reader, 7, "a tuple");
-        ValueTuple<T1, T2, T3, T4, T5, T6, T7> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!,
-            T6Codec.Read(ref reader)!,
-            T7Codec.Read(ref reader)!);
-        reader.Leave();
-        return value;
-    }
-}
-
-/// <summary>Writes and reads <see cref="ValueTuple{T1, T2, T3, T4, T5, T6, T7, TRest}"/> as an array of 8 values, the last of which holds the items from the eighth on.</summary>
-public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec, T5, T5Codec, T6, T6Codec, T7, T7Codec, TRest, TRestCodec> : IOotCodec<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>
-    where TRest : struct
-    where T1Codec : struct, IOotCodec<T1>
-    where T2Codec : struct, IOotCodec<T2>
-    where T3Codec : struct, IOotCodec<T3>
-    where T4Codec : struct, IOotCodec<T4>
-    where T5Codec : struct, IOotCodec<T5>
-    where T6Codec : struct, IOotCodec<T6>
-    where T7Codec : struct, IOotCodec<T7>
-    where TRestCodec : struct, IOotCodec<TRest>
-{
-    /// <inheritdoc/>
-    public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind, T7Codec.Kind, TRestCodec.Kind);
-
-    /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> value)
-    {
-        writer.Enter();
-        writer.WriteArrayHeader(8);
-        T1Codec.Write(ref writer, value.Item1);
-        T2Codec.Write(ref writer, value.Item2);
-        T3Codec.Write(ref writer, value.Item3);
-        T4Codec.Write(ref writer, value.Item4);
-        T5Codec.Write(ref writer, value.Item5);
-        T6Codec.Write(ref writer, value.Item6);
-        T7Codec.Write(ref writer, value.Item7);
-        TRestCodec.Write(ref writer, value.Rest);
-        writer.Leave();
-    }
-
-    /// <inheritdoc/>
-    public static ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> Read(ref OotReader reader)
-    {
-        reader.Enter();
-        LeafForm.Array(ref reader, 8, "a tuple");
-        ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> value = new(
-            T1Codec.Read(ref reader)!,
-            T2Codec.Read(ref reader)!,
-            T3Codec.Read(ref reader)!,
-            T4Codec.Read(ref reader)!,
-            T5Codec.Read(ref reader)!,
-            T6Codec.Read(ref reader)!,
-            T7Codec.Read(ref reader)!,
-            TRestCodec.Read(ref reader)!);
-        reader.Leave();
-        return value;
+        KeyHash.Add<T1, T1Codec>(ref hasher, key.Item1);
+        KeyHash.Add<T2, T2Codec>(ref hasher, key.Item2);
+        KeyHash.Add<T3, T3Codec>(ref hasher, key.Item3);
+        KeyHash.Add<T4, T4Codec>(ref hasher, key.Item4);
     }
 }

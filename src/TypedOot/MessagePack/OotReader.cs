@@ -151,6 +151,12 @@ public ref partial struct OotReader
     {
         if (_depthLeft < 0)
             throw TooDeep();
+        ProbeStack();
+    }
+
+    /// <summary>Checks that the stack suffices, for descents that are no level of depth: markers, and surrogates of surrogates.</summary>
+    internal readonly void ProbeStack()
+    {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw Failure("the value nests deeper than the stack of this thread allows");
     }

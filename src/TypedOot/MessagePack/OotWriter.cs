@@ -190,6 +190,12 @@ public ref partial struct OotWriter
                 $"the value nests deeper than {Options.MaxDepth} levels (is it cyclic?); {nameof(MessagePackOptions.MaxDepth)} sets the limit");
         }
 
+        ProbeStack();
+    }
+
+    /// <summary>Checks that the stack suffices, for descents that are no level of depth: markers, and surrogates of surrogates.</summary>
+    internal readonly void ProbeStack()
+    {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new OotSerializationException("the value nests deeper than the stack of this thread allows");
     }

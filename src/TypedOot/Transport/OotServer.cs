@@ -102,7 +102,10 @@ public sealed class OotServer : OotEndpoint
 
             LocalEndPoint = listeners[0].LocalEndPoint;
             Settings.Logger.Listening(LocalEndPoint);
-            _accepting = Task.WhenAll(listeners.Select(listener => Task.Run(() => AcceptAsync(listener), CancellationToken.None)));
+            List<Task> accepting = [];
+            foreach (Socket listener in listeners)
+                accepting.Add(Task.Run(() => AcceptAsync(listener), CancellationToken.None));
+            _accepting = Task.WhenAll(accepting);
         }
     }
 
@@ -153,7 +156,10 @@ public sealed class OotServer : OotEndpoint
         lock (_gate)
             CloseListeners();
         await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_connections.Values.Select(connection => connection.CloseAsync())).ConfigureAwait(false);
+        List<Task> closing = [];
+        foreach (OotConnection connection in _connections.Values)
+            closing.Add(connection.CloseAsync());
+        await Task.WhenAll(closing).ConfigureAwait(false);
         Hub.Finish();
     }
 
@@ -178,19 +184,23 @@ public sealed class OotServer : OotEndpoint
             try
             {
                 socket = await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+                pause = TimeSpan.Zero;
                 OotConnection connection = new(new SocketTransport(socket), this, Settings);
                 _connections.TryAdd(connection.Id, connection);
                 connection.Start();
-                pause = TimeSpan.Zero;
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {
                 socket?.Dispose();
             }
+            catch (SocketException) when (socket is not null)
+            {
+                // The peer left before it was accepted.
+                socket.Dispose();
+            }
             catch (Exception e)
             {
-                // Out of handles, or a peer that left before it was accepted: neither is a reason to stop listening.
-                socket?.Dispose();
+                // Out of handles, most likely: no reason to stop listening, but one to wait.
                 pause = pause == TimeSpan.Zero ? FirstPause : pause < LongestPause ? pause * 2 : LongestPause;
                 Settings.Logger.AcceptFailed(pause, e);
                 await Task.Delay(pause, Settings.TimeProvider).ConfigureAwait(false);

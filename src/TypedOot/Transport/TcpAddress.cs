@@ -41,7 +41,7 @@ internal sealed record TcpAddress(string Host, int Port)
         ArgumentOutOfRangeException.ThrowIfNegative(port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort);
         string bare = host is ['[', .., ']'] ? host[1..^1] : host;
-        if (bare != Anywhere && Uri.CheckHostName(bare) == UriHostNameType.Unknown)
+        if (bare != Anywhere && !IPAddress.TryParse(bare, out _) && Uri.CheckHostName(bare) == UriHostNameType.Unknown)
             throw new ArgumentException($"\"{host}\" is neither the name nor the address of a host.", parameter);
         return new TcpAddress(bare, port);
     }

@@ -26,7 +26,7 @@ public class Entity
     [OotMember]
     private string? _note;
 
-    [OotIgnore]
+    [OotMember]
     public long Id { get; private set; }
 
     [OotMember]
@@ -62,4 +62,31 @@ public sealed class Envelope<T>
     public required T Content { get; init; }
 
     public List<T> More { get; } = [];
+
+    /// <summary>Keeps its initializer when it is absent, though before .NET 9 only an object initializer can set it.</summary>
+    public string Kind { get; init; } = "letter";
+
+    public int? Weight { get; init; } = 20;
+}
+
+[OotMessage]
+public class Profile
+{
+    [OotMember]
+    private int _revision;
+
+    public Guid Id { get; set; }
+
+    [OotMember(Name = "full_name")]
+    public string? Name { get; set; }
+
+    public int Revision => _revision;
+
+    public void Revise() => _revision++;
+}
+
+[OotMessage]
+public abstract record Titled<T>(T Title)
+{
+    public string? Subtitle { get; set; } = "none";
 }

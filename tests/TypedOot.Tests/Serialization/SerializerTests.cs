@@ -43,6 +43,25 @@ public sealed class SerializerTests
     }
 
     [Fact]
+    public void Writing_allocates_nothing_and_reading_only_the_result()
+    {
+        Order order = TestMessages.NewOrder();
+        byte[] destination = new byte[1024];
+        byte[] celsius = OotSerializer.Serialize(new Celsius(36.6), TestMessages.Options);
+        OotSerializer.Serialize(destination.AsSpan(), order, TestMessages.Options);
+        double degrees = OotSerializer.Deserialize<Celsius>(celsius, TestMessages.Options).Degrees;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++)
+        {
+            OotSerializer.Serialize(destination.AsSpan(), order, TestMessages.Options);
+            degrees += OotSerializer.Deserialize<Celsius>(celsius, TestMessages.Options).Degrees;
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(11 * 36.6, degrees, 6);
+    }
+
+    [Fact]
     public void Every_span_that_is_shorter_is_refused()
     {
         for (int length = 0; length < Bytes.Length; length++)

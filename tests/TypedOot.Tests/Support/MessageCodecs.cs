@@ -195,7 +195,7 @@ internal readonly struct NodeCodec : IOotMessageCodec<Node>
     public static Node ReadBody(ref OotReader reader)
     {
         reader.Enter();
-        reader.Charge(40);
+        reader.Charge(72);
         Node node = new();
         OotBody body = new(ref reader, Schema);
         while (body.Next(ref reader, out int member))
@@ -451,7 +451,7 @@ internal readonly struct WideCodec : IOotMessageCodec<Wide>
 
 internal readonly struct CelsiusCodec : IOotMessageCodec<Celsius>
 {
-    public static OotSchema Schema { get; } = new("test.Celsius", OotKind.Float64);
+    public static OotSchema Schema { get; } = OotSchema.Of("test.Celsius", OotKind.Float64);
 
     public static OotKind Kind { get; } = OotKind.Message("test.Celsius", () => Schema);
 

@@ -35,7 +35,7 @@ internal sealed record MutationTarget(string Name, byte[] Seed, ReadWrite ReadWr
 internal static class MutationTest
 {
     // Exceptions with their stack traces and paths, and rented buffers, are not part of the budget.
-    private const int Overhead = 256 * 1024;
+    private const int Overhead = 64 * 1024;
 
     // What doubling leaves behind as a collection grows to the size that was charged.
     private const int Growth = 4;
@@ -65,7 +65,9 @@ internal static class MutationTest
             }
         }
 
-        Assert.InRange(succeeded, 1, times);
+
+        // Damage that is always noticed would test only the first check of a reader.
+        Assert.InRange(succeeded, times / 10, times);
     }
 
     /// <summary>Whether damaged bytes can still be read.</summary>

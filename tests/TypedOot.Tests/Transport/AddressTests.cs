@@ -121,9 +121,29 @@ public class AddressTests
     }
 
     [Fact]
+    public async Task A_connect_that_takes_too_long_names_the_option()
+    {
+        await using OotClient client = new("tcp://127.0.0.1:1", new OotClientOptions { TimeProvider = new HastyTime() });
+
+        TimeoutException error = await Assert.ThrowsAsync<TimeoutException>(() => client.ConnectAsync().Within());
+
+        Assert.Contains("OotClientOptions.ConnectTimeout", error.Message);
+    }
+
+    [Fact]
     public async Task A_cancelled_connect_says_so()
     {
         await using OotClient client = new("tcp://127.0.0.1:1");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ConnectAsync(new CancellationToken(true)).Within());
+    }
+
+    /// <summary>A clock on which every timeout has passed already.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            callback(state);
+            return base.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }

@@ -104,10 +104,13 @@ public class CloseTests
     public async Task An_abort_is_a_reset_for_the_peer_and_drops_what_waits()
     {
         await using OotServer server = Net.NewServer();
+        Signal<bool> connected = new();
         Signal<CloseResult> ended = new();
+        server.OnEventSync(OotEvents.Connected, (_, _) => connected.Set(true));
         server.OnEventSync(OotEvents.Disconnected, (e, _) => ended.Set(e.Close!));
         await server.StartAsync();
         await using OotClient client = await Net.ConnectAsync(server);
+        await connected.Task;
 
         client.Connection!.Abort();
 
@@ -203,7 +206,11 @@ public class CloseTests
     [Fact]
     public async Task A_peer_that_does_not_close_is_cut_off_after_the_timeout()
     {
-        await using OotServer server = await Net.StartEchoAsync(o => o.CloseTimeout = TimeSpan.FromMilliseconds(50));
+        await using OotServer server = await Net.StartEchoAsync(o =>
+        {
+            o.CloseTimeout = TimeSpan.FromMilliseconds(50);
+            o.TimeProvider = TimeProvider.System;
+        });
         using RawPeer peer = await Net.ConnectRawAsync(server);
         await peer.WriteAsync(RawPeer.NoteFrame(1));
         await peer.ReadUntilAsync(1);
@@ -217,7 +224,7 @@ public class CloseTests
     [Fact]
     public async Task A_token_cuts_a_stop_short()
     {
-        await using OotServer server = await Net.StartEchoAsync(o => o.CloseTimeout = TimeSpan.FromHours(1));
+        await using OotServer server = await Net.StartEchoAsync();
         using RawPeer peer = await Net.ConnectRawAsync(server);
         await peer.ReadUntilAsync(0);
         using CancellationTokenSource cancel = new();

@@ -105,22 +105,21 @@ public class LimitTests
         await client.ConnectAsync().Within();
         using Socket silent = await listener.AcceptAsync();
 
-        // The peer never reads: the kernel's buffers fill up, then the queue, then senders wait.
+        // The peer never reads, and 64 MiB are more than the kernel's buffers and the queue hold.
+        Task<long>[] sends = Enumerable.Range(0, 64).Select(_ => client.SendAsync(new Blob(new byte[1024 * 1024])).AsTask()).ToArray();
         using CancellationTokenSource cancel = new();
-        List<Task<long>> sends = [];
-        while (sends.Count < 3 || sends[^3].IsCompleted)
-        {
-            sends.Add(client.SendAsync(new Blob(new byte[1024 * 1024]), cancel.Token).AsTask());
-            await Task.Yield();
-        }
+        Task<long> last = client.SendAsync(new Note(1, ""), cancel.Token).AsTask();
+        Assert.False(last.IsCompleted);
 
         cancel.Cancel();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sends[^1].Within());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => last.Within());
         Assert.True(client.IsConnected);
 
         CloseResult? result = await client.CloseAsync().Within();
         Assert.False(result!.Drained);
         Assert.True(result.UnsentBytes > 0);
+        OotConnectionException error = await Assert.ThrowsAsync<OotConnectionException>(() => sends[^1].Within());
+        Assert.Equal(ConnectionReason.ClosedLocally, error.Reason);
         await Assert.ThrowsAsync<OotConnectionException>(() => client.SendAsync(new Note(1, "")).Within());
     }
 

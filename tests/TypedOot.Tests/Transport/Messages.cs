@@ -117,7 +117,7 @@ internal readonly struct BlobCodec : IOotMessageCodec<Blob>
 
 internal readonly struct UnwritableCodec : IOotMessageCodec<Unwritable>
 {
-    public static OotSchema Schema { get; } = new("test.unwritable", OotKind.Opaque);
+    public static OotSchema Schema { get; } = OotSchema.Of("test.unwritable", OotKind.Opaque);
 
     public static OotKind Kind { get; } = OotKind.Message("test.unwritable", () => Schema);
 

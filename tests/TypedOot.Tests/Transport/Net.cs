@@ -10,14 +10,14 @@ internal static class Net
 
     public static OotServer NewServer(Action<OotServerOptions>? configure = null)
     {
-        OotServerOptions options = new() { Serializer = Registries.All };
+        OotServerOptions options = new() { Serializer = Registries.All, TimeProvider = FrozenTime.Instance };
         configure?.Invoke(options);
         return new OotServer("127.0.0.1", 0, options);
     }
 
     public static OotClient NewClient(OotServer server, Action<OotClientOptions>? configure = null)
     {
-        OotClientOptions options = new() { Serializer = Registries.All };
+        OotClientOptions options = new() { Serializer = Registries.All, TimeProvider = FrozenTime.Instance };
         configure?.Invoke(options);
         return new OotClient(server.LocalEndPoint!, options);
     }
@@ -60,6 +60,25 @@ internal static class Net
     public static Task<T> Within<T>(this ValueTask<T> task) => task.AsTask().WaitAsync(Generous);
 
     public static Task Within(this ValueTask task) => task.AsTask().WaitAsync(Generous);
+}
+
+/// <summary>A clock on which no timeout ever passes, so that a busy machine changes no result.</summary>
+internal sealed class FrozenTime : TimeProvider
+{
+    public static FrozenTime Instance { get; } = new();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new NoTimer();
+
+    private sealed class NoTimer : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>A task to be completed by an event.</summary>

@@ -5,7 +5,7 @@ namespace TypedOot.Tests.Codecs.Collections;
 /// <summary>Many values at once are byte for byte what they are one at a time.</summary>
 public class BulkTests
 {
-    private static readonly long[] _edges =
+    private static readonly long[] Edges =
     [
         0, 1, 127, 128, 255, 256, 32767, 32768, 65535, 65536, int.MaxValue, 1L + int.MaxValue, uint.MaxValue, 1L + uint.MaxValue, long.MaxValue,
         -1, -32, -33, -128, -129, -32768, -32769, int.MinValue, int.MinValue - 1L, long.MinValue,
@@ -68,7 +68,7 @@ public class BulkTests
         for (int length = 0; length <= 70; length++)
         {
             Random random = new(length);
-            OotWriter writer = new();
+            OotWriter writer = new(options: null);
             double[] expected = new double[length];
             for (int i = 0; i < length; i++)
             {
@@ -96,7 +96,7 @@ public class BulkTests
     {
         for (int place = 0; place < 40; place++)
         {
-            OotWriter writer = new();
+            OotWriter writer = new(options: null);
             for (int i = 0; i < 40; i++)
                 writer.WriteInt32(i == place ? -1 : i);
             byte[] bytes = writer.ToArray();
@@ -127,7 +127,7 @@ public class BulkTests
         write,
         (ref OotWriter w, ReadOnlySpan<T> v) => w.WriteIntegers<T, TBulk>(v),
         (ref OotReader r, Span<T> v) => r.ReadIntegers<T, TBulk>(v),
-        random => convert(random.Next(12) == 0 ? _edges[random.Next(_edges.Length)] : random.Next(30) == 0 ? random.NextInt64() : random.Next(0, 100)));
+        random => convert(random.Next(12) == 0 ? Edges[random.Next(Edges.Length)] : random.Next(30) == 0 ? random.NextInt64() : random.Next(0, 100)));
 
     private static void Compare<T>(WriteOne<T> writeOne, WriteMany<T> writeMany, ReadMany<T> readMany, Func<Random, T> draw)
         where T : unmanaged
@@ -141,10 +141,10 @@ public class BulkTests
                 for (int i = 0; i < length; i++)
                     values[i] = draw(random);
 
-                OotWriter one = new();
+                OotWriter one = new(options: null);
                 foreach (T value in values)
                     writeOne(ref one, value);
-                OotWriter many = new();
+                OotWriter many = new(options: null);
                 writeMany(ref many, values);
                 Assert.Equal(one.ToArray(), many.ToArray());
 

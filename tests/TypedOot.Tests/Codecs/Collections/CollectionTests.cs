@@ -42,7 +42,7 @@ public abstract class SequenceTests<TCollection, TCodec>(
     public void Is_an_array_of_its_elements()
     {
         TCollection collection = make([1, 2, 300]);
-        OotWriter expected = new();
+        OotWriter expected = new(options: null);
         expected.WriteArrayHeader(3);
         foreach (int element in collection)
             expected.WriteInt32(element);
