@@ -184,7 +184,7 @@ internal static class ReadEmitter
     private static string Construct(TypeModel type, System.Func<MemberModel, bool> isSet)
     {
         string arguments = string.Join(", ", type.Construction!.Arguments.Select(a =>
-            $"{Naming.Identifier(a.Parameter)}: {(a.OfBase ? "members.Base." : "members.")}{a.Member}"));
+            $"{Naming.Identifier(a.Parameter)}: {a.Value}"));
         string initializers = string.Join(", ", type.Members
             .Where(m => m.Construction == ConstructionRole.Initializer && isSet(m))
             .Select(m => $"{Naming.Identifier(m.Name)} = {Initializer(m)}"));

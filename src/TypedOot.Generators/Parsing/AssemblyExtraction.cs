@@ -29,14 +29,8 @@ internal sealed record AssemblyExtraction(
             Add(known.IsHere(type) && Attributes.Find(type, Attributes.Message) is not null ? listed with { Own = null } : listed);
         }
 
-        foreach (IAssemblySymbol reference in known.BareReferences())
-        {
-            foreach (INamedTypeSymbol type in Declared(reference.GlobalNamespace))
-            {
-                if (Attributes.Find(type, Attributes.Message) is { } attribute && known.CanName(type) && known.CodecNamespaceOf(type, out _) == known.Namespace)
-                    Add(Extraction.Of(type, attribute, known, null));
-            }
-        }
+        foreach ((INamedTypeSymbol type, AttributeData attribute) in BareMessages.Of(known))
+            Add(Extraction.Of(type, attribute, known, null));
 
         return new AssemblyExtraction(
             known.Namespace,
@@ -50,19 +44,6 @@ internal sealed record AssemblyExtraction(
                 types.Add(own);
             types.AddRange(extraction.Reached);
             rows.AddRange(extraction.Rows);
-        }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Declared(INamespaceOrTypeSymbol container)
-    {
-        foreach (ISymbol member in container.GetMembers())
-        {
-            if (member is INamedTypeSymbol type)
-                yield return type;
-            if (member is not INamespaceOrTypeSymbol nested)
-                continue;
-            foreach (INamedTypeSymbol inner in Declared(nested))
-                yield return inner;
         }
     }
 }

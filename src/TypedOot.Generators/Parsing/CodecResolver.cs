@@ -11,10 +11,14 @@ namespace TypedOot.Generators.Parsing;
 /// </summary>
 internal sealed class CodecResolver
 {
+    private const int MostNesting = 64;
+
     private readonly KnownTypes _known;
 
     /// <summary>Whether the codec needs an array factory, which stands inside the codec of the member, so that no other can share it.</summary>
     private bool _metFactory;
+
+    private int _depth;
 
     public CodecResolver(KnownTypes known) => _known = known;
 
@@ -30,7 +34,10 @@ internal sealed class CodecResolver
             return Find(type, slot);
         if (!_known.Resolutions.TryGetValue(type, out Resolution? resolution))
         {
-            CodecResolver inner = new(_known);
+            // Only surrogates that stand for each other in a circle go that deep; none of them has a codec.
+            if (_depth == MostNesting)
+                return null;
+            CodecResolver inner = new(_known) { _depth = _depth + 1 };
             CodecModel? codec = inner.Find(type, slot);
             resolution = new Resolution(codec, inner.Found);
             if (inner._metFactory)
@@ -64,6 +71,26 @@ internal sealed class CodecResolver
         }
     }
 
+    /// <summary>The innermost type that is to blame where a type has no codec: for a list of streams, the stream.</summary>
+    public ITypeSymbol Culprit(ITypeSymbol type)
+    {
+        IEnumerable<ITypeSymbol> parts = type switch
+        {
+            IArrayTypeSymbol array => new[] { array.ElementType },
+            INamedTypeSymbol named => named.TypeArguments,
+            _ => Enumerable.Empty<ITypeSymbol>(),
+        };
+
+        // An array of several dimensions has a codec wherever its elements have one.
+        foreach (ITypeSymbol part in parts.Select(p => p is IArrayTypeSymbol { IsSZArray: false } ranked ? ranked.ElementType : p))
+        {
+            if (Resolve(part) is null)
+                return Culprit(part);
+        }
+
+        return type;
+    }
+
     /// <summary>The codec that a converter makes.</summary>
     public CodecModel? ByConverter(ITypeSymbol type, INamedTypeSymbol converter)
     {
@@ -83,7 +110,7 @@ internal sealed class CodecResolver
     private CodecModel? ResolveNamed(INamedTypeSymbol type, SlotParser? slot)
     {
         if (type.TypeKind == TypeKind.Enum)
-            return ResolveEnum(type);
+            return ByOwnConverter(type) ?? ResolveEnum(type);
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)
@@ -93,11 +120,14 @@ internal sealed class CodecResolver
         if (type.Arity > 0 && BuiltInTypes.IsGeneric(metadataName, out FillModel fill))
             return ResolveGeneric(type, fill, slot);
 
-        if (Attributes.Find(type.OriginalDefinition, Attributes.Converter) is { } attribute
-            && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
-            return ByConverter(type, converter);
-        return ResolveObject(type, slot);
+        return Attributes.Find(type.OriginalDefinition, Attributes.Converter) is null ? ResolveObject(type, slot) : ByOwnConverter(type);
     }
+
+    /// <summary>The codec of the converter that a type itself names, or null.</summary>
+    private CodecModel? ByOwnConverter(INamedTypeSymbol type) => Attributes.Find(type.OriginalDefinition, Attributes.Converter) is { } attribute
+        && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter
+            ? ByConverter(type, converter)
+            : null;
 
     private CodecModel? ResolveObject(INamedTypeSymbol type, SlotParser? slot)
     {
@@ -178,6 +208,9 @@ internal sealed class CodecResolver
             FillModel.None,
             true);
     }
+
+    /// <summary>The type arguments of a codec of a generic type of the user's: each type with its codec; empty if there are none, null if one has no codec.</summary>
+    public string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments) => ResolveArguments(arguments, null, unwrap: true);
 
     private string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments, SlotParser? slot, bool unwrap, bool hasKeys = false)
     {

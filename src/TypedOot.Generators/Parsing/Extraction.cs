@@ -11,6 +11,11 @@ namespace TypedOot.Generators.Parsing;
 /// <param name="Rows">The rows.</param>
 internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reached, EquatableArray<RegistryRow> Rows)
 {
+    /// <summary>A generic message that nests itself in ever larger constructions would never end.</summary>
+    private const int MostNesting = 8;
+
+    private const int MostConstructions = 256;
+
     /// <summary>Nothing.</summary>
     public static Extraction Empty { get; } = new(null, EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
 
@@ -39,7 +44,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
                 rows.Add(Row(own, message));
         }
 
-        EquatableArray<TypeModel> reached = Reach(known, resolver);
+        EquatableArray<TypeModel> reached = Reach(known, resolver, problems);
         AddConstructions(rows, resolver, type);
         return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows));
     }
@@ -57,14 +62,17 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         message.Aliases);
 
     /// <summary>The types that were met, and those that their members reach: the list grows while it is walked.</summary>
-    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver)
+    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
     {
         if (resolver.Found.Reached.Count == 0)
             return EquatableArray<TypeModel>.Empty;
         List<TypeModel> types = new();
         for (int i = 0; i < resolver.Found.Reached.Count; i++)
         {
-            ReachedType reached = known.Reach(resolver.Found.Reached[i]);
+            INamedTypeSymbol type = resolver.Found.Reached[i];
+            if (problems is not null)
+                MessageParser.Parse(type, null, known, new CodecResolver(known), problems);
+            ReachedType reached = known.Reach(type);
             resolver.Found.Include(reached.Found);
             if (reached.Model is { } model)
                 types.Add(model);
@@ -83,6 +91,8 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
                 continue;
             if (resolver.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface)
                 rows.Add(new RegistryRow(codec.Type, codec.Name, true, 0, "", EquatableArray<string>.Empty));
+            if (Nesting(construction) >= MostNesting)
+                continue;
             foreach (ISymbol member in construction.GetMembers())
             {
                 if (member is IPropertySymbol { IsStatic: false } property)
@@ -93,6 +103,10 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         }
     }
 
-    /// <summary>A generic message that nests itself in ever larger constructions would never end.</summary>
-    private const int MostConstructions = 256;
+    private static int Nesting(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Arity: > 0 } named => 1 + named.TypeArguments.Max(Nesting),
+        IArrayTypeSymbol array => Nesting(array.ElementType),
+        _ => 0,
+    };
 }

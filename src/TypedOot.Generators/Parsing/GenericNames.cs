@@ -16,11 +16,11 @@ internal static class GenericNames
 
     /// <summary>The codec of one construction.</summary>
     public static string CodecName(INamedTypeSymbol type) =>
-        $"{type.Name}_{Naming.Hash(type.ToDisplayString())}Codec";
+        $"{type.Name}_{Naming.Hash(Naming.TypeName(type))}Codec";
 
     /// <summary>The file of the codec of one construction.</summary>
     public static string HintName(INamedTypeSymbol type) =>
-        $"{type.Name}.{Naming.Hash(type.ToDisplayString())}.g.cs";
+        $"{type.Name}.{Naming.Hash(Naming.TypeName(type))}.g.cs";
 
     /// <summary>The wire name of one construction, over the full names of its arguments.</summary>
     public static string WireName(ITypeSymbol type) => type switch

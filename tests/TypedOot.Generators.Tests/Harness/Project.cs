@@ -52,7 +52,7 @@ internal sealed record Project
     {
         Compilation complete = generates ? Generate(compilation).AssertCompiles().Compilation : compilation;
         using MemoryStream stream = new();
-        Microsoft.CodeAnalysis.Emit.EmitResult result = complete.Emit(stream);
+        Microsoft.CodeAnalysis.Emit.EmitResult result = complete.WithOptions(complete.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(stream);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
