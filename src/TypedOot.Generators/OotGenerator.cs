@@ -128,7 +128,7 @@ public sealed class OotGenerator : IIncrementalGenerator
         RegistryRow[] rows = allRows
             .GroupBy(row => row.Type, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.OrderByDescending(row => row.ExplicitTag).ThenByDescending(row => row.Aliases.Count).First())
+            .Select(group => group.OrderByDescending(row => row.ExplicitTag).ThenByDescending(row => row.Name.Length).ThenByDescending(row => row.Aliases.Count).First())
             .ToArray();
         return assembly.Namespace.Length == 0 || (rows.Length == 0 && assembly.Modules.Count == 0)
             ? null

@@ -4,6 +4,10 @@ using TypedOot.Generated.Tests;
 [assembly: OotMessageFor(typeof(List<Stone>), Name = "stones")]
 [assembly: OotMessageFor(typeof(Contracts.Envelope<Dog>), Tag = 900)]
 [assembly: OotMessageFor(typeof(System.ComponentModel.CancelEventArgs))]
+[assembly: OotMessageFor(typeof(Contracts.Envelope<byte[]>), Name = "bytes")]
+[assembly: OotMessageFor(typeof(Contracts.Envelope<ReadOnlyMemory<byte>>))]
+[assembly: OotMessageFor(typeof(Contracts.Envelope<List<int>>))]
+[assembly: OotMessageFor(typeof(Contracts.Envelope<int[]>))]
 [assembly: OotConverter(typeof(MoneyConverter))]
 
 namespace TypedOot.Generated.Tests;

@@ -54,7 +54,13 @@ internal static class ModuleEmitter
     {
         if (!row.IsMessage)
             return $"builder.AddSlot<{row.Type}, {row.Codec}>();";
-        IEnumerable<string> arguments = new[] { row.ExplicitTag.ToString(CultureInfo.InvariantCulture) }.Concat(row.Aliases.Select(CodeWriter.Literal));
-        return $"builder.AddMessage<{row.Type}, {row.Codec}>({(row.ExplicitTag == 0 && row.Aliases.Count == 0 ? "" : string.Join(", ", arguments))});";
+        bool isNamed = row.IsConstruction && row.Name.Length > 0;
+        List<string> arguments = new();
+        if (isNamed)
+            arguments.Add(CodeWriter.Literal(row.Name));
+        if (row.ExplicitTag != 0 || row.Aliases.Count > 0)
+            arguments.Add(row.ExplicitTag.ToString(CultureInfo.InvariantCulture));
+        arguments.AddRange(row.Aliases.Select(CodeWriter.Literal));
+        return $"builder.Add{(isNamed ? "Named" : "")}Message<{row.Type}, {row.Codec}>({string.Join(", ", arguments)});";
     }
 }

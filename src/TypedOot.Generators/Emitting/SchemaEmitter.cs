@@ -44,7 +44,7 @@ internal static class SchemaEmitter
 
     private static string Name(TypeModel type) => type.TypeParameters.Count == 0
         ? CodeWriter.Literal(type.WireName)
-        : $"Serialization.OotKind.Close({CodeWriter.Literal(type.WireName)}, {string.Join(", ", type.TypeParameters.Select(p => p.Codec + ".Kind"))})";
+        : $"Serialization.OotKind.Close({CodeWriter.Literal(type.WireName)}, {string.Join(", ", type.TypeParameters.Select(p => $"(typeof({p.Name}), {p.Codec}.Kind)"))})";
 
     private static string Content(TypeModel type) => type.Form switch
     {

@@ -5,6 +5,7 @@ namespace TypedOot.Generators.Model;
 /// <param name="Codec">Its codec, qualified, closed.</param>
 /// <param name="IsMessage">Whether it has a tag.</param>
 /// <param name="ExplicitTag">The explicit tag, or 0.</param>
-/// <param name="Name">The wire name, closed.</param>
+/// <param name="IsConstruction">Whether it is a construction of a generic message, whose name follows from its arguments at run time.</param>
+/// <param name="Name">The wire name; of a construction the one that was given to it, or empty.</param>
 /// <param name="Aliases">Other names that it answers to.</param>
-internal sealed record RegistryRow(string Type, string Codec, bool IsMessage, uint ExplicitTag, string Name, EquatableArray<string> Aliases);
+internal sealed record RegistryRow(string Type, string Codec, bool IsMessage, uint ExplicitTag, bool IsConstruction, string Name, EquatableArray<string> Aliases);

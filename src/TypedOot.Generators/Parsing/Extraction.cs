@@ -35,7 +35,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
             && Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null;
         if (isClosedMessage)
         {
-            rows.Add(new RegistryRow(Naming.TypeName(type), resolver.Resolve(type)!.Name, true, message.Tag, "", Names(message)));
+            rows.Add(new RegistryRow(Naming.TypeName(type), resolver.Resolve(type)!.Name, true, message.Tag, true, message.Name ?? "", message.Aliases));
         }
         else
         {
@@ -49,15 +49,12 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows));
     }
 
-    private static EquatableArray<string> Names(MessageAttribute message) => message.Name is null
-        ? message.Aliases
-        : new EquatableArray<string>(new[] { message.Name }.Concat(message.Aliases));
-
     private static RegistryRow Row(TypeModel model, MessageAttribute message) => new(
         model.Type,
         model.CodecName,
         !model.IsAbstract && model.Form != TypeForm.Interface,
         message.Tag,
+        false,
         model.WireName,
         message.Aliases);
 
@@ -90,7 +87,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
             if (SymbolEqualityComparer.Default.Equals(construction, root))
                 continue;
             if (resolver.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface)
-                rows.Add(new RegistryRow(codec.Type, codec.Name, true, 0, "", EquatableArray<string>.Empty));
+                rows.Add(new RegistryRow(codec.Type, codec.Name, true, 0, true, "", EquatableArray<string>.Empty));
             if (Nesting(construction) >= MostNesting)
                 continue;
             foreach (ISymbol member in construction.GetMembers())

@@ -37,7 +37,7 @@ public readonly struct SurrogateCodec<T, TSurrogate, TSurrogateCodec, TConverter
     private static readonly TConverter Converter = new();
 
     /// <inheritdoc/>
-    public static OotKind Kind => TSurrogateCodec.Kind;
+    public static OotKind Kind => TSurrogateCodec.Kind.OfSurrogate();
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, T? value)

@@ -10,7 +10,6 @@ namespace TypedOot.Serialization;
 public sealed class OotKind
 {
     private readonly Func<OotSchema>? _schema;
-    private readonly string _typeName;
 
     private OotKind(OotKindForm form, string text, OotKind[]? arguments = null, Func<OotSchema>? schema = null, string? typeName = null)
     {
@@ -18,7 +17,7 @@ public sealed class OotKind
         Text = text;
         Arguments = arguments ?? [];
         _schema = schema;
-        _typeName = typeName ?? text;
+        TypeName = typeName;
     }
 
     /// <summary>Signed integers of 8 bits.</summary>
@@ -75,8 +74,8 @@ public sealed class OotKind
     /// <summary>The kinds that it is composed of.</summary>
     internal OotKind[] Arguments { get; }
 
-    /// <summary>What a closed generic message puts into its name for an argument of this kind.</summary>
-    internal string TypeName => _typeName;
+    /// <summary>The wire name of a message, a base or an enum; null for other kinds.</summary>
+    internal string? TypeName { get; }
 
     /// <summary>The schema of a message kind.</summary>
     internal OotSchema? Schema => _schema?.Invoke();
@@ -93,22 +92,21 @@ public sealed class OotKind
     /// <summary>A value or nil.</summary>
     public static OotKind Optional(OotKind kind) => kind.Form == OotKindForm.Optional
         ? kind
-        : new(OotKindForm.Optional, $"opt<{kind.Text}>", [kind], typeName: $"opt<{kind.TypeName}>");
+        : new(OotKindForm.Optional, $"opt<{kind.Text}>", [kind]);
 
     /// <summary>An array of values of one kind.</summary>
     public static OotKind List(OotKind element) =>
-        new(OotKindForm.List, $"list<{element.Text}>", [element], typeName: $"list<{element.TypeName}>");
+        new(OotKindForm.List, $"list<{element.Text}>", [element]);
 
     /// <summary>A map.</summary>
     public static OotKind Map(OotKind key, OotKind value) =>
-        new(OotKindForm.Map, $"map<{key.Text},{value.Text}>", [key, value], typeName: $"map<{key.TypeName},{value.TypeName}>");
+        new(OotKindForm.Map, $"map<{key.Text},{value.Text}>", [key, value]);
 
     /// <summary>An array of a fixed number of values.</summary>
     public static OotKind Tuple(params OotKind[] elements) => new(
         OotKindForm.Tuple,
         $"tuple<{string.Join(',', elements.Select(e => e.Text))}>",
-        elements,
-        typeName: $"tuple<{string.Join(',', elements.Select(e => e.TypeName))}>");
+        elements);
 
     /// <summary>A body of one message type, or of one derived from it behind a marker.</summary>
     /// <param name="name">The wire name of the message.</param>
@@ -130,9 +128,15 @@ public sealed class OotKind
 
     /// <summary>The wire name of a construction of a generic message: <c>name&lt;argument,…&gt;</c>.</summary>
     /// <param name="name">The name of the generic message.</param>
-    /// <param name="arguments">The kinds of its type arguments.</param>
-    public static string Close(string name, params OotKind[] arguments) =>
-        $"{name}<{string.Join(',', arguments.Select(argument => argument.TypeName))}>";
+    /// <param name="arguments">
+    /// Its type arguments. Messages and enums stand there by their wire names, other types by their full names: their kinds would not do,
+    /// since a list and an array are of one kind.
+    /// </param>
+    public static string Close(string name, params (Type Type, OotKind Kind)[] arguments) =>
+        $"{name}<{string.Join(',', Array.ConvertAll(arguments, argument => argument.Kind.TypeName ?? ClrName.Of(argument.Type)))}>";
+
+    /// <summary>The same kind of a type that is written as another one, and does not go by the name of that.</summary>
+    internal OotKind OfSurrogate() => TypeName is null ? this : new OotKind(Form, Text, Arguments, _schema);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -35,7 +35,7 @@ internal static class OotPath
     /// <summary>The short name that a path begins with: that of a message, without namespaces and containing types.</summary>
     public static string NameOf(OotKind kind)
     {
-        string name = kind.TypeName;
+        string name = kind.TypeName ?? kind.Text;
         int generic = name.IndexOf('<', StringComparison.Ordinal);
         int end = generic < 0 ? name.Length : generic;
         return name[(name.LastIndexOf('.', Math.Max(end - 1, 0)) + 1)..];

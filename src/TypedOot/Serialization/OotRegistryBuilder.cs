@@ -44,37 +44,22 @@ public sealed class OotRegistryBuilder
     /// <exception cref="OotRegistryException">Another message has its tag, the hash of its name, its name or an alias of it.</exception>
     public OotRegistryBuilder AddMessage<T, TCodec>(uint tag = 0, params string[] aliases)
         where T : notnull
+        where TCodec : struct, IOotMessageCodec<T> => Add<T, TCodec>(null, tag, aliases);
+
+    /// <summary>Adds a construction of a generic message that has a name of its own; it answers to the name that follows from its arguments too.</summary>
+    /// <param name="name">The name: 1 to 512 bytes of UTF-8.</param>
+    /// <param name="tag">Its explicit tag, 1 to 65,535, or 0 for the hash of its name.</param>
+    /// <param name="aliases">Other names that it answers to when it is read.</param>
+    /// <typeparam name="T">The construction.</typeparam>
+    /// <typeparam name="TCodec">Its codec.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="OotRegistryException">Another message has its tag, the hash of a name of it, or a name of it.</exception>
+    public OotRegistryBuilder AddNamedMessage<T, TCodec>(string name, uint tag = 0, params string[] aliases)
+        where T : notnull
         where TCodec : struct, IOotMessageCodec<T>
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, SchemaLimits.FirstHashedTag);
-        OotSchema schema = TCodec.Schema;
-        OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? TagHash.Of(schema.Name) : tag);
-        if (_byType.TryGetValue(codec.Type, out OotCodec? known) && known.IsMessage)
-        {
-            if (known.Tag != codec.Tag || !known.Schema!.Fingerprint.SequenceEqual(schema.Fingerprint))
-            {
-                throw new OotRegistryException(
-                    $"{Describe(codec.Type)} is registered twice with different members, names or tags, by codecs in {SourceOf(known)} and {SourceOf(codec)}. "
-                    + "Generate its codec in one assembly only.");
-            }
-
-            codec = known;
-        }
-
-        // All is checked before anything is added, so that a builder whose caller catches the exception is as it was.
-        string[] names = [schema.Name, .. aliases];
-        uint[] tags = [codec.Tag, .. Array.ConvertAll(names, TagHash.Of)];
-        foreach (string name in names)
-            CheckName(name, codec);
-        foreach (uint taken in tags)
-            CheckTag(taken, codec);
-
-        _byType[codec.Type] = codec;
-        foreach (string name in names)
-            _byName[name] = codec;
-        foreach (uint taken in tags)
-            _byTag[taken] = codec;
-        return this;
+        ArgumentNullException.ThrowIfNull(name);
+        return Add<T, TCodec>(name, tag, aliases);
     }
 
     /// <summary>Adds a type that is no message but can be the root of a typed read or write, such as an abstract base.</summary>
@@ -91,6 +76,41 @@ public sealed class OotRegistryBuilder
     /// <summary>Makes a registry of what was added so far.</summary>
     public OotRegistry Build() => new(
         _byType.ToFrozenDictionary(), _byTag.ToFrozenDictionary(), _byName.ToFrozenDictionary(StringComparer.Ordinal));
+
+    private OotRegistryBuilder Add<T, TCodec>(string? given, uint tag, string[] aliases)
+        where T : notnull
+        where TCodec : struct, IOotMessageCodec<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, SchemaLimits.FirstHashedTag);
+        OotSchema schema = TCodec.Schema;
+        OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? TagHash.Of(given ?? schema.Name) : tag);
+        if (_byType.TryGetValue(codec.Type, out OotCodec? known) && known.IsMessage)
+        {
+            if (known.Tag != codec.Tag || !known.Schema!.Fingerprint.SequenceEqual(schema.Fingerprint))
+            {
+                throw new OotRegistryException(
+                    $"{Describe(codec.Type)} is registered twice with different members, names or tags, by codecs in {SourceOf(known)} and {SourceOf(codec)}. "
+                    + "Generate its codec in one assembly only.");
+            }
+
+            codec = known;
+        }
+
+        // All is checked before anything is added, so that a builder whose caller catches the exception is as it was.
+        string[] names = given is null ? [schema.Name, .. aliases] : [given, schema.Name, .. aliases];
+        uint[] tags = [codec.Tag, .. Array.ConvertAll(names, TagHash.Of)];
+        foreach (string name in names)
+            CheckName(name, codec);
+        foreach (uint taken in tags)
+            CheckTag(taken, codec);
+
+        _byType[codec.Type] = codec;
+        foreach (string name in names)
+            _byName[name] = codec;
+        foreach (uint taken in tags)
+            _byTag[taken] = codec;
+        return this;
+    }
 
     private void CheckTag(uint tag, OotCodec codec)
     {
