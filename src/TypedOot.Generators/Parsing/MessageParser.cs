@@ -179,7 +179,7 @@ internal sealed class MessageParser
         bool isBareMessage = codec is null && Attributes.Find(foreignBase, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase);
         if (codec is null && !isBareMessage)
         {
-            if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase))
+            if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase) || (!type.IsAbstract && HasContent(foreignBase)))
             {
                 _problems?.Add(new Problem(
                     Descriptors.InvisibleBase,
@@ -201,6 +201,10 @@ internal sealed class MessageParser
         string prefix = space == _known.Namespace ? "" : $"global::{space}.";
         return new BaseModel(Naming.TypeName(foreignBase), prefix + Naming.CodecName(foreignBase), hasMembers);
     }
+
+    /// <summary>Whether a type of others has a content, such as the elements of a stack, that the members of an object would leave out.</summary>
+    private static bool HasContent(INamedTypeSymbol type) =>
+        IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
         string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
