@@ -16,8 +16,9 @@ namespace TypedOot.Generators;
 /// </summary>
 /// <remarks>
 /// Attributed types are extracted one by one into models that hold no symbols and no locations and are equal by value; from there
-/// on, an edit that changes no model runs nothing. Each codec is an output of its own. The module depends on the registry rows
-/// alone, so an edit to a member leaves it as it is. Problems are reported by the analyzer, which runs the same extraction.
+/// on, an edit that changes no model runs nothing. Each message is an output of its own, whatever stands beside it; only types that
+/// several messages may reach are collected first, so that each is written once. The module depends on the registry rows alone, so an
+/// edit to a member leaves it as it is. Problems are reported by the analyzer, which runs the same extraction.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class OotGenerator : IIncrementalGenerator
@@ -25,10 +26,22 @@ public sealed class OotGenerator : IIncrementalGenerator
     /// <summary>The names of the steps, for tests that pin which of them run.</summary>
     internal static class Steps
     {
+        /// <summary>What each attributed type gives rise to.</summary>
         public const string Messages = nameof(Messages);
-        public const string Listed = nameof(Listed);
-        public const string References = nameof(References);
-        public const string Types = nameof(Types);
+
+        /// <summary>What the assembly and its references give rise to.</summary>
+        public const string Assembly = nameof(Assembly);
+
+        /// <summary>The model of each attributed type.</summary>
+        public const string Own = nameof(Own);
+
+        /// <summary>The models of types that have no attribute here, each once.</summary>
+        public const string Others = nameof(Others);
+
+        /// <summary>The registry rows of each attributed type.</summary>
+        public const string Rows = nameof(Rows);
+
+        /// <summary>The module.</summary>
         public const string Module = nameof(Module);
     }
 
@@ -36,24 +49,30 @@ public sealed class OotGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<Extraction> messages = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Attributes.Message, static (node, _) => node is TypeDeclarationSyntax, ExtractType)
+            .ForAttributeWithMetadataName(Attributes.Message, static (node, _) => node is TypeDeclarationSyntax, Extract)
             .WithTrackingName(Steps.Messages);
-        IncrementalValuesProvider<Extraction> listed = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Attributes.MessageFor, static (node, _) => node is CompilationUnitSyntax, ExtractListed)
-            .WithTrackingName(Steps.Listed);
-        IncrementalValueProvider<References> references = context.CompilationProvider
-            .Select(ReadReferences)
-            .WithTrackingName(Steps.References);
+        IncrementalValueProvider<AssemblyExtraction> assembly = context.CompilationProvider
+            .Select(static (compilation, _) => AssemblyExtraction.Of(KnownTypes.Of(compilation)))
+            .WithTrackingName(Steps.Assembly);
 
-        IncrementalValueProvider<ImmutableArray<Extraction>> all = messages.Collect().Combine(listed.Collect()).Combine(references)
-            .Select(static (parts, _) => parts.Left.Left.AddRange(parts.Left.Right).Add(parts.Right.Bare));
-        IncrementalValuesProvider<TypeModel> types = all
-            .SelectMany(static (extractions, _) => Distinct(extractions))
-            .WithTrackingName(Steps.Types);
-        context.RegisterSourceOutput(types, static (output, type) => output.AddSource(type.HintName, CodecEmitter.Emit(type)));
+        IncrementalValuesProvider<TypeModel> own = messages
+            .SelectMany(static (extraction, _) => Optional(extraction.Own))
+            .WithTrackingName(Steps.Own);
+        IncrementalValuesProvider<TypeModel> others = messages
+            .SelectMany(static (extraction, _) => extraction.Reached)
+            .Collect()
+            .Combine(assembly)
+            .SelectMany(static (parts, _) => Distinct(parts.Left.Concat(parts.Right.Types)))
+            .WithTrackingName(Steps.Others);
+        context.RegisterSourceOutput(own, Emit);
+        context.RegisterSourceOutput(others, Emit);
 
-        IncrementalValueProvider<ModuleModel?> module = all.Combine(references)
-            .Select(static (parts, _) => Module(parts.Left, parts.Right))
+        IncrementalValueProvider<ModuleModel?> module = messages
+            .Select(static (extraction, _) => extraction.Rows)
+            .WithTrackingName(Steps.Rows)
+            .Collect()
+            .Combine(assembly)
+            .Select(static (parts, _) => Module(parts.Left.SelectMany(rows => rows).Concat(parts.Right.Rows), parts.Right))
             .WithTrackingName(Steps.Module);
         context.RegisterSourceOutput(module, static (output, model) =>
         {
@@ -62,86 +81,57 @@ public sealed class OotGenerator : IIncrementalGenerator
         });
     }
 
-    private static Extraction ExtractType(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        HasRuntime(context.SemanticModel.Compilation)
-            ? Extraction.Of((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], KnownTypes.Of(context.SemanticModel.Compilation), null)
-            : Extraction.Empty;
+    private static void Emit(SourceProductionContext output, TypeModel type) => output.AddSource(type.HintName, CodecEmitter.Emit(type));
 
-    private static Extraction ExtractListed(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static Extraction Extract(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        if (!HasRuntime(context.SemanticModel.Compilation))
-            return Extraction.Empty;
         KnownTypes known = KnownTypes.Of(context.SemanticModel.Compilation);
-        return Merge(context.Attributes
-            .Where(attribute => Attributes.Argument<INamedTypeSymbol>(attribute) is { IsUnboundGenericType: false })
-            .Select(attribute => Extraction.Of(Attributes.Argument<INamedTypeSymbol>(attribute)!, attribute, known, null)));
+        return known.HasRuntime && context.TargetSymbol is INamedTypeSymbol type && IsFirst(type, context.TargetNode, context.Attributes[0])
+            ? Extraction.Of(type, context.Attributes[0], known, null)
+            : Extraction.Empty;
     }
 
-    private static References ReadReferences(Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether this is the first attribute of the first type of its name. Code with two of either is wrong, but it is code that the
+    /// generator sees while it is written, and two files of one name would stop it.
+    /// </summary>
+    private static bool IsFirst(INamedTypeSymbol type, SyntaxNode node, AttributeData attribute)
     {
-        if (!HasRuntime(compilation))
-            return References.None;
-        KnownTypes known = KnownTypes.Of(compilation);
-        return new References(
-            known.Namespace,
-            new EquatableArray<string>(known.Modules().Select(assembly => Naming.NamespaceOf(assembly.Name))),
-            Merge(known.BareReferences().SelectMany(assembly => BareMessages(assembly, known))));
+        if (attribute.ApplicationSyntaxReference is not { } reference || reference.SyntaxTree != node.SyntaxTree || !node.Span.Contains(reference.Span))
+            return false;
+        if (type.DeclaringSyntaxReferences.Length > 1
+            && Attributes.Find(type, Attributes.Message)?.ApplicationSyntaxReference is { } first
+            && (first.SyntaxTree != reference.SyntaxTree || first.Span != reference.Span))
+            return false;
+        return type.ContainingSymbol is not INamespaceOrTypeSymbol container
+            || container.GetTypeMembers(type.Name, type.Arity) is not [var declared, ..]
+            || SymbolEqualityComparer.Default.Equals(declared, type);
     }
 
-    private static IEnumerable<Extraction> BareMessages(IAssemblySymbol assembly, KnownTypes known) =>
-        from type in BareTypes(assembly.GlobalNamespace)
-        let attribute = Attributes.Find(type, Attributes.Message)
-        where attribute is not null && known.CanName(type) && known.CodecNamespaceOf(type, out _) == known.Namespace
-        select Extraction.Of(type, attribute, known, null);
+    private static ImmutableArray<TypeModel> Optional(TypeModel? type) => type is null ? ImmutableArray<TypeModel>.Empty : ImmutableArray.Create(type);
 
-    private static IEnumerable<INamedTypeSymbol> BareTypes(INamespaceOrTypeSymbol container)
+    /// <summary>One model for each type, in an order that does not depend on files; a message before one that is only reached.</summary>
+    private static IEnumerable<TypeModel> Distinct(IEnumerable<TypeModel> types)
     {
-        foreach (ISymbol member in container.GetMembers())
+        HashSet<string> hintNames = new(StringComparer.OrdinalIgnoreCase);
+        foreach (IGrouping<string, TypeModel> group in types.GroupBy(type => type.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            if (member is INamedTypeSymbol type)
-                yield return type;
-            if (member is not INamespaceOrTypeSymbol nested)
-                continue;
-            foreach (INamedTypeSymbol inner in BareTypes(nested))
-                yield return inner;
+            TypeModel type = group.OrderByDescending(candidate => candidate.IsMessage).First();
+            while (!hintNames.Add(type.HintName))
+                type = type with { HintName = $"{Naming.Hash(type.Key)}.{type.HintName}" };
+            yield return type;
         }
     }
 
-    private static bool HasRuntime(Compilation compilation) => compilation.GetTypeByMetadataName("TypedOot.OotRegistry") is not null;
-
-    private static Extraction Merge(IEnumerable<Extraction> extractions)
+    private static ModuleModel? Module(IEnumerable<RegistryRow> allRows, AssemblyExtraction assembly)
     {
-        List<Extraction> list = extractions.ToList();
-        return new Extraction(
-            new EquatableArray<TypeModel>(list.SelectMany(e => e.Types)), new EquatableArray<RegistryRow>(list.SelectMany(e => e.Rows)));
-    }
-
-    /// <summary>One model for each type, in an order that does not depend on files; a message's own before one that another message reached.</summary>
-    private static IEnumerable<TypeModel> Distinct(ImmutableArray<Extraction> extractions) => extractions
-        .SelectMany(e => e.Types)
-        .GroupBy(type => type.HintName, StringComparer.OrdinalIgnoreCase)
-        .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => group.OrderByDescending(type => type.IsMessage).First());
-
-    private static ModuleModel? Module(ImmutableArray<Extraction> extractions, References references)
-    {
-        RegistryRow[] rows = extractions
-            .SelectMany(e => e.Rows)
+        RegistryRow[] rows = allRows
             .GroupBy(row => row.Type, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.OrderByDescending(row => row.ExplicitTag).ThenByDescending(row => row.Aliases.Count).First())
             .ToArray();
-        return references.Namespace.Length == 0 || (rows.Length == 0 && references.Modules.Count == 0)
+        return assembly.Namespace.Length == 0 || (rows.Length == 0 && assembly.Modules.Count == 0)
             ? null
-            : new ModuleModel(references.Namespace, references.Modules, new EquatableArray<RegistryRow>(rows));
-    }
-
-    /// <summary>What the references of a compilation contribute.</summary>
-    /// <param name="Namespace">The namespace of what is generated; empty if there is no runtime to generate for.</param>
-    /// <param name="Modules">The namespaces of their modules.</param>
-    /// <param name="Bare">The messages of references that ran no generator.</param>
-    private sealed record References(string Namespace, EquatableArray<string> Modules, Extraction Bare)
-    {
-        public static References None { get; } = new("", EquatableArray<string>.Empty, Extraction.Empty);
+            : new ModuleModel(assembly.Namespace, assembly.Modules, new EquatableArray<RegistryRow>(rows));
     }
 }

@@ -108,7 +108,11 @@ public class CollectionMessageTests
     {
         CollectionInitializers value = new()
         {
-            Settable = new NameList { "s" }, Numbers = new SmallNumberList { 3 }, FixedInterface = { "i" }, FixedMap = { ["k"] = 1 }, FixedNumbers = { 4 },
+            Settable = new NameList { "s" },
+            Numbers = new SmallNumberList { 3 },
+            FixedInterface = { "i" },
+            FixedMap = { ["k"] = 1 },
+            FixedNumbers = { 4 },
         };
         value.Fixed.Add("f");
         CollectionInitializers read = Through.Bytes(value);

@@ -63,7 +63,9 @@ public sealed class Zoo
 [OotMessage]
 public abstract record Expression
 {
+#pragma warning disable OOT020
     public sealed record Unlisted(int Value) : Expression;
+#pragma warning restore OOT020
 }
 
 [OotMessage]
@@ -130,3 +132,20 @@ public sealed class Generics
 /// <summary>A generic type that is no message.</summary>
 public sealed record Pair<TFirst, TSecond>(TFirst First, TSecond Second)
     where TSecond : class;
+
+/// <summary>Its constructor takes members that its base, which is in another assembly, would set later.</summary>
+[OotMessage]
+public sealed class Customer : Profile
+{
+    public Customer(Guid id, string? name, int visits)
+    {
+        Id = id;
+        Name = name;
+        Visits = visits;
+    }
+
+    public int Visits { get; }
+}
+
+[OotMessage]
+public sealed record Book(string Title, int Pages) : Titled<string>(Title);

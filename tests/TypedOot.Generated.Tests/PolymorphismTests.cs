@@ -72,6 +72,23 @@ public class PolymorphismTests
     }
 
     [Fact]
+    public void A_constructor_may_take_what_a_base_of_another_assembly_would_set()
+    {
+        Customer customer = new(Guid.NewGuid(), "n", 3);
+        customer.Revise();
+        Customer read = Through.Bytes(customer);
+        Assert.Equal((customer.Id, "n", 3, 1), (read.Id, read.Name, read.Visits, read.Revision));
+        Assert.IsType<Customer>(Through.Bytes<Profile>(customer));
+    }
+
+    [Fact]
+    public void A_base_of_another_assembly_may_be_generic()
+    {
+        Book book = new("t", 100) { Subtitle = null };
+        Assert.Equal(book, Through.Bytes(book));
+    }
+
+    [Fact]
     public void An_unregistered_type_is_refused_with_its_path()
     {
         Zoo zoo = new() { Animals = [new Animal { Name = "a" }, new Wolf { Name = "w" }] };

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Analyzers;
@@ -7,58 +10,129 @@ internal static class Descriptors
 {
     /// <summary>A type that no codec can be written for.</summary>
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
-        "OOT001", "The type cannot be a message", "'{0}' cannot be a message: {1}");
+        DiagnosticIds.UnsupportedType, "The type cannot be a message", "'{0}' cannot be a message: {1}");
 
     /// <summary>A member of a type that has no codec.</summary>
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(
-        "OOT002", "The member cannot be serialized", "'{0}' cannot be serialized: {1} has no codec; {2}");
+        DiagnosticIds.UnsupportedMember, "The member cannot be serialized", "'{0}' cannot be serialized: '{1}' has no codec; {2}");
 
     /// <summary>Two members at one position.</summary>
     public static readonly DiagnosticDescriptor DuplicatePosition = Error(
-        "OOT003", "Two members have one position", "'{0}' and '{1}' both have position {2}");
+        DiagnosticIds.DuplicatePosition, "Two members have one position", "'{0}' and '{1}' both have position {2}; give one of them another");
 
     /// <summary>Two members with one name.</summary>
     public static readonly DiagnosticDescriptor DuplicateName = Error(
-        "OOT004", "Two members have one name", "'{0}' and '{1}' both have the wire name \"{2}\"");
+        DiagnosticIds.DuplicateName, "Two members have one name", "'{0}' and '{1}' both answer to the wire name \"{2}\"; give one of them another");
 
     /// <summary>No constructor that reading could call.</summary>
     public static readonly DiagnosticDescriptor NoConstructor = Error(
-        "OOT005", "No constructor can be matched", "'{0}' cannot be constructed: {1}");
+        DiagnosticIds.NoConstructor, "No constructor can be matched", "'{0}' cannot be constructed: {1}");
 
     /// <summary>An order that follows from the order of files.</summary>
     public static readonly DiagnosticDescriptor OrderAcrossFiles = Error(
-        "OOT006", "The order of the members depends on the order of files",
+        DiagnosticIds.OrderAcrossFiles,
+        "The order of the members depends on the order of files",
         "'{0}' declares members in several files, so that their order is that of the files; pin them with [OotMember(position)]");
 
     /// <summary>A tag or name that two messages have.</summary>
     public static readonly DiagnosticDescriptor DuplicateTag = Error(
-        "OOT007", "Two messages have one tag", "'{0}' and '{1}' both have {2}");
+        DiagnosticIds.DuplicateTag,
+        "Two messages have one tag",
+        "'{0}' and '{1}' both have {2}; give one of them another with [OotMessage(\"a name\")] or [OotMessage(a number)]",
+        WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>A number or name in an attribute that is out of range.</summary>
     public static readonly DiagnosticDescriptor OutOfRange = Error(
-        "OOT008", "The value is out of range", "{0} of '{1}' is out of range: {2}");
+        DiagnosticIds.OutOfRange, "The value is out of range", "{0} of '{1}' is out of range: {2}");
 
     /// <summary>A converter that does not fit.</summary>
     public static readonly DiagnosticDescriptor BadConverter = Error(
-        "OOT009", "The converter does not fit", "'{0}' cannot convert '{1}': {2}");
+        DiagnosticIds.BadConverter, "The converter does not fit", "'{0}' cannot convert '{1}': {2}");
 
     /// <summary>An allowed type that can never stand in the slot.</summary>
     public static readonly DiagnosticDescriptor BadAllow = Error(
-        "OOT010", "The type can never stand in the member", "'{0}' can never stand in '{1}': {2}");
+        DiagnosticIds.BadAllow, "The type can never stand in the member", "'{0}' can never stand in '{1}': {2}");
+
+    /// <summary>A value is sent whose type has no codec.</summary>
+    public static readonly DiagnosticDescriptor SentTypeIsNoMessage = Warning(
+        DiagnosticIds.SentTypeIsNoMessage,
+        "The type is no message",
+        "'{0}' is no message, so that '{1}' throws at run time; annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof({0}))]");
 
     /// <summary>A base whose members cannot be seen.</summary>
     public static readonly DiagnosticDescriptor InvisibleBase = Error(
-        "OOT012", "The members of a base cannot be seen", "'{0}' derives from '{1}' of {2}, whose members cannot all be seen from here; {3}");
+        DiagnosticIds.InvisibleBase,
+        "The members of a base cannot be seen",
+        "'{0}' derives from '{1}' of {2}, whose members cannot all be seen from here; {3}");
 
     /// <summary>A member that can be read or written by nobody.</summary>
     public static readonly DiagnosticDescriptor UnusableMember = Error(
-        "OOT013", "The member cannot be a member of a message", "'{0}' cannot be a member of a message: {1}");
+        DiagnosticIds.UnusableMember, "The member cannot be a member of a message", "'{0}' cannot be a member of a message: {1}");
 
-    /// <summary>A non-public member of a generic type before .NET 9.</summary>
+    /// <summary>A non-public member of a generic type that no accessor reaches.</summary>
     public static readonly DiagnosticDescriptor GenericAccess = Error(
-        "OOT014", "Non-public members of generic types need .NET 9",
-        "'{0}' is a non-public member of a generic type, which generated code can reach from .NET 9 on; make it public, or target net9.0 or later");
+        DiagnosticIds.GenericAccess,
+        "A non-public member of a generic type cannot be reached",
+        "'{0}' is a non-public member of a generic type, which generated code can reach {1}");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
-        id, title, message, "TypedOot", DiagnosticSeverity.Error, true, helpLinkUri: $"https://github.com/typedoot/typedoot/blob/main/docs/diagnostics/{id}.md");
+    /// <summary>A reference whose generated code does not go with this generator.</summary>
+    public static readonly DiagnosticDescriptor OtherContractVersion = Error(
+        DiagnosticIds.OtherContractVersion,
+        "Generated code of another contract version",
+        "{0} has contract version {1}, and the generator here has version {2}; use one version of TypedOot in all projects and build them again",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>A type that cannot be listed.</summary>
+    public static readonly DiagnosticDescriptor BadListing = Error(
+        DiagnosticIds.BadListing, "The type cannot be listed", "[OotMessageFor] cannot list '{0}': {1}");
+
+    /// <summary>An attribute that changes nothing.</summary>
+    public static readonly DiagnosticDescriptor NoEffect = Warning(
+        DiagnosticIds.NoEffect, "The attribute has no effect", "{0} on '{1}' has no effect: {2}");
+
+    /// <summary>A public member that is not sent.</summary>
+    public static readonly DiagnosticDescriptor SkippedMember = Warning(
+        DiagnosticIds.SkippedMember, "A public member is not sent", "'{0}' of '{1}' is not sent, so that its value is lost: {2}");
+
+    /// <summary>A project whose language cannot express what is generated.</summary>
+    public static readonly DiagnosticDescriptor OldLanguageVersion = Error(
+        DiagnosticIds.OldLanguageVersion,
+        "Generated code needs C# 12",
+        "The generated codecs need C# 12, and this project is compiled as C# {0}; set <LangVersion>12</LangVersion> or higher, or remove the setting",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>A class that derives from a message and cannot stand for it.</summary>
+    public static readonly DiagnosticDescriptor DerivedIsNoMessage = Warning(
+        DiagnosticIds.DerivedIsNoMessage,
+        "A type that derives from a message is none",
+        "'{0}' can stand where the message '{1}' is expected, and writing it there throws, since it is no message itself; annotate it with [OotMessage]");
+
+    /// <summary>A construction of a generic message that nothing registers.</summary>
+    public static readonly DiagnosticDescriptor UnregisteredConstruction = Warning(
+        DiagnosticIds.UnregisteredConstruction,
+        "The construction of a generic message is not registered",
+        "'{0}' is a construction that no message here has as a member, so that '{1}' throws at run time; list it with [assembly: OotMessageFor(typeof({0}))]");
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => field.GetValue(null))
+        .OfType<DiagnosticDescriptor>()
+        .OrderBy(descriptor => descriptor.Id, System.StringComparer.Ordinal)
+        .ToImmutableArray();
+
+    private static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags) =>
+        Make(id, title, message, DiagnosticSeverity.Error, tags);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
+        id,
+        title,
+        message,
+        "TypedOot",
+        severity,
+        isEnabledByDefault: true,
+        helpLinkUri: $"https://github.com/typedoot/typedoot/blob/main/docs/diagnostics/{id}.md",
+        customTags: tags);
 }

@@ -22,7 +22,7 @@ internal static class MemberReader
     /// <summary>Reads a member into <c>members</c>, or notes where it stands.</summary>
     public static IEnumerable<string> IntoMembers(TypeModel type, MemberModel member)
     {
-        string target = $"members.{Naming.Identifier(member.Name)}";
+        string target = $"members.{Naming.MemberField(member.Name)}";
         if (member.Construction == ConstructionRole.None)
             return [$"{target} = reader.ReadLater();"];
         string statement = $"{target} = {Slot.Name(type, member)}.Read(ref reader);";

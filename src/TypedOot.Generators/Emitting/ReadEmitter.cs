@@ -66,7 +66,7 @@ internal static class ReadEmitter
         string visibility = type.IsSealed ? "private" : "public";
         code.Line().Open($"{visibility} static void ReadMembers(ref OotReader reader, ref Members members)");
         foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Default != "default!"))
-            code.Line($"members.{Naming.Identifier(member.Name)} = {member.Default};");
+            code.Line($"members.{Naming.MemberField(member.Name)} = {member.Default};");
         EmitWalk(
             code,
             type,
@@ -184,7 +184,7 @@ internal static class ReadEmitter
     private static string Construct(TypeModel type, System.Func<MemberModel, bool> isSet)
     {
         string arguments = string.Join(", ", type.Construction!.Arguments.Select(a =>
-            $"{Naming.Identifier(a.Parameter)}: {(a.OfBase ? "members.Base." : "members.")}{Naming.Identifier(a.Member)}"));
+            $"{Naming.Identifier(a.Parameter)}: {a.Value}"));
         string initializers = string.Join(", ", type.Members
             .Where(m => m.Construction == ConstructionRole.Initializer && isSet(m))
             .Select(m => $"{Naming.Identifier(m.Name)} = {Initializer(m)}"));
@@ -193,8 +193,8 @@ internal static class ReadEmitter
 
     private static string Initializer(MemberModel member)
     {
-        string name = Naming.Identifier(member.Name);
-        return member.NeedsProbe ? $"members.{member.Name}IsSet ? members.{name} : probe.{name}" : $"members.{name}";
+        string field = Naming.MemberField(member.Name);
+        return member.NeedsProbe ? $"members.{member.Name}IsSet ? members.{field} : probe.{Naming.Identifier(member.Name)}" : $"members.{field}";
     }
 
     private static bool HasRest(TypeModel type) => type.Base is not null || type.Members.Any(m => m.Construction == ConstructionRole.None);
@@ -211,7 +211,7 @@ internal static class ReadEmitter
             code.Open("if (reader.Seek(members.Base))").Line($"{whole.Codec}.ReadMembers(ref reader, value);").Close();
         foreach (MemberModel member in type.Members.Where(m => m.Construction == ConstructionRole.None))
         {
-            code.Open($"if (reader.Seek(members.{Naming.Identifier(member.Name)}))");
+            code.Open($"if (reader.Seek(members.{Naming.MemberField(member.Name)}))");
             foreach (string line in MemberReader.IntoObject(type, member))
                 code.Line(line);
             code.Close();
@@ -226,7 +226,7 @@ internal static class ReadEmitter
     {
         code.Line().Open($"public static void Assign(ref OotReader reader, {type.Type} value, in Members members)");
         foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Set is not null))
-            code.Line(Access.Set(type, member, $"members.{Naming.Identifier(member.Name)}"));
+            code.Line(Access.Set(type, member, $"members.{Naming.MemberField(member.Name)}"));
         if (HasRest(type))
             code.Line("ReadRest(ref reader, value, in members);");
         code.Close();
@@ -240,7 +240,7 @@ internal static class ReadEmitter
         foreach (MemberModel member in type.Members)
         {
             bool isRead = member.Construction != ConstructionRole.None;
-            code.Line($"public {(isRead ? member.Codec.Type : "int")} {Naming.Identifier(member.Name)};");
+            code.Line($"public {(isRead ? member.Codec.Type : "int")} {Naming.MemberField(member.Name)};");
             if (member.NeedsProbe)
                 code.Line($"public bool {member.Name}IsSet;");
         }

@@ -24,7 +24,22 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     private ImmutableArray<T> Items => _items.IsDefault ? ImmutableArray<T>.Empty : _items;
 
-    public bool Equals(EquatableArray<T> other) => Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+    public bool Equals(EquatableArray<T> other)
+    {
+        ImmutableArray<T> items = Items;
+        ImmutableArray<T> others = other.Items;
+        if (items == others)
+            return true;
+        if (items.Length != others.Length)
+            return false;
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (!items[i].Equals(others[i]))
+                return false;
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 

@@ -50,7 +50,7 @@ internal sealed record TypeModel(
     bool AccessorsNeedGenericClass)
 {
     /// <summary>Whether an object is made from members that were read before.</summary>
-    public bool ConstructsFromMembers => Base is { HasMembers: true } && Construction is { UsesBase: true } || HasConstructionMembers;
+    public bool ConstructsFromMembers => Construction is { UsesBase: true } || HasConstructionMembers;
 
     private bool HasConstructionMembers
     {
@@ -88,12 +88,9 @@ internal enum TypeForm
 
 /// <summary>A type parameter.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Codec">The name of the parameter for its codec.</param>
 /// <param name="Constraints">Its constraints, without <c>where</c> and name, or empty.</param>
-internal sealed record TypeParameterModel(string Name, string Constraints)
-{
-    /// <summary>The name of the parameter for its codec.</summary>
-    public string Codec => Name + "Codec";
-}
+internal sealed record TypeParameterModel(string Name, string Codec, string Constraints);
 
 /// <summary>The part of a derived type that a base in another assembly writes and reads.</summary>
 /// <param name="Type">The base, qualified.</param>
@@ -110,9 +107,9 @@ internal sealed record ConstructionModel(AccessKind Kind, EquatableArray<Argumen
 /// <summary>An argument of a constructor.</summary>
 /// <param name="Parameter">The name of the parameter.</param>
 /// <param name="Type">Its type, qualified.</param>
-/// <param name="Member">The member that is passed.</param>
-/// <param name="OfBase">Whether the member is one of the base's.</param>
-internal sealed record ArgumentModel(string Parameter, string Type, string Member, bool OfBase);
+/// <param name="Value">The expression that is passed.</param>
+/// <param name="OfBase">Whether it is a member of the base's.</param>
+internal sealed record ArgumentModel(string Parameter, string Type, string Value, bool OfBase);
 
 /// <summary>What a type that is no object holds.</summary>
 /// <param name="Codec">The codec of the whole, of an element, or of a key.</param>

@@ -16,21 +16,25 @@ internal static class Attributes
     public const string Converter = "TypedOot.OotConverterAttribute";
     public const string Allow = "TypedOot.OotAllowAttribute";
     public const string Module = "TypedOot.Serialization.OotModuleAttribute";
+    public const string Obsolete = "System.ObsoleteAttribute";
+    public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
+    public const string Tag = "TypedOot.Serialization.OotTagAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 
     /// <summary>The attribute of a full name, or null.</summary>
-    public static AttributeData? Find(ISymbol symbol, string fullName) => symbol.GetAttributes().FirstOrDefault(a => Is(a, fullName));
+    public static AttributeData? Find(ISymbol symbol, string fullName)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (Is(attribute, fullName))
+                return attribute;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether an attribute has a full name.</summary>
-    public static bool Is(AttributeData attribute, string fullName)
-    {
-        if (attribute.AttributeClass is not { } type)
-            return false;
-        int dot = fullName.LastIndexOf('.');
-        return type.Name.Length == fullName.Length - dot - 1
-            && fullName.EndsWith(type.Name, System.StringComparison.Ordinal)
-            && IsNamespace(type.ContainingNamespace, fullName.Substring(0, dot));
-    }
+    public static bool Is(AttributeData attribute, string fullName) => attribute.AttributeClass is { } type && Naming.Is(type, fullName);
 
     /// <summary>A named argument, or the default of its type.</summary>
     public static T? Named<T>(AttributeData attribute, string name)
@@ -62,7 +66,4 @@ internal static class Attributes
         ImmutableArray<TypedConstant> arguments = attribute.ConstructorArguments;
         return arguments.Length > index && arguments[index] is { Kind: not TypedConstantKind.Array, Value: T value } ? value : default;
     }
-
-    private static bool IsNamespace(INamespaceSymbol space, string fullName) =>
-        space is { IsGlobalNamespace: false } && space.ToDisplayString() == fullName;
 }

@@ -11,20 +11,46 @@ namespace TypedOot.Generators.Parsing;
 /// </summary>
 internal sealed class CodecResolver
 {
+    private const int MostNesting = 64;
+
     private readonly KnownTypes _known;
+
+    /// <summary>Whether the codec needs an array factory, which stands inside the codec of the member, so that no other can share it.</summary>
+    private bool _metFactory;
+
+    private int _depth;
 
     public CodecResolver(KnownTypes known) => _known = known;
 
-    /// <summary>Types without an attribute that need a codec from this compilation.</summary>
-    public HashSet<INamedTypeSymbol> Reached { get; } = new(SymbolEqualityComparer.Default);
-
-    /// <summary>Closed constructions of generic messages.</summary>
-    public HashSet<INamedTypeSymbol> Constructions { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>The types that were met.</summary>
+    public FoundTypes Found { get; } = new();
 
     /// <summary>The codec of a slot, or null if there can be none.</summary>
     /// <param name="type">The declared type.</param>
     /// <param name="slot">What the member says of its slot: the types that it allows, and where its helpers are collected.</param>
     public CodecModel? Resolve(ITypeSymbol type, SlotParser? slot = null)
+    {
+        if (slot is { IsNarrow: true })
+            return Find(type, slot);
+        if (!_known.Resolutions.TryGetValue(type, out Resolution? resolution))
+        {
+            // Only surrogates that stand for each other in a circle go that deep; none of them has a codec.
+            if (_depth == MostNesting)
+                return null;
+            CodecResolver inner = new(_known) { _depth = _depth + 1 };
+            CodecModel? codec = inner.Find(type, slot);
+            resolution = new Resolution(codec, inner.Found);
+            if (inner._metFactory)
+                _metFactory = true;
+            else
+                _known.Resolutions[type] = resolution;
+        }
+
+        Found.Include(resolution.Found);
+        return resolution.Codec;
+    }
+
+    private CodecModel? Find(ITypeSymbol type, SlotParser? slot)
     {
         if (_known.ConverterOf(type) is { } converter && ByConverter(type, converter) is { } converted)
             return converted;
@@ -33,16 +59,36 @@ internal sealed class CodecResolver
         {
             case ITypeParameterSymbol parameter:
                 return new CodecModel(
-                    parameter.Name + "Codec", parameter.Name, parameter.IsReferenceType ? NilMeaning.Null : NilMeaning.Value, null, FillModel.None, false);
+                    GenericNames.CodecOf(parameter), _known.NameOf(parameter), parameter.IsReferenceType ? NilMeaning.Null : NilMeaning.Value, null, FillModel.None, false);
             case IArrayTypeSymbol array:
                 return ResolveArray(array, slot);
             case IDynamicTypeSymbol:
-                return Leaf(type, "Object", false);
+                return new CodecModel("Codecs.ObjectCodec", "object", NilMeaning.Null, null, FillModel.None, false);
             case INamedTypeSymbol { IsRefLikeType: false, IsStatic: false } named when named.TypeKind != TypeKind.Error:
                 return ResolveNamed(named, slot);
             default:
                 return null;
         }
+    }
+
+    /// <summary>The innermost type that is to blame where a type has no codec: for a list of streams, the stream.</summary>
+    public ITypeSymbol Culprit(ITypeSymbol type)
+    {
+        IEnumerable<ITypeSymbol> parts = type switch
+        {
+            IArrayTypeSymbol array => new[] { array.ElementType },
+            INamedTypeSymbol named => named.TypeArguments,
+            _ => Enumerable.Empty<ITypeSymbol>(),
+        };
+
+        // An array of several dimensions has a codec wherever its elements have one.
+        foreach (ITypeSymbol part in parts.Select(p => p is IArrayTypeSymbol { IsSZArray: false } ranked ? ranked.ElementType : p))
+        {
+            if (Resolve(part) is null)
+                return Culprit(part);
+        }
+
+        return type;
     }
 
     /// <summary>The codec that a converter makes.</summary>
@@ -51,20 +97,20 @@ internal sealed class CodecResolver
         if (!ConverterParser.IsUsable(converter) || !SymbolEqualityComparer.Default.Equals(ConverterParser.ConvertedType(converter), type))
             return null;
 
-        string name = Naming.TypeName(type);
-        string converterName = Naming.TypeName(converter);
+        string name = _known.NameOf(type);
+        string converterName = _known.NameOf(converter);
         if (ConverterParser.SurrogateType(converter) is not { } surrogate)
             return new CodecModel($"Codecs.ConverterCodec<{name}, {converterName}>", name, NilOf(type), null, FillModel.None, false);
         return Resolve(surrogate) is { } codec
             ? new CodecModel(
-                $"Codecs.SurrogateCodec<{name}, {Naming.TypeName(surrogate)}, {codec.Name}, {converterName}>", name, NilOf(type), null, FillModel.None, false)
+                $"Codecs.SurrogateCodec<{name}, {_known.NameOf(surrogate)}, {codec.Name}, {converterName}>", name, NilOf(type), null, FillModel.None, false)
             : null;
     }
 
     private CodecModel? ResolveNamed(INamedTypeSymbol type, SlotParser? slot)
     {
         if (type.TypeKind == TypeKind.Enum)
-            return ResolveEnum(type);
+            return ByOwnConverter(type) ?? ResolveEnum(type);
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)
@@ -74,11 +120,14 @@ internal sealed class CodecResolver
         if (type.Arity > 0 && BuiltInTypes.IsGeneric(metadataName, out FillModel fill))
             return ResolveGeneric(type, fill, slot);
 
-        if (Attributes.Find(type.OriginalDefinition, Attributes.Converter) is { } attribute
-            && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
-            return ByConverter(type, converter);
-        return ResolveObject(type, slot);
+        return Attributes.Find(type.OriginalDefinition, Attributes.Converter) is null ? ResolveObject(type, slot) : ByOwnConverter(type);
     }
+
+    /// <summary>The codec of the converter that a type itself names, or null.</summary>
+    private CodecModel? ByOwnConverter(INamedTypeSymbol type) => Attributes.Find(type.OriginalDefinition, Attributes.Converter) is { } attribute
+        && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter
+            ? ByConverter(type, converter)
+            : null;
 
     private CodecModel? ResolveObject(INamedTypeSymbol type, SlotParser? slot)
     {
@@ -87,21 +136,24 @@ internal sealed class CodecResolver
 
         bool isMessage = Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null || _known.IsListed(type);
         string space = _known.CodecNamespaceOf(type.OriginalDefinition, out INamedTypeSymbol? existing);
+        bool isListedConstruction = type.Arity > 0 && _known.IsListed(type) && Attributes.Find(type.OriginalDefinition, Attributes.Message) is null;
+        if (isListedConstruction)
+            return new CodecModel(GenericNames.CodecName(type), _known.NameOf(type), NilOf(type), null, FillOf(type), false);
         if (!isMessage && existing is null)
         {
             if (!_known.KnowsTypedOot(type) || !MessageParser.IsData(type, _known))
                 return null;
-            Reached.Add(type.OriginalDefinition);
+            Found.Reach(type.OriginalDefinition);
         }
 
         string? arguments = ResolveArguments(type.TypeArguments, null, unwrap: true);
         if (arguments is null)
             return null;
         if (type.Arity > 0 && isMessage && !HasTypeParameters(type))
-            Constructions.Add(type);
+            Found.Construct(type);
 
         CodecModel codec = new(
-            $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", Naming.TypeName(type), NilOf(type), null, FillOf(type), false);
+            $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), NilOf(type), null, FillOf(type), false);
         return type.IsSealed || type.IsValueType ? codec : slot?.Narrow(type, codec) ?? codec;
     }
 
@@ -115,7 +167,7 @@ internal sealed class CodecResolver
 
         string name = type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) + "Interface" : type.Name;
         bool leaf = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && Resolve(type.TypeArguments[0]) is { IsLeaf: true };
-        return new CodecModel($"Codecs.{name}Codec{arguments}", Naming.TypeName(type), NilOf(type), null, fill, leaf);
+        return new CodecModel($"Codecs.{name}Codec{arguments}", _known.NameOf(type), NilOf(type), null, fill, leaf);
     }
 
     private CodecModel? ResolveArray(IArrayTypeSymbol array, SlotParser? slot)
@@ -125,8 +177,9 @@ internal sealed class CodecResolver
         if (ResolveArgument(array.ElementType, slot, false) is not { } element)
             return null;
 
-        string name = Naming.TypeName(array);
-        string elementName = Naming.TypeName(array.ElementType);
+        _metFactory |= !array.IsSZArray;
+        string name = _known.NameOf(array);
+        string elementName = _known.NameOf(array.ElementType);
         if (array.IsSZArray)
             return new CodecModel($"Codecs.ArrayCodec<{elementName}, {element}>", name, NilMeaning.Null, null, FillModel.None, false);
         return slot is null
@@ -135,7 +188,7 @@ internal sealed class CodecResolver
                 $"Codecs.RankedArrayCodec<{name}, {elementName}, {element}, {slot.ArrayFactory(array)}>", name, NilMeaning.Null, null, FillModel.None, false);
     }
 
-    private static CodecModel ResolveEnum(INamedTypeSymbol type)
+    private CodecModel ResolveEnum(INamedTypeSymbol type)
     {
         INamedTypeSymbol underlying = type.EnumUnderlyingType!;
         RunModel run = BuiltInTypes.RunOf(Naming.MetadataName(underlying))!;
@@ -146,15 +199,18 @@ internal sealed class CodecResolver
             "Int64" => "long",
             _ => "ulong",
         };
-        string name = Naming.TypeName(type);
+        string name = _known.NameOf(type);
         return new CodecModel(
-            $"Codecs.EnumCodec<{name}, {Naming.TypeName(underlying)}, Codecs.{underlying.Name}Codec>",
+            $"Codecs.EnumCodec<{name}, {_known.NameOf(underlying)}, Codecs.{underlying.Name}Codec>",
             name,
             NilMeaning.Absent,
             run with { Cast = cast },
             FillModel.None,
             true);
     }
+
+    /// <summary>The type arguments of a codec of a generic type of the user's: each type with its codec; empty if there are none, null if one has no codec.</summary>
+    public string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments) => ResolveArguments(arguments, null, unwrap: true);
 
     private string? ResolveArguments(IReadOnlyList<ITypeSymbol> arguments, SlotParser? slot, bool unwrap, bool hasKeys = false)
     {
@@ -165,7 +221,7 @@ internal sealed class CodecResolver
         {
             if (ResolveArgument(argument, slot, unwrap || (hasKeys && parts.Count == 0)) is not { } codec)
                 return null;
-            parts.Add(Naming.TypeName(argument));
+            parts.Add(_known.NameOf(argument));
             parts.Add(codec);
         }
 
@@ -184,8 +240,8 @@ internal sealed class CodecResolver
 
     private static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
 
-    private static CodecModel Leaf(ITypeSymbol type, string name, bool isLeaf, RunModel? run = null) =>
-        new($"Codecs.{name}Codec", Naming.TypeName(type), NilOf(type), run, FillModel.None, isLeaf);
+    private CodecModel Leaf(ITypeSymbol type, string name, bool isLeaf, RunModel? run = null) =>
+        new($"Codecs.{name}Codec", _known.NameOf(type), NilOf(type), run, FillModel.None, isLeaf);
 
     private string Prefix(string space) => space == _known.Namespace ? "" : $"global::{space}.";
 

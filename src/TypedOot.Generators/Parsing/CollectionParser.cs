@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Parsing;
@@ -11,14 +11,23 @@ internal static class CollectionParser
     {
         if (type.TypeKind != TypeKind.Class || type.IsAbstract)
             return null;
-        INamedTypeSymbol[] dictionaries = Find(type, "IDictionary`2");
-        if (dictionaries.Length > 0)
-            return dictionaries.Length == 1 ? dictionaries[0] : null;
-        INamedTypeSymbol[] collections = Find(type, "ICollection`1");
-        return collections.Length == 1 ? collections[0] : null;
+        ImmutableArray<INamedTypeSymbol> interfaces = type.AllInterfaces;
+        return Find(interfaces, "System.Collections.Generic.IDictionary", 2, out INamedTypeSymbol? dictionary) > 0
+            ? dictionary
+            : Find(interfaces, "System.Collections.Generic.ICollection", 1, out INamedTypeSymbol? collection) > 0 ? collection : null;
     }
 
-    private static INamedTypeSymbol[] Find(INamedTypeSymbol type, string metadataName) => type.AllInterfaces
-        .Where(i => i.MetadataName == metadataName && i.ContainingNamespace.ToDisplayString() == "System.Collections.Generic")
-        .ToArray();
+    /// <summary>How often an interface is implemented, and the construction if it is only one.</summary>
+    private static int Find(ImmutableArray<INamedTypeSymbol> interfaces, string name, int arity, out INamedTypeSymbol? found)
+    {
+        int count = 0;
+        found = null;
+        foreach (INamedTypeSymbol candidate in interfaces)
+        {
+            if (candidate.Arity == arity && Naming.Is(candidate, name))
+                found = ++count == 1 ? candidate : null;
+        }
+
+        return count;
+    }
 }

@@ -39,7 +39,12 @@ internal static class ConstructorParser
         {
             problems?.Add(new Problem(Descriptors.NoConstructor, type, type.Name, matching.Length == 0
                 ? "it has no parameterless constructor, and none whose parameters all match members by name and type" + Unmatched(constructors, names)
-                : "several constructors match; mark one with [OotConstructor]"));
+                : "several constructors match; mark one with [OotConstructor]")
+            {
+                Properties = Advice.Property(
+                    DiagnosticProperties.Constructors,
+                    string.Join(DiagnosticProperties.Separator.ToString(), matching.Select(DocumentationCommentId.CreateDeclarationId))),
+            });
         }
 
         return null;

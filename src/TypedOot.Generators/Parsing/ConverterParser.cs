@@ -18,6 +18,29 @@ internal static class ConverterParser
         && converter is { IsAbstract: false, IsUnboundGenericType: false }
         && converter.InstanceConstructors.Any(c => c is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public });
 
+    /// <summary>Why a converter cannot convert a type, or null if it can.</summary>
+    public static string? Refusal(INamedTypeSymbol converter, ITypeSymbol type, KnownTypes known, CodecResolver resolver)
+    {
+        if (BaseOf(converter) is null)
+            return "it derives neither from OotConverter<T> nor from OotSurrogate<T, TSurrogate>";
+        if (converter.IsAbstract || converter.IsUnboundGenericType)
+            return "no instance of an abstract or generic class can be made; name a concrete one";
+        if (!IsUsable(converter))
+            return "it has no public parameterless constructor";
+        if (!known.CanName(converter))
+            return "generated code cannot name it; make it internal or public";
+        if (!Converts(converter, type))
+            return $"it converts '{ConvertedType(converter)!.ToDisplayString()}'";
+        return SurrogateType(converter) is { } surrogate && resolver.Resolve(surrogate) is null
+            ? $"its surrogate '{surrogate.ToDisplayString()}' has no codec; annotate that with [OotMessage]"
+            : null;
+    }
+
+    /// <summary>The converter of a generic type is named on its definition, and fits one construction of it.</summary>
+    private static bool Converts(INamedTypeSymbol converter, ITypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(ConvertedType(converter), type)
+        || (type is INamedTypeSymbol { IsDefinition: true, Arity: > 0 } && SymbolEqualityComparer.Default.Equals(ConvertedType(converter)!.OriginalDefinition, type));
+
     private static INamedTypeSymbol? BaseOf(INamedTypeSymbol converter)
     {
         for (INamedTypeSymbol? type = converter.BaseType; type is not null; type = type.BaseType)

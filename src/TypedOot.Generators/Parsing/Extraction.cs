@@ -6,12 +6,18 @@ using TypedOot.Generators.Model;
 namespace TypedOot.Generators.Parsing;
 
 /// <summary>What one message gives rise to: its own codec, those of the unattributed types that it reaches, and rows of the registry.</summary>
-/// <param name="Types">The types that get a codec.</param>
+/// <param name="Own">The model of the message itself, or null if it has none.</param>
+/// <param name="Reached">The models of the types that it reaches.</param>
 /// <param name="Rows">The rows.</param>
-internal sealed record Extraction(EquatableArray<TypeModel> Types, EquatableArray<RegistryRow> Rows)
+internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reached, EquatableArray<RegistryRow> Rows)
 {
+    /// <summary>A generic message that nests itself in ever larger constructions would never end.</summary>
+    private const int MostNesting = 8;
+
+    private const int MostConstructions = 256;
+
     /// <summary>Nothing.</summary>
-    public static Extraction Empty { get; } = new(EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
+    public static Extraction Empty { get; } = new(null, EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
 
     /// <summary>Extracts a type with its attribute.</summary>
     /// <param name="type">The type; the definition if it is generic.</param>
@@ -22,7 +28,7 @@ internal sealed record Extraction(EquatableArray<TypeModel> Types, EquatableArra
     {
         CodecResolver resolver = new(known);
         MessageAttribute message = MessageAttribute.Parse(attribute, type, problems);
-        List<TypeModel> types = new();
+        TypeModel? own = null;
         List<RegistryRow> rows = new();
 
         bool isClosedMessage = type.IsGenericType && !type.IsDefinition && resolver.Resolve(type) is not null
@@ -31,16 +37,16 @@ internal sealed record Extraction(EquatableArray<TypeModel> Types, EquatableArra
         {
             rows.Add(new RegistryRow(Naming.TypeName(type), resolver.Resolve(type)!.Name, true, message.Tag, "", Names(message)));
         }
-        else if (MessageParser.Parse(type, message, known, resolver, problems) is { } model)
+        else
         {
-            types.Add(model);
-            if (model.TypeParameters.Count == 0)
-                rows.Add(Row(model, message));
+            own = MessageParser.Parse(type, message, known, resolver, problems);
+            if (own is { TypeParameters.Count: 0 })
+                rows.Add(Row(own, message));
         }
 
-        AddReached(types, known, resolver);
+        EquatableArray<TypeModel> reached = Reach(known, resolver, problems);
         AddConstructions(rows, resolver, type);
-        return new Extraction(new EquatableArray<TypeModel>(types), new EquatableArray<RegistryRow>(rows));
+        return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows));
     }
 
     private static EquatableArray<string> Names(MessageAttribute message) => message.Name is null
@@ -55,28 +61,38 @@ internal sealed record Extraction(EquatableArray<TypeModel> Types, EquatableArra
         model.WireName,
         message.Aliases);
 
-    private static void AddReached(List<TypeModel> types, KnownTypes known, CodecResolver resolver)
+    /// <summary>The types that were met, and those that their members reach: the list grows while it is walked.</summary>
+    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
     {
-        HashSet<INamedTypeSymbol> done = new(SymbolEqualityComparer.Default);
-        while (resolver.Reached.FirstOrDefault(t => !done.Contains(t)) is { } reached)
+        if (resolver.Found.Reached.Count == 0)
+            return EquatableArray<TypeModel>.Empty;
+        List<TypeModel> types = new();
+        for (int i = 0; i < resolver.Found.Reached.Count; i++)
         {
-            done.Add(reached);
-            if (MessageParser.Parse(reached, null, known, resolver, null) is { } model)
+            INamedTypeSymbol type = resolver.Found.Reached[i];
+            if (problems is not null)
+                MessageParser.Parse(type, null, known, new CodecResolver(known), problems);
+            ReachedType reached = known.Reach(type);
+            resolver.Found.Include(reached.Found);
+            if (reached.Model is { } model)
                 types.Add(model);
         }
+
+        return new EquatableArray<TypeModel>(types);
     }
 
     /// <summary>Adds the constructions of generic messages that were met, and those that their members reach.</summary>
     private static void AddConstructions(List<RegistryRow> rows, CodecResolver resolver, INamedTypeSymbol root)
     {
-        HashSet<INamedTypeSymbol> done = new(SymbolEqualityComparer.Default) { root };
-        while (resolver.Constructions.FirstOrDefault(t => !done.Contains(t)) is { } construction)
+        for (int i = 0; i < resolver.Found.Constructions.Count && i < MostConstructions; i++)
         {
-            done.Add(construction);
-            if (done.Count > MostConstructions)
-                return;
+            INamedTypeSymbol construction = resolver.Found.Constructions[i];
+            if (SymbolEqualityComparer.Default.Equals(construction, root))
+                continue;
             if (resolver.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface)
                 rows.Add(new RegistryRow(codec.Type, codec.Name, true, 0, "", EquatableArray<string>.Empty));
+            if (Nesting(construction) >= MostNesting)
+                continue;
             foreach (ISymbol member in construction.GetMembers())
             {
                 if (member is IPropertySymbol { IsStatic: false } property)
@@ -87,6 +103,10 @@ internal sealed record Extraction(EquatableArray<TypeModel> Types, EquatableArra
         }
     }
 
-    /// <summary>A generic message that nests itself in ever larger constructions would never end.</summary>
-    private const int MostConstructions = 256;
+    private static int Nesting(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Arity: > 0 } named => 1 + named.TypeArguments.Max(Nesting),
+        IArrayTypeSymbol array => Nesting(array.ElementType),
+        _ => 0,
+    };
 }

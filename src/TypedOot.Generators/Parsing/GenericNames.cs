@@ -1,22 +1,26 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Model;
-using TypedOot.Serialization;
 
 namespace TypedOot.Generators.Parsing;
 
 /// <summary>The names and parameters of generic types.</summary>
 internal static class GenericNames
 {
+    private static readonly HashSet<string> Taken = new()
+    {
+        "Codecs", "Serialization", "OotWriter", "OotReader", "OotRun", "Kind", "Schema", "_schema", "Members", "New", "Write", "Read", "WriteBody",
+        "ReadBody", "WriteMembers", "ReadMembers", "ReadRest", "Assign", "Fill",
+    };
+
     /// <summary>The codec of one construction.</summary>
     public static string CodecName(INamedTypeSymbol type) =>
-        $"{type.Name}_{TagHash.Of(type.ToDisplayString()).ToString("x8", CultureInfo.InvariantCulture)}Codec";
+        $"{type.Name}_{Naming.Hash(Naming.TypeName(type))}Codec";
 
     /// <summary>The file of the codec of one construction.</summary>
     public static string HintName(INamedTypeSymbol type) =>
-        $"{type.Name}.{TagHash.Of(type.ToDisplayString()).ToString("x8", CultureInfo.InvariantCulture)}.g.cs";
+        $"{type.Name}.{Naming.Hash(Naming.TypeName(type))}.g.cs";
 
     /// <summary>The wire name of one construction, over the full names of its arguments.</summary>
     public static string WireName(ITypeSymbol type) => type switch
@@ -26,6 +30,18 @@ internal static class GenericNames
         IArrayTypeSymbol array => $"{WireName(array.ElementType)}[{new string(',', array.Rank - 1)}]",
         _ => type.Name,
     };
+
+    /// <summary>The name of the type parameter that stands for the codec of another.</summary>
+    public static string CodecOf(ITypeParameterSymbol parameter)
+    {
+        string name = parameter.Name + "Codec";
+        while (parameter.DeclaringType is { } type && type.TypeParameters.Any(p => p.Name == name))
+            name += "_";
+        return name;
+    }
+
+    /// <summary>Whether a type parameter would hide what its codec names.</summary>
+    public static bool IsTaken(ITypeParameterSymbol parameter) => Taken.Contains(parameter.Name);
 
     /// <summary>A type parameter with its constraints.</summary>
     public static TypeParameterModel Parameter(ITypeParameterSymbol parameter)
@@ -42,6 +58,6 @@ internal static class GenericNames
         constraints.AddRange(parameter.ConstraintTypes.Select(Naming.TypeName));
         if (parameter.HasConstructorConstraint)
             constraints.Add("new()");
-        return new TypeParameterModel(parameter.Name, string.Join(", ", constraints));
+        return new TypeParameterModel(Naming.TypeName(parameter), CodecOf(parameter), string.Join(", ", constraints));
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -6,41 +8,38 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What a compilation offers: facts that every type of it asks for, found once.</summary>
-/// <remarks>Holds symbols, so it lives no longer than its compilation and never enters a model.</remarks>
+/// <summary>What a compilation offers: facts that every type of it asks for, found once, when the first one asks.</summary>
+/// <remarks>
+/// Every edit makes a new compilation and reads every message again, so creating this costs nothing, and what types share (the
+/// codecs of the types of their members, the unattributed types that they reach) is found once. Holds symbols, so it lives no longer
+/// than its compilation and never enters a model.
+/// </remarks>
 internal sealed class KnownTypes
 {
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> Cache = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, object> Ancestries = new();
 
-    private readonly Dictionary<ISymbol, INamedTypeSymbol> _converters;
-    private readonly HashSet<ISymbol> _listed;
-    private readonly Dictionary<ISymbol, Ancestry> _assemblies = new(SymbolEqualityComparer.Default);
-    private readonly ImmutableArray<string> _moduleNamespaces;
+    private readonly Lazy<AssemblyAttributes> _attributes;
+    private readonly Lazy<ImmutableArray<string>> _moduleNamespaces;
+    private readonly Lazy<Spellings> _spellings;
+    private readonly ConcurrentDictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ReachedType> _reached = new(SymbolEqualityComparer.Default);
+    private readonly Func<ITypeSymbol, string> _name = Naming.TypeName;
+    private readonly Func<INamedTypeSymbol, ReachedType> _reach;
 
     private KnownTypes(Compilation compilation)
     {
         Compilation = compilation;
         Namespace = Naming.NamespaceOf(compilation.AssemblyName ?? "");
+        HasRuntime = compilation.GetTypeByMetadataName("TypedOot.OotRegistry") is not null;
         HasGenericAccessors = compilation.GetTypeByMetadataName("System.Threading.Lock") is not null;
-        _converters = new(SymbolEqualityComparer.Default);
-        _listed = new(SymbolEqualityComparer.Default);
-        foreach (AttributeData attribute in compilation.Assembly.GetAttributes())
-        {
-            if (Attributes.Is(attribute, Attributes.Converter) && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
-            {
-                if (ConverterParser.ConvertedType(converter) is { } converted)
-                    _converters[converted] = converter;
-            }
-            else if (Attributes.Is(attribute, Attributes.MessageFor) && Attributes.Argument<ITypeSymbol>(attribute) is { } listed)
-            {
-                _listed.Add(listed);
-            }
-        }
-
-        _moduleNamespaces = compilation.SourceModule.ReferencedAssemblySymbols
+        _attributes = new(() => new AssemblyAttributes(compilation.Assembly));
+        _moduleNamespaces = new(() => compilation.SourceModule.ReferencedAssemblySymbols
             .Where(assembly => AncestryOf(assembly) == Ancestry.Generated)
             .Select(assembly => Naming.NamespaceOf(assembly.Name))
-            .ToImmutableArray();
+            .ToImmutableArray());
+        _spellings = new(() => new Spellings(compilation.Assembly));
+        _reach = type => ReachedType.Of(type, this);
     }
 
     private enum Ancestry
@@ -55,16 +54,35 @@ internal sealed class KnownTypes
     /// <summary>The namespace of what is generated here.</summary>
     public string Namespace { get; }
 
+    /// <summary>Whether there is a runtime to generate for.</summary>
+    public bool HasRuntime { get; }
+
     /// <summary>Whether accessors reach into generic types, as they do since .NET 9.</summary>
     public bool HasGenericAccessors { get; }
 
+    /// <summary>The codecs of declared types that were asked for so far; nullability of type arguments is part of the type.</summary>
+    public ConcurrentDictionary<ITypeSymbol, Resolution> Resolutions { get; } = new(SymbolEqualityComparer.IncludeNullability);
+
     public static KnownTypes Of(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownTypes(c));
 
+    /// <summary>The type as generated code names it.</summary>
+    public string NameOf(ITypeSymbol type) => _names.GetOrAdd(type, _name);
+
+    /// <summary>What a type without an attribute gives rise to.</summary>
+    public ReachedType Reach(INamedTypeSymbol type) => _reached.GetOrAdd(type, _reach);
+
+    /// <summary>The name of the file that holds the codec of a type.</summary>
+    public string HintNameOf(INamedTypeSymbol type) => Naming.HintName(type, _spellings.Value.AreUnique(type, IsHere(type)));
+
     /// <summary>The converter that the assembly names for a type, or null.</summary>
-    public INamedTypeSymbol? ConverterOf(ITypeSymbol type) => _converters.TryGetValue(type, out INamedTypeSymbol? converter) ? converter : null;
+    public INamedTypeSymbol? ConverterOf(ITypeSymbol type) =>
+        _attributes.Value.Converters is { Count: > 0 } converters && converters.TryGetValue(type, out INamedTypeSymbol? converter) ? converter : null;
 
     /// <summary>Whether the assembly makes a message of a type, or of a construction of it.</summary>
-    public bool IsListed(ITypeSymbol type) => _listed.Contains(type);
+    public bool IsListed(ITypeSymbol type) => _attributes.Value.Listed is { Count: > 0 } listed && listed.Contains(type);
+
+    /// <summary>The attributes of the assembly that make messages of types.</summary>
+    public IReadOnlyList<AttributeData> ListingAttributes => _attributes.Value.Listings;
 
     /// <summary>Whether the assembly of a type references TypedOot, so that its data types are meant to be sent.</summary>
     public bool KnowsTypedOot(INamedTypeSymbol type) => IsHere(type) || AncestryOf(type.ContainingAssembly) != Ancestry.Foreign;
@@ -90,7 +108,7 @@ internal sealed class KnownTypes
                 return own;
         }
 
-        foreach (string space in _moduleNamespaces)
+        foreach (string space in _moduleNamespaces.Value)
         {
             codec = Visible(Compilation.GetTypeByMetadataName(space + suffix));
             if (codec is not null)
@@ -101,14 +119,10 @@ internal sealed class KnownTypes
     }
 
     /// <summary>The modules of the references, in the order of their names.</summary>
-    public IEnumerable<IAssemblySymbol> Modules() => Compilation.SourceModule.ReferencedAssemblySymbols
-        .Where(assembly => AncestryOf(assembly) == Ancestry.Generated)
-        .OrderBy(assembly => assembly.Name, System.StringComparer.Ordinal);
+    public IEnumerable<IAssemblySymbol> Modules() => References(Ancestry.Generated);
 
     /// <summary>The references that hold messages and have not generated codecs for them.</summary>
-    public IEnumerable<IAssemblySymbol> BareReferences() => Compilation.SourceModule.ReferencedAssemblySymbols
-        .Where(assembly => AncestryOf(assembly) == Ancestry.ReferencesAnnotations)
-        .OrderBy(assembly => assembly.Name, System.StringComparer.Ordinal);
+    public IEnumerable<IAssemblySymbol> BareReferences() => References(Ancestry.ReferencesAnnotations);
 
     /// <summary>Whether generated code here can name a type.</summary>
     public bool CanName(ITypeSymbol type) => type switch
@@ -123,23 +137,29 @@ internal sealed class KnownTypes
     private INamedTypeSymbol? Visible(INamedTypeSymbol? codec) =>
         codec is not null && Compilation.IsSymbolAccessibleWithin(codec, Compilation.Assembly) ? codec : null;
 
-    private Ancestry AncestryOf(IAssemblySymbol? assembly)
+    private IEnumerable<IAssemblySymbol> References(Ancestry ancestry) => Compilation.SourceModule.ReferencedAssemblySymbols
+        .Where(assembly => AncestryOf(assembly) == ancestry)
+        .OrderBy(assembly => assembly.Name, StringComparer.Ordinal);
+
+    /// <summary>The compiler keeps the symbols of unchanged references from one compilation to the next, and so what was found about them.</summary>
+    private static Ancestry AncestryOf(IAssemblySymbol? assembly) =>
+        assembly is null ? Ancestry.Foreign : (Ancestry)Ancestries.GetValue(assembly, static a => FindAncestry(a));
+
+    private static Ancestry FindAncestry(IAssemblySymbol assembly)
     {
-        if (assembly is null)
-            return Ancestry.Foreign;
-        lock (_assemblies)
+        bool referencesAnnotations = false;
+        bool referencesRuntime = false;
+        foreach (IModuleSymbol module in assembly.Modules)
         {
-            if (_assemblies.TryGetValue(assembly, out Ancestry known))
-                return known;
+            foreach (AssemblyIdentity reference in module.ReferencedAssemblies)
+            {
+                referencesAnnotations |= reference.Name == "TypedOot.Annotations";
+                referencesRuntime |= reference.Name == "TypedOot";
+            }
         }
 
-        Ancestry ancestry = Ancestry.Foreign;
-        if (assembly.GetAttributes().Any(a => Attributes.Is(a, Attributes.Module)))
-            ancestry = Ancestry.Generated;
-        else if (assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "TypedOot.Annotations")) && assembly.Name != "TypedOot")
-            ancestry = Ancestry.ReferencesAnnotations;
-        lock (_assemblies)
-            _assemblies[assembly] = ancestry;
-        return ancestry;
+        if (referencesRuntime && Attributes.Find(assembly, Attributes.Module) is not null)
+            return Ancestry.Generated;
+        return referencesAnnotations && assembly.Name != "TypedOot" ? Ancestry.ReferencesAnnotations : Ancestry.Foreign;
     }
 }

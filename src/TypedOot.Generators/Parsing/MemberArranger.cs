@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
@@ -41,9 +43,11 @@ internal sealed class MemberArranger
                 members.Add((candidate, member));
         }
 
-        CheckFiles(type, members);
         CheckNames(members);
-        return Position(members, first);
+        List<MemberModel> positioned = Position(members, first);
+        CheckNumber(type, positioned);
+        CheckFiles(members, positioned);
+        return positioned;
     }
 
     private MemberModel? Member(INamedTypeSymbol type, Candidate candidate, IParameterSymbol? parameter, bool setsRequired)
@@ -53,7 +57,11 @@ internal sealed class MemberArranger
         {
             // A get-only property is a member if it is a collection that can be filled.
             if (candidate.Symbol is not IPropertySymbol { SetMethod: null } || candidate.Symbol.IsAbstract)
+            {
+                SkippedMembers.Report(type, candidate.Symbol, _known, _problems);
                 return null;
+            }
+
             codec = Codec(candidate, null);
             if (codec is not { Fill: not FillModel.None })
                 return null;
@@ -65,7 +73,8 @@ internal sealed class MemberArranger
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
         bool isGeneric = candidate.Symbol.ContainingType.Arity > 0;
-        bool canAccess = !isGeneric || (_known.HasGenericAccessors && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
+        bool canAccess = !isGeneric
+            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
         bool isInit = candidate.Symbol is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public } };
         bool isFilled = parameter is null && candidate.Symbol is IPropertySymbol { SetMethod: null } && codec.Fill != FillModel.None;
         ConstructionRole role = parameter is not null ? ConstructionRole.Argument
@@ -73,7 +82,9 @@ internal sealed class MemberArranger
             : ConstructionRole.None;
         if (needsAccessor && !canAccess && role == ConstructionRole.None && !isFilled)
         {
-            _problems?.Add(new Problem(Descriptors.GenericAccess, candidate.Symbol, candidate.Name));
+            _problems?.Add(new Problem(Descriptors.GenericAccess, candidate.Symbol, candidate.Name, _known.HasGenericAccessors
+                ? "only for that type itself, and not for one that derives from it; make it public"
+                : "from .NET 9 on; make it public, or target net9.0 or later"));
             return null;
         }
 
@@ -93,6 +104,8 @@ internal sealed class MemberArranger
             position = -1;
         }
 
+        if (attribute is not null)
+            CheckLengths(candidate, attribute);
         bool isOptional = attribute is not null && Attributes.Named<bool>(attribute, "Optional");
         bool isRequired = !isOptional && (candidate.IsRequired || parameter is { HasExplicitDefaultValue: false });
         return new MemberModel(
@@ -114,42 +127,78 @@ internal sealed class MemberArranger
 
     private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
     {
-        List<ITypeSymbol>? allowed = null;
-        if (Attributes.Find(candidate.Symbol, Attributes.Allow) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array } list] })
-            allowed = list.Values.Select(v => v.Value).OfType<ITypeSymbol>().ToList();
+        AttributeData? allow = Attributes.Find(candidate.Symbol, Attributes.Allow);
+        List<ITypeSymbol>? allowed = allow is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] }
+            ? list.Values.Select(v => v.Value).OfType<ITypeSymbol>().ToList()
+            : null;
+        SlotParser slot = new(_helpers, candidate.Name, allowed);
 
         if (Attributes.Find(candidate.Symbol, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
         {
-            CodecModel? converted = _resolver.ByConverter(candidate.Type.WithNullableAnnotation(NullableAnnotation.None), converter);
-            if (converted is null)
-            {
-                problems?.Add(new Problem(
-                    Descriptors.BadConverter, candidate.Symbol, converter.Name, candidate.Type.ToDisplayString(),
-                    "it must be a concrete class with a public parameterless constructor that derives from OotConverter<T> or OotSurrogate<T, TSurrogate> of that type"));
-            }
-
-            return converted;
+            ITypeSymbol type = candidate.Type.WithNullableAnnotation(NullableAnnotation.None);
+            if (problems is not null && ConverterParser.Refusal(converter, type, _known, _resolver) is { } refusal)
+                problems.Add(new Problem(Descriptors.BadConverter, candidate.Symbol, converter, type, refusal) { Attribute = attribute });
+            AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+            return _resolver.ByConverter(type, converter);
         }
 
-        CodecModel? codec = _resolver.Resolve(candidate.Type, new SlotParser(_helpers, candidate.Name, allowed));
-        if (codec is null)
+        CodecModel? codec = _resolver.Resolve(candidate.Type, slot);
+        if (codec is not null)
+            AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+        if (codec is null && problems is not null)
         {
-            problems?.Add(new Problem(
-                Descriptors.UnsupportedMember, candidate.Symbol, candidate.Name, candidate.Type.ToDisplayString(), MessageParser.Advice(candidate.Type)));
+            ITypeSymbol culprit = _resolver.Culprit(candidate.Type);
+            problems.Add(new Problem(
+                Descriptors.UnsupportedMember, candidate.Symbol, candidate.Name, culprit,
+                Advice.Of(culprit, _known, "exclude the member with [OotIgnore]"))
+            {
+                Properties = Advice.Properties(culprit, _known),
+            });
         }
 
         return codec;
     }
 
-    private void CheckFiles(INamedTypeSymbol type, List<(Candidate Candidate, MemberModel Member)> members)
+    private void CheckLengths(Candidate candidate, AttributeData attribute)
     {
+        IEnumerable<string> names = Attributes.NamedStrings(attribute, "Aliases");
+        if (Attributes.Named<string>(attribute, "Name") is { } name)
+            names = names.Prepend(name);
+        foreach (string wrong in names.Where(n => Encoding.UTF8.GetByteCount(n) is 0 or > SchemaLimits.NameBytes))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.OutOfRange, candidate.Symbol, $"The name \"{wrong}\"", candidate.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
+        }
+    }
+
+    private void CheckNumber(INamedTypeSymbol type, List<MemberModel> members)
+    {
+        if (members.Count > 0 && members[members.Count - 1].Position >= SchemaLimits.Members)
+        {
+            _problems?.Add(new Problem(
+                Descriptors.OutOfRange, type, "The number of members", type.Name, $"a message has at most {SchemaLimits.Members}; nest some in a type of their own"));
+        }
+    }
+
+    private void CheckFiles(List<(Candidate Candidate, MemberModel Member)> members, List<MemberModel> positioned)
+    {
+        if (_problems is null)
+            return;
         foreach (IGrouping<ISymbol?, (Candidate Candidate, MemberModel Member)> level in members
-            .Where(m => !m.Member.IsPinned)
             .GroupBy(m => (ISymbol?)m.Candidate.Symbol.ContainingType, SymbolEqualityComparer.Default))
         {
-            int files = level.Select(m => m.Candidate.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree).Distinct().Count();
-            if (files > 1)
-                _problems?.Add(new Problem(Descriptors.OrderAcrossFiles, type, level.Key!.Name));
+            int files = level
+                .Where(m => !m.Member.IsPinned)
+                .Select(m => m.Candidate.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree)
+                .Distinct()
+                .Count();
+            if (files < 2)
+                continue;
+            IEnumerable<string> positions = positioned.Where(p => level.Any(m => m.Member.Name == p.Name)).Select(p => $"{p.Name}={p.Position}");
+            _problems.Add(new Problem(Descriptors.OrderAcrossFiles, level.Key!, level.Key!.Name)
+            {
+                Properties = Advice.Property(DiagnosticProperties.Positions, string.Join(DiagnosticProperties.Separator.ToString(), positions)),
+            });
         }
     }
 
@@ -159,20 +208,38 @@ internal sealed class MemberArranger
         for (int i = 0; i < members.Count; i++)
         {
             (Candidate candidate, MemberModel member) = members[i];
-            if (!names.TryGetValue(member.WireName, out string? other))
+            if (names.TryGetValue(member.WireName, out string? other))
             {
-                names.Add(member.WireName, member.Name);
+                ReportName(candidate, other, member.WireName);
+                members.RemoveAt(i--);
                 continue;
             }
 
-            _problems?.Add(new Problem(Descriptors.DuplicateName, candidate.Symbol, other, member.Name, member.WireName));
-            members.RemoveAt(i--);
+            names.Add(member.WireName, member.Name);
+        }
+
+        foreach ((Candidate candidate, MemberModel member) in members)
+        {
+            foreach (string alias in member.Aliases)
+            {
+                if (names.TryGetValue(alias, out string? other))
+                    ReportName(candidate, other, alias);
+                else
+                    names.Add(alias, member.Name);
+            }
         }
     }
 
+    private void ReportName(Candidate candidate, string other, string name) =>
+        _problems?.Add(new Problem(Descriptors.DuplicateName, candidate.Symbol, other, candidate.Name, name));
+
     private List<MemberModel> Position(List<(Candidate Candidate, MemberModel Member)> members, int first)
     {
+        if (!members.Exists(m => m.Member.IsPinned))
+            return members.ConvertAll(m => m.Member with { Position = first++ });
+
         Dictionary<int, MemberModel> taken = new();
+        List<(Candidate Candidate, int Position)> homeless = new();
         foreach ((Candidate candidate, MemberModel member) in members.Where(m => m.Member.IsPinned))
         {
             if (member.Position < first)
@@ -180,9 +247,9 @@ internal sealed class MemberArranger
                 _problems?.Add(new Problem(
                     Descriptors.OutOfRange, candidate.Symbol, "The position", member.Name, "position 0 holds the members of the base in another assembly"));
             }
-            else if (taken.TryGetValue(member.Position, out MemberModel? other))
+            else if (taken.ContainsKey(member.Position))
             {
-                _problems?.Add(new Problem(Descriptors.DuplicatePosition, candidate.Symbol, other.Name, member.Name, member.Position));
+                homeless.Add((candidate, member.Position));
             }
             else
             {
@@ -198,6 +265,20 @@ internal sealed class MemberArranger
             taken.Add(next, member with { Position = next });
         }
 
+        ReportPositions(homeless, taken);
         return taken.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToList();
+    }
+
+    private void ReportPositions(List<(Candidate Candidate, int Position)> homeless, Dictionary<int, MemberModel> taken)
+    {
+        int free = taken.Count == 0 ? 0 : taken.Keys.Max() + 1;
+        foreach ((Candidate candidate, int position) in homeless)
+        {
+            _problems?.Add(new Problem(Descriptors.DuplicatePosition, candidate.Symbol, taken[position].Name, candidate.Name, position)
+            {
+                Properties = Advice.Property(DiagnosticProperties.FreePosition, free.ToString(CultureInfo.InvariantCulture)),
+            });
+            free++;
+        }
     }
 }

@@ -96,15 +96,16 @@ internal sealed class MemberParser
             return null;
         }
 
+        bool isIndirect = IsIndirect(symbol);
         return symbol switch
         {
-            IPropertySymbol property => ParseProperty(level, property, attribute),
-            IFieldSymbol { AssociatedSymbol: null } field => ParseField(level, field, attribute),
+            IPropertySymbol property => ParseProperty(level, property, attribute, isIndirect),
+            IFieldSymbol { AssociatedSymbol: null } field => ParseField(level, field, attribute, isIndirect),
             _ => null,
         };
     }
 
-    private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, AttributeData? attribute)
+    private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, AttributeData? attribute, bool isIndirect)
     {
         if (property.IsIndexer || property.IsImplicitlyDeclared || !property.ExplicitInterfaceImplementations.IsEmpty || property.ReturnsByRef
             || property.ReturnsByRefReadonly)
@@ -117,20 +118,20 @@ internal sealed class MemberParser
         bool isPublic = property.DeclaredAccessibility == Accessibility.Public;
         if (!isPublic && attribute is null)
             return null;
-        if (AccessOf(level, property.GetMethod, property) is not { } get)
+        if (AccessOf(level, property.GetMethod, property, isIndirect) is not { } get)
         {
             if (attribute is not null)
                 Report(property, "it has no getter");
             return null;
         }
 
-        AccessModel? set = AccessOf(level, property.SetMethod, property);
+        AccessModel? set = AccessOf(level, property.SetMethod, property, isIndirect);
         bool isSettable = set is not null && property.SetMethod!.DeclaredAccessibility == Accessibility.Public;
         set ??= BackingFieldOf(level, property);
         return new Candidate(property, property.Type, attribute, attribute is not null || isSettable, get, set);
     }
 
-    private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, AttributeData? attribute)
+    private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, AttributeData? attribute, bool isIndirect)
     {
         bool isPublic = field.DeclaredAccessibility == Accessibility.Public;
         if (field.IsConst || field.IsFixedSizeBuffer || (!isPublic && attribute is null))
@@ -140,19 +141,19 @@ internal sealed class MemberParser
             return null;
         }
 
-        AccessModel byField = new(AccessKind.Field, Naming.TypeName(level), field.Name);
-        AccessModel direct = new(AccessKind.Direct, Naming.TypeName(level), field.Name);
-        AccessModel get = isPublic ? direct : byField;
+        AccessModel byField = new(AccessKind.Field, _known.NameOf(level), field.Name);
+        AccessModel direct = new(AccessKind.Direct, byField.DeclaringType, field.Name);
+        AccessModel get = isPublic && !isIndirect ? direct : byField;
         AccessModel? set = field.IsReadOnly ? (_known.IsHere(level.OriginalDefinition) ? byField : null) : get;
         return new Candidate(field, field.Type, attribute, attribute is not null, get, set);
     }
 
-    private AccessModel? AccessOf(INamedTypeSymbol level, IMethodSymbol? method, IPropertySymbol property)
+    private AccessModel? AccessOf(INamedTypeSymbol level, IMethodSymbol? method, IPropertySymbol property, bool isIndirect)
     {
         if (method is null)
             return null;
-        string declaring = Naming.TypeName(level);
-        if (property.DeclaredAccessibility == Accessibility.Public && method is { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false })
+        string declaring = _known.NameOf(level);
+        if (!isIndirect && property.DeclaredAccessibility == Accessibility.Public && method is { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false })
             return new AccessModel(AccessKind.Direct, declaring, property.Name);
         return method.DeclaredAccessibility == Accessibility.Public || _known.IsHere(level.OriginalDefinition)
             ? new AccessModel(AccessKind.Method, declaring, method.Name)
@@ -161,9 +162,38 @@ internal sealed class MemberParser
 
     private AccessModel? BackingFieldOf(INamedTypeSymbol level, IPropertySymbol property) =>
         _known.IsHere(level.OriginalDefinition)
-        && level.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property))
-            ? new AccessModel(AccessKind.Field, Naming.TypeName(level), $"<{property.Name}>k__BackingField")
+        && level.GetMembers($"<{property.Name}>k__BackingField") is not []
+            ? new AccessModel(AccessKind.Field, _known.NameOf(level), $"<{property.Name}>k__BackingField")
             : null;
+
+    /// <summary>
+    /// Whether generated code cannot name a member, though it is visible, and so calls an accessor: naming it would be an error, a
+    /// warning with an id of its own, or dispatch at run time.
+    /// </summary>
+    private static bool IsIndirect(ISymbol symbol)
+    {
+        ITypeSymbol type = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
+        return type.TypeKind == TypeKind.Dynamic || IsForbidden(symbol) || (symbol is IPropertySymbol { GetMethod: var get, SetMethod: var set }
+            && ((get is not null && IsForbidden(get)) || (set is not null && IsForbidden(set))));
+    }
+
+    /// <summary>Whether naming a symbol is more than the ordinary warning of what is obsolete.</summary>
+    public static bool IsForbidden(ISymbol symbol)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (Attributes.Is(attribute, Attributes.Experimental)
+                || (Attributes.Is(attribute, Attributes.Obsolete) && (IsError(attribute) || Attributes.Named<string>(attribute, "DiagnosticId") is not null)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether naming a symbol is an error.</summary>
+    public static bool IsObsoleteError(ISymbol symbol) => Attributes.Find(symbol, Attributes.Obsolete) is { } attribute && IsError(attribute);
+
+    private static bool IsError(AttributeData attribute) => attribute.ConstructorArguments is [_, { Value: true }];
 
     private void Report(ISymbol symbol, string reason) => _problems?.Add(new Problem(Descriptors.UnusableMember, symbol, symbol.Name, reason));
 }

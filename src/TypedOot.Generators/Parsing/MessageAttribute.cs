@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
@@ -29,11 +31,14 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
             tag = 0;
         }
 
-        if (name is not null && System.Text.Encoding.UTF8.GetByteCount(name) is 0 or > SchemaLimits.NameBytes)
+        if (name is not null && !HasNameLength(name))
         {
             problems?.Add(new Problem(Descriptors.OutOfRange, type, "The name", type.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
             name = null;
         }
+
+        foreach (string alias in Attributes.NamedStrings(attribute, "Aliases").Where(a => !HasNameLength(a)))
+            problems?.Add(new Problem(Descriptors.OutOfRange, type, $"The alias \"{alias}\"", type.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
 
         return new MessageAttribute(
             name,
@@ -41,4 +46,6 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
             new EquatableArray<string>(Attributes.NamedStrings(attribute, "Aliases")),
             Attributes.Named<int>(attribute, "Layout") == 1);
     }
+
+    private static bool HasNameLength(string name) => Encoding.UTF8.GetByteCount(name) is > 0 and <= SchemaLimits.NameBytes;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
@@ -35,10 +36,10 @@ internal sealed class MessageParser
     /// <summary>Whether a type without an attribute looks like data: one that a codec can be written for.</summary>
     public static bool IsData(INamedTypeSymbol type, KnownTypes known)
     {
+        if (Refusal(type) is not null)
+            return false;
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsRefLikeType)
-            return false;
         if (CollectionParser.Parse(type) is not null)
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
@@ -50,14 +51,14 @@ internal sealed class MessageParser
     {
         if (Refusal(type) is { } refusal)
         {
-            _problems?.Add(new Problem(Descriptors.UnsupportedType, type, type.Name, refusal));
+            _problems?.Add(new Problem(Descriptors.UnsupportedType, type, type, refusal));
             return null;
         }
 
         if (attribute is not null && Converter(type) is { } converter)
             return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
-        if (attribute is not null && IsBuiltIn(type))
-            return ParseConverted(type, attribute, _resolver.Resolve(type, new SlotParser(_helpers, "Root", null)));
+        if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))
+            return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
             return Model(type, attribute, TypeForm.Interface, default, 0, null, null, null);
         if (CollectionParser.Parse(type) is { } collection)
@@ -69,6 +70,8 @@ internal sealed class MessageParser
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsStatic || type.IsRefLikeType)
             return "only classes, structs, records and interfaces can be, and no static or ref ones";
+        if (type.Name.Length == 0)
+            return "it has no name";
         if (type.IsFileLocal)
             return "it is local to a file, and generated code cannot name it";
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
@@ -79,7 +82,11 @@ internal sealed class MessageParser
                 return "it is nested in a generic type";
         }
 
-        return null;
+        if (MemberParser.IsObsoleteError(type))
+            return "it is obsolete as an error, and code that names it does not compile";
+        return type.TypeParameters.FirstOrDefault(GenericNames.IsTaken) is { } parameter
+            ? $"its type parameter '{parameter.Name}' has a name that its codec needs; rename it"
+            : null;
     }
 
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
@@ -94,6 +101,14 @@ internal sealed class MessageParser
     private TypeModel? ParseConverted(INamedTypeSymbol type, MessageAttribute attribute, CodecModel? codec) => codec is null
         ? null
         : Model(type, attribute, TypeForm.Converted, default, 0, null, null, new ContentModel(codec, null));
+
+    private TypeModel? ParseBuiltIn(INamedTypeSymbol type, MessageAttribute attribute)
+    {
+        CodecModel? codec = _resolver.Resolve(type, new SlotParser(_helpers, "Root", null));
+        if (codec is null)
+            ReportContent(type, type);
+        return ParseConverted(type, attribute, codec);
+    }
 
     private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, INamedTypeSymbol collection)
     {
@@ -110,13 +125,14 @@ internal sealed class MessageParser
         {
             if (_resolver.Resolve(argument) is not { } codec)
             {
-                _problems?.Add(new Problem(Descriptors.UnsupportedMember, type, type.Name, argument.ToDisplayString(), Advice(argument)));
+                ReportContent(type, argument);
                 return null;
             }
 
             parts.Add(argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec with { Name = codec.NotNullName } : codec);
         }
 
+        SkippedMembers.ReportOfCollection(type, _known, _problems);
         ConstructionModel construction = new(AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false);
         return Model(
             type,
@@ -135,25 +151,25 @@ internal sealed class MessageParser
         INamedTypeSymbol? foreignBase = MemberParser.ForeignBase(type);
         INamedTypeSymbol? baseCodec = null;
         BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
-        INamedTypeSymbol? baseMembers = baseCodec?.GetTypeMembers("Members").FirstOrDefault();
+        BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
 
         IMethodSymbol? constructor = ConstructorParser.Choose(
-            type, p => MemberOf(candidates, p) is not null || BaseMemberOf(baseMembers, p) is not null, _known.IsHere(type), _problems);
+            type, p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null, _known.IsHere(type), _problems);
         if (constructor is null && !type.IsAbstract)
             return null;
 
         Dictionary<string, IParameterSymbol> arguments = new(StringComparer.Ordinal);
         List<ArgumentModel> passed = new();
-        foreach (IParameterSymbol parameter in constructor?.Parameters ?? default)
+        foreach (IParameterSymbol parameter in constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
         {
             if (MemberOf(candidates, parameter) is { } candidate)
             {
                 arguments[candidate.Name] = parameter;
-                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), candidate.Name, false));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), $"members.{Naming.MemberField(candidate.Name)}", false));
             }
-            else if (BaseMemberOf(baseMembers, parameter) is { } field)
+            else if (baseArguments.Match(parameter) is { } expression)
             {
-                passed.Add(new ArgumentModel(parameter.Name, Naming.TypeName(parameter.Type), field.Name, true));
+                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), expression, true));
             }
         }
 
@@ -174,10 +190,10 @@ internal sealed class MessageParser
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
     {
         string space = _known.CodecNamespaceOf(foreignBase.OriginalDefinition, out codec);
-        if (codec is { IsGenericType: true })
-            codec = null;
-        bool isBareMessage = codec is null && Attributes.Find(foreignBase, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase);
-        if (codec is null && !isBareMessage)
+        string? arguments = _resolver.ResolveArguments(foreignBase.TypeArguments);
+        bool isBareMessage = codec is null && (_known.IsListed(foreignBase)
+            || (Attributes.Find(foreignBase.OriginalDefinition, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase)));
+        if (arguments is null || (codec is null && !isBareMessage))
         {
             if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase) || (!type.IsAbstract && HasContent(foreignBase)))
             {
@@ -187,7 +203,8 @@ internal sealed class MessageParser
                     type.Name,
                     foreignBase.ToDisplayString(),
                     foreignBase.ContainingAssembly.Name,
-                    "annotate it with [OotMessage] and reference TypedOot there, or give the type a converter"));
+                    "annotate it with [OotMessage] and reference TypedOot there, list it with [assembly: OotMessageFor] if its public members are enough, "
+                    + "or give the type a converter"));
             }
 
             return null;
@@ -199,46 +216,61 @@ internal sealed class MessageParser
             ? !codec.GetTypeMembers("Members").IsEmpty
             : Parse(foreignBase, MessageAttribute.None, _known, new CodecResolver(_known), null) is { ConstructsFromMembers: true };
         string prefix = space == _known.Namespace ? "" : $"global::{space}.";
-        return new BaseModel(Naming.TypeName(foreignBase), prefix + Naming.CodecName(foreignBase), hasMembers);
+        return new BaseModel(_known.NameOf(foreignBase), prefix + Naming.CodecName(foreignBase.OriginalDefinition) + arguments, hasMembers);
     }
 
     /// <summary>Whether a type of others has a content, such as the elements of a stack, that the members of an object would leave out.</summary>
     private static bool HasContent(INamedTypeSymbol type) =>
         IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
-    private static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
+    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
         string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
         && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
 
-    private static IFieldSymbol? BaseMemberOf(INamedTypeSymbol? members, IParameterSymbol parameter) => members?.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(f => string.Equals(f.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(f.Type, parameter.Type));
-
-    private AccessKind AccessOf(IMethodSymbol constructor) =>
-        constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+    private static AccessKind AccessOf(IMethodSymbol constructor) =>
+        !MemberParser.IsForbidden(constructor) && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
             ? AccessKind.Direct
             : AccessKind.Method;
 
-    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || _known.HasGenericAccessors;
+    /// <summary>Whether an accessor can name the type: of a generic one only where its codec is open too, as the runtime wants the same parameters.</summary>
+    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || (_known.HasGenericAccessors && type.IsDefinition);
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
-            if (level.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            foreach (ISymbol member in level.GetMembers())
+            {
+                if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Implements(INamedTypeSymbol type, string callback)
+    {
+        foreach (INamedTypeSymbol implemented in type.AllInterfaces)
+        {
+            if (Naming.Is(implemented, callback))
                 return true;
         }
 
         return false;
     }
 
-    private static bool Implements(INamedTypeSymbol type, string callback) =>
-        type.AllInterfaces.Any(i => i.Name == callback && i.ContainingNamespace.Name == "TypedOot");
-
-    /// <summary>What the user may do about a type without a codec.</summary>
-    internal static string Advice(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate or TypeKind.Pointer }
-        ? "exclude it with [OotIgnore]"
-        : "annotate the type with [OotMessage], list it with [assembly: OotMessageFor], give it a converter, or exclude the member with [OotIgnore]";
+    private void ReportContent(INamedTypeSymbol type, ITypeSymbol content)
+    {
+        if (_problems is null)
+            return;
+        ITypeSymbol culprit = _resolver.Culprit(content);
+        _problems.Add(new Problem(
+            Descriptors.UnsupportedMember, type, type.Name, culprit, Advice.Of(culprit, _known, "hold something else"))
+        {
+            Properties = Advice.Properties(culprit, _known),
+        });
+    }
 
     private TypeModel Model(
         INamedTypeSymbol type,
@@ -253,12 +285,12 @@ internal sealed class MessageParser
         bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
         string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
         return new TypeModel(
-            isClosed ? type.ToDisplayString() : Naming.MetadataName(type),
-            isClosed ? GenericNames.HintName(type) : Naming.HintName(type),
+            isClosed ? _known.NameOf(type) : Naming.MetadataName(type),
+            isClosed ? GenericNames.HintName(type) : _known.HintNameOf(type),
             _known.Namespace,
             codecName,
-            Naming.TypeName(type),
-            isClosed ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
+            _known.NameOf(type),
+            isClosed || type.Arity == 0 ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
             IsPublic(type),
             form,
             attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
@@ -271,8 +303,8 @@ internal sealed class MessageParser
             members,
             block,
             construction,
-            Implements(type, "IOotSerializing"),
-            Implements(type, "IOotDeserialized"),
+            Implements(type, "TypedOot.IOotSerializing"),
+            Implements(type, "TypedOot.IOotDeserialized"),
             content,
             new EquatableArray<HelperModel>(_helpers),
             type.Arity > 0 && !isClosed);

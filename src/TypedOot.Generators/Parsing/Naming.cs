@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TypedOot.Serialization;
 
 namespace TypedOot.Generators.Parsing;
@@ -14,7 +15,7 @@ internal static class Naming
 {
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat;
 
-    /// <summary>The type as generated code names it.</summary>
+    /// <summary>The type as generated code names it. <see cref="KnownTypes.NameOf"/> remembers it.</summary>
     public static string TypeName(ITypeSymbol type) => type.ToDisplayString(Qualified);
 
     /// <summary>The namespace of what is generated in an assembly.</summary>
@@ -25,70 +26,77 @@ internal static class Naming
             name.Append('_');
         foreach (char c in assembly)
             name.Append(c < 128 && char.IsLetterOrDigit(c) ? c : '_');
-        return name.Append('_').Append(TagHash.Of(assembly).ToString("x8", CultureInfo.InvariantCulture)).ToString();
+        return name.Append('_').Append(Hash(assembly)).ToString();
     }
 
     /// <summary>The name of the codec of a type, without namespace and type arguments.</summary>
-    public static string CodecName(INamedTypeSymbol type) => FlatName(type) + "Codec";
+    public static string CodecName(INamedTypeSymbol type)
+    {
+        string name = MetadataName(type);
+        string flat = name.Replace('.', '_').Replace('+', '_').Replace('`', '_');
+        return IsAmbiguous(name) ? $"{flat}_{Hash(name)}Codec" : flat + "Codec";
+    }
 
     /// <summary>The name of the file that holds the codec of a type.</summary>
-    public static string HintName(INamedTypeSymbol type)
+    /// <param name="type">The type.</param>
+    /// <param name="isUnique">Whether no other type's file has that name, in a file system that ignores case.</param>
+    public static string HintName(INamedTypeSymbol type, bool isUnique)
     {
-        string name = MetadataName(type).Replace('+', '.').Replace('`', '_');
-        return (IsAmbiguous(type) ? $"{name}.{Hash(type)}" : name) + ".g.cs";
+        string name = MetadataName(type);
+        string flat = name.Replace('+', '.').Replace('`', '_');
+        return IsAmbiguous(name) || !isUnique ? $"{flat}.{Hash(name)}.g.cs" : flat + ".g.cs";
     }
 
     /// <summary>The name of a type in metadata, with containing types and namespace.</summary>
-    public static string MetadataName(INamedTypeSymbol type)
-    {
-        if (type.ContainingType is { } outer)
-            return MetadataName(outer) + "+" + type.MetadataName;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}" : type.MetadataName;
-    }
+    public static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? MetadataName(outer) + "+" + type.MetadataName
+        : InNamespace(type, type.MetadataName);
 
     /// <summary>The wire name of a type that has none of its own: its full name with dots for nesting, without type arguments.</summary>
-    public static string WireName(INamedTypeSymbol type)
+    public static string WireName(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? WireName(outer) + "." + type.Name
+        : InNamespace(type, type.Name);
+
+    /// <summary>Whether a type that is not nested has a full name, type parameters aside.</summary>
+    public static bool Is(INamedTypeSymbol type, string fullName)
     {
-        string name = type.Name;
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            name = outer.Name + "." + name;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{name}" : name;
+        if (type.ContainingType is not null)
+            return false;
+        int end = fullName.Length;
+        for (ISymbol part = type; ; part = part.ContainingNamespace)
+        {
+            int start = end - part.Name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, part.Name, 0, part.Name.Length) != 0)
+                return false;
+            if (part.ContainingNamespace is not { } space)
+                return false;
+            if (start == 0 || space.IsGlobalNamespace)
+                return start == 0 && space.IsGlobalNamespace;
+            if (fullName[start - 1] != '.')
+                return false;
+            end = start - 1;
+        }
     }
 
     /// <summary>An identifier, escaped if it is a keyword.</summary>
-    public static string Identifier(string name) =>
-        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
+    public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
-    private static string FlatName(INamedTypeSymbol type)
+    /// <summary>The field of a codec's <c>Members</c> that holds a member; two names are taken.</summary>
+    public static string MemberField(string member) => member is "Members" or "Base" ? member + "_" : Identifier(member);
+
+    /// <summary>The member that a field of a codec's <c>Members</c> holds.</summary>
+    public static string MemberOfField(string field) => field is "Members_" or "Base_" ? field.Substring(0, field.Length - 1) : field;
+
+    /// <summary>Eight digits that tell names apart.</summary>
+    public static string Hash(string name) => TagHash.Of(name).ToString("x8", CultureInfo.InvariantCulture);
+
+    private static string InNamespace(INamedTypeSymbol type, string name)
     {
-        StringBuilder name = new();
-        foreach (char c in MetadataName(type))
-        {
-            if (c is '.' or '+' or '`')
-                name.Append('_');
-            else
-                name.Append(c);
-        }
-
-        if (IsAmbiguous(type))
-            name.Append('_').Append(Hash(type));
-        return name.ToString();
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            name = space.Name + "." + name;
+        return name;
     }
 
     /// <summary>Whether replacing dots by underscores could make the name equal to another's.</summary>
-    private static bool IsAmbiguous(INamedTypeSymbol type) =>
-        type.ContainingType is not null && MetadataName(type).Contains("_") || type.Name.Contains("_") || NamespaceHasUnderscore(type);
-
-    private static bool NamespaceHasUnderscore(INamedTypeSymbol type)
-    {
-        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            if (space.Name.Contains("_"))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static string Hash(INamedTypeSymbol type) => TagHash.Of(MetadataName(type)).ToString("x8", CultureInfo.InvariantCulture);
+    private static bool IsAmbiguous(string metadataName) => metadataName.IndexOf('_') >= 0;
 }

@@ -23,11 +23,18 @@ internal sealed class SlotParser
         _allowed = allowed;
     }
 
+    /// <summary>Whether the member lists the types that may stand in its slot.</summary>
+    public bool IsNarrow => _allowed is not null;
+
+    /// <summary>The types of the polymorphic slots that were narrowed.</summary>
+    public List<INamedTypeSymbol> Narrowed { get; } = new();
+
     /// <summary>The codec of a polymorphic slot, narrowed to the allowed types; null if all may stand there.</summary>
     public CodecModel? Narrow(INamedTypeSymbol type, CodecModel codec)
     {
         if (_allowed is null)
             return null;
+        Narrowed.Add(type);
         string name = _member + "Slot";
         if (!_helpers.Any(h => h.Name == name))
         {

@@ -110,8 +110,9 @@ public sealed class OotRegistry
             $"{type} of {type.Assembly.GetName().Name} is not a registered message; annotate it with [OotMessage], "
             + "or list it with [assembly: OotMessageFor(typeof(…))]");
 
+    // The slot of an abstract generic type needs no row: its codec is named where it is used.
     private bool Knows(Type type) => type.IsGenericTypeDefinition
-        ? _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
+        ? type.IsAbstract || _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
         : _byType.ContainsKey(type);
 
     private static OotRegistry BuildDefault()

@@ -63,7 +63,7 @@ public sealed class OotRegistryBuilder
 
         // All is checked before anything is added, so that a builder whose caller catches the exception is as it was.
         string[] names = [schema.Name, .. aliases];
-        uint[] tags = [codec.Tag, .. names.Select(TagHash.Of)];
+        uint[] tags = [codec.Tag, .. Array.ConvertAll(names, TagHash.Of)];
         foreach (string name in names)
             CheckName(name, codec);
         foreach (uint taken in tags)

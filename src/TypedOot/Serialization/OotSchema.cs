@@ -47,7 +47,11 @@ public sealed class OotSchema
                 names.TryAdd(alias, i);
         }
 
-        _byName = names.Select(name => new MemberName(Encoding.UTF8.GetBytes(name.Key), name.Value)).ToArray();
+        // No LINQ in what every program runs: in NativeAOT it costs more than all of this library's own code for a message.
+        _byName = new MemberName[names.Count];
+        int count = 0;
+        foreach ((string known, int member) in names)
+            _byName[count++] = new MemberName(Encoding.UTF8.GetBytes(known), member);
         Array.Sort(_byName, (a, b) => Compare(a.Utf8, b.Utf8));
     }
 
@@ -69,8 +73,7 @@ public sealed class OotSchema
     public int Length { get; }
 
     /// <summary>16 bytes that identify the name and the rows: the start of the SHA-256 of their canonical form.</summary>
-    public ReadOnlySpan<byte> Fingerprint => _fingerprint ??= SchemaFingerprint.Of(
-        Name, Members.Select(m => (m.Position, m.Name, m.Kind.Text, (int)m.Flags)), Content?.Text);
+    public ReadOnlySpan<byte> Fingerprint => _fingerprint ??= SchemaFingerprint.Of(Name, Rows(), Content?.Text);
 
     /// <summary>The index in <see cref="Members"/> of what stands at a position of an array body, or -1.</summary>
     internal int IndexOfPosition(long position) => (ulong)position < (ulong)_byPosition.Length ? _byPosition[position] : -1;
@@ -98,6 +101,12 @@ public sealed class OotSchema
     /// <summary>Any total order serves: lengths first, since they differ most often.</summary>
     private static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
         a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.SequenceCompareTo(b);
+
+    private IEnumerable<(int Position, string Name, string Kind, int Flags)> Rows()
+    {
+        foreach (OotSchemaMember member in Members)
+            yield return (member.Position, member.Name, member.Kind.Text, (int)member.Flags);
+    }
 
     private readonly record struct MemberName(byte[] Utf8, int Member);
 }

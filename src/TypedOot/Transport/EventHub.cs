@@ -51,7 +51,8 @@ internal sealed class EventHub
             ClaimInsideLock(ConsumerKind.Handlers);
             _handlers = change(_handlers);
             _wanted = _handlers.Mask;
-            waiting = [.. _ready];
+            waiting = new OotConnection[_ready.Count];
+            _ready.CopyTo(waiting, 0);
             _ready.Clear();
             _endedUnclaimed.Clear();
         }

@@ -13,7 +13,8 @@ internal sealed class HandlerTable
     {
         _messages = messages;
         _events = events;
-        Mask = events.Aggregate(OotEvents.None, (mask, handler) => mask | handler.Mask);
+        foreach (EventHandler handler in events)
+            Mask |= handler.Mask;
     }
 
     /// <summary>The table without handlers.</summary>

@@ -17,6 +17,7 @@ public sealed partial class OotConnection
     private bool _peerHasClosed;
     private bool _sawEnd;
     private int _badBodies;
+    private long _bytesReceived;
 
     private FrameLimit SendLimit => _peer is { MaxFrame: { } most } && most < _frameLimit ? new(most, true) : new(_frameLimit, false);
 
@@ -38,6 +39,7 @@ public sealed partial class OotConnection
                 if (count == 0)
                     break;
                 buffer.Arrived(count);
+                Interlocked.Add(ref _bytesReceived, count);
                 TakeFrames(buffer);
                 if (_peerHasClosed)
                     buffer.Clear();

@@ -50,6 +50,12 @@ public sealed partial class OotConnection : IAsyncDisposable
     /// <summary>What the peer calls itself; null before its hello has arrived, or if it does not say. The peer's word: not verified.</summary>
     public string? PeerName => _peer?.Name;
 
+    /// <summary>How many bytes have arrived, frames of the protocol included.</summary>
+    public long BytesReceived => Interlocked.Read(ref _bytesReceived);
+
+    /// <summary>How many bytes were handed to the operating system, frames of the protocol included.</summary>
+    public long BytesSent => _sends.HandedOverBytes;
+
     /// <summary>Whatever the program wants to keep with the connection.</summary>
     public object? State { get; set; }
 

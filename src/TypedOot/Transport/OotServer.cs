@@ -102,7 +102,10 @@ public sealed class OotServer : OotEndpoint
 
             LocalEndPoint = listeners[0].LocalEndPoint;
             Settings.Logger.Listening(LocalEndPoint);
-            _accepting = Task.WhenAll(listeners.Select(listener => Task.Run(() => AcceptAsync(listener), CancellationToken.None)));
+            List<Task> accepting = [];
+            foreach (Socket listener in listeners)
+                accepting.Add(Task.Run(() => AcceptAsync(listener), CancellationToken.None));
+            _accepting = Task.WhenAll(accepting);
         }
     }
 
@@ -153,7 +156,10 @@ public sealed class OotServer : OotEndpoint
         lock (_gate)
             CloseListeners();
         await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_connections.Values.Select(connection => connection.CloseAsync())).ConfigureAwait(false);
+        List<Task> closing = [];
+        foreach (OotConnection connection in _connections.Values)
+            closing.Add(connection.CloseAsync());
+        await Task.WhenAll(closing).ConfigureAwait(false);
         Hub.Finish();
     }
 

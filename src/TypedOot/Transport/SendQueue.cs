@@ -33,6 +33,7 @@ internal sealed class SendQueue : IThreadPoolWorkItem
     private long _queuedBytes;
     private long _accepted;
     private long _handedOver;
+    private long _handedOverBytes;
     private uint? _pong;
     private byte[]? _last;
     private bool _turnIsOut;
@@ -63,6 +64,16 @@ internal sealed class SendQueue : IThreadPoolWorkItem
         {
             lock (_gate)
                 return _queuedBytes;
+        }
+    }
+
+    /// <summary>How many bytes were handed over.</summary>
+    public long HandedOverBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _handedOverBytes;
         }
     }
 
@@ -269,6 +280,7 @@ internal sealed class SendQueue : IThreadPoolWorkItem
             long? through = _writing.Through > _handedOver ? _writing.Through : null;
             _handedOver = Math.Max(_handedOver, _writing.Through);
             _queuedBytes -= _writing.Bytes;
+            _handedOverBytes += _writing.Bytes;
             _writing.Clear();
             int done = 0;
             while (done < _flushes.Count && _flushes[done].Through <= _handedOver)

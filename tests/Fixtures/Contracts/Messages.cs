@@ -26,6 +26,7 @@ public class Entity
     [OotMember]
     private string? _note;
 
+    [OotMember]
     public long Id { get; private set; }
 
     [OotMember]
@@ -66,4 +67,26 @@ public sealed class Envelope<T>
     public string Kind { get; init; } = "letter";
 
     public int? Weight { get; init; } = 20;
+}
+
+[OotMessage]
+public class Profile
+{
+    [OotMember]
+    private int _revision;
+
+    public Guid Id { get; set; }
+
+    [OotMember(Name = "full_name")]
+    public string? Name { get; set; }
+
+    public int Revision => _revision;
+
+    public void Revise() => _revision++;
+}
+
+[OotMessage]
+public abstract record Titled<T>(T Title)
+{
+    public string? Subtitle { get; set; } = "none";
 }

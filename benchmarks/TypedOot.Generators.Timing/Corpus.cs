@@ -1,0 +1,83 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace TypedOot.Generators.Timing;
+
+/// <summary>A project of many messages, one to a file: classes, records and structs with ten members each, of mixed types.</summary>
+internal sealed class Corpus
+{
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp12);
+
+    private static readonly string[] Types =
+    [
+        "int", "string", "long", "string?", "double", "System.DateTime", "System.Guid", "bool", "System.Collections.Generic.List<string>", "Kind0",
+        "int?", "byte[]", "System.Collections.Generic.Dictionary<string, int>", "decimal", "System.TimeSpan", "Message0", "Message1?", "float",
+        "System.Collections.Generic.List<Message2>", "Address", "int[]", "System.DateTimeOffset?", "System.Collections.Generic.HashSet<int>", "short",
+    ];
+
+    private readonly MetadataReference[] _references;
+    private readonly SyntaxTree[] _trees;
+
+    public Corpus(int messages)
+    {
+        string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        _references = platform.Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "TypedOot.dll" or "TypedOot.Annotations.dll"))
+            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+            .ToArray();
+        _trees = Enumerable.Range(0, messages).Select(i => Parse(i, Text(i, ""))).Prepend(Parse(-1, Shared)).ToArray();
+    }
+
+    private const string Shared = """
+        namespace Corpus;
+
+        public enum Kind0 { None, Some, All }
+
+        public sealed class Address
+        {
+            public string Street { get; set; } = "";
+
+            public string City { get; set; } = "";
+
+            public int Number { get; set; }
+        }
+        """;
+
+    /// <summary>The compilation; each call makes one whose symbols nobody has read yet.</summary>
+    public CSharpCompilation Compile() => CSharpCompilation.Create(
+        "Corpus", _trees, _references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>A driver of one generator.</summary>
+    public static GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Options);
+
+    /// <summary>Renames a member of one message, as if in an editor.</summary>
+    /// <param name="compilation">The compilation of before.</param>
+    /// <param name="message">The number of the message.</param>
+    /// <param name="edit">What the name of the member ends with.</param>
+    public static CSharpCompilation Edit(CSharpCompilation compilation, int message, int edit)
+    {
+        SyntaxTree old = compilation.SyntaxTrees[message + 1];
+        return compilation.ReplaceSyntaxTree(old, Parse(message, Text(message, edit.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    private static SyntaxTree Parse(int index, string text) => CSharpSyntaxTree.ParseText(text, Options, $"File{index}.cs", Encoding.UTF8);
+
+    private static string Text(int index, string suffix)
+    {
+        bool isStruct = index > 2 && index % 10 == 5;
+        string kind = isStruct ? "struct" : index > 2 && index % 3 == 1 ? "sealed record" : "sealed class";
+        StringBuilder text = new($"using TypedOot;\n\nnamespace Corpus;\n\n[OotMessage]\npublic {kind} Message{index}\n{{\n");
+        for (int member = 0; member < 10; member++)
+        {
+            string type = Types[((index * 7) + (member * 5)) % Types.Length];
+            string initializer = isStruct || type.EndsWith('?') || !IsReference(type) ? "" : " = null!;";
+            text.Append($"    public {type} Member{member}{(member == 9 ? suffix : "")} {{ get; {(kind[^1] == 'd' ? "init" : "set")}; }}{initializer}\n\n");
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    private static bool IsReference(string type) => type.EndsWith(']') || type.EndsWith('>') || type is "string" or "Message0" or "Address";
+}

@@ -1,0 +1,27 @@
+namespace TypedOot.Generators.Analyzers;
+
+/// <summary>The ids of what the analyzers report. This file is compiled into the analyzers and into the code fixes.</summary>
+internal static class DiagnosticIds
+{
+    public const string UnsupportedType = "OOT001";
+    public const string UnsupportedMember = "OOT002";
+    public const string DuplicatePosition = "OOT003";
+    public const string DuplicateName = "OOT004";
+    public const string NoConstructor = "OOT005";
+    public const string OrderAcrossFiles = "OOT006";
+    public const string DuplicateTag = "OOT007";
+    public const string OutOfRange = "OOT008";
+    public const string BadConverter = "OOT009";
+    public const string BadAllow = "OOT010";
+    public const string SentTypeIsNoMessage = "OOT011";
+    public const string InvisibleBase = "OOT012";
+    public const string UnusableMember = "OOT013";
+    public const string GenericAccess = "OOT014";
+    public const string OtherContractVersion = "OOT015";
+    public const string BadListing = "OOT016";
+    public const string NoEffect = "OOT017";
+    public const string SkippedMember = "OOT018";
+    public const string OldLanguageVersion = "OOT019";
+    public const string DerivedIsNoMessage = "OOT020";
+    public const string UnregisteredConstruction = "OOT021";
+}

@@ -1,0 +1,31 @@
+namespace TypedOot.Generators.Analyzers;
+
+/// <summary>
+/// What a diagnostic tells the code fixes beside its place. This file is compiled into the analyzers and into the code fixes.
+/// </summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>The declaration id of a type of this compilation that the fix annotates.</summary>
+    public const string Type = "type";
+
+    /// <summary>The declaration ids of the constructors that the fix may mark, separated by <see cref="Separator"/>.</summary>
+    public const string Constructors = "constructors";
+
+    /// <summary>Members and their positions, <c>Name=3</c>, separated by <see cref="Separator"/>.</summary>
+    public const string Positions = "positions";
+
+    /// <summary>A position that no member has.</summary>
+    public const string FreePosition = "free";
+
+    /// <summary>There if the member can be included.</summary>
+    public const string CanInclude = "canInclude";
+
+    /// <summary>There if the attribute can simply be removed.</summary>
+    public const string CanRemove = "canRemove";
+
+    /// <summary>A type as a <c>typeof</c> in any place can name it.</summary>
+    public const string TypeName = "typeName";
+
+    /// <summary>Stands between the parts of a list; in no name and no declaration id.</summary>
+    public const char Separator = ';';
+}

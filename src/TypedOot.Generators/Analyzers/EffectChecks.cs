@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Parsing;
+
+namespace TypedOot.Generators.Analyzers;
+
+/// <summary>Finds attributes that surely change nothing.</summary>
+internal static class EffectChecks
+{
+    private static readonly string[] OfMembers = { Attributes.Member, Attributes.Ignore, Attributes.Allow, Attributes.Converter };
+
+    /// <summary>The attributes.</summary>
+    public static IEnumerable<Problem> Of(IEnumerable<Message> messages) => messages
+        .Where(message => message.Location != Location.None && message.Type.IsAbstract)
+        .SelectMany(message => OfAbstract(message).Concat(OfInterface(message.Type)));
+
+    private static IEnumerable<Problem> OfAbstract(Message message)
+    {
+        MessageAttribute says = MessageAttribute.Parse(message.Attribute, message.Type, null);
+        if (says.Tag != 0 || says.Aliases.Count > 0)
+        {
+            yield return new Problem(
+                Descriptors.NoEffect,
+                message.Type,
+                says.Tag != 0 ? "The tag" : "The list of aliases",
+                message.Type,
+                "no value is exactly of this abstract type; the messages that derive from it have tags and names of their own")
+            {
+                Attribute = message.Attribute,
+            };
+        }
+    }
+
+    private static IEnumerable<Problem> OfInterface(INamedTypeSymbol type) =>
+        from member in type.TypeKind == TypeKind.Interface ? type.GetMembers() : Enumerable.Empty<ISymbol>()
+        from attribute in member.GetAttributes()
+        where OfMembers.Any(name => Attributes.Is(attribute, name))
+        select new Problem(
+            Descriptors.NoEffect,
+            member,
+            $"[{attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - "Attribute".Length)}]",
+            member.Name,
+            "an interface has no members on the wire; set it on the members of the messages that implement it")
+        {
+            Attribute = attribute,
+            Properties = Advice.Property(DiagnosticProperties.CanRemove, "true"),
+        };
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedOot.Generators.Analyzers;
+
+/// <summary>Reports what keeps the messages of a compilation from being written, read or told apart.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MessageAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        Descriptors.UnsupportedType,
+        Descriptors.UnsupportedMember,
+        Descriptors.DuplicatePosition,
+        Descriptors.DuplicateName,
+        Descriptors.NoConstructor,
+        Descriptors.OrderAcrossFiles,
+        Descriptors.DuplicateTag,
+        Descriptors.OutOfRange,
+        Descriptors.BadConverter,
+        Descriptors.BadAllow,
+        Descriptors.InvisibleBase,
+        Descriptors.UnusableMember,
+        Descriptors.GenericAccess,
+        Descriptors.OtherContractVersion,
+        Descriptors.BadListing,
+        Descriptors.NoEffect,
+        Descriptors.SkippedMember,
+        Descriptors.OldLanguageVersion,
+        Descriptors.DerivedIsNoMessage);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(Parsing.Attributes.Message) is null)
+                return;
+            start.RegisterSemanticModelAction(static file =>
+            {
+                foreach (Diagnostic diagnostic in Survey.Of(file.SemanticModel.Compilation).ByTree[file.SemanticModel.SyntaxTree])
+                    file.ReportDiagnostic(diagnostic);
+            });
+            start.RegisterCompilationEndAction(static end =>
+            {
+                foreach (Diagnostic diagnostic in Survey.Of(end.Compilation).OfProject)
+                    end.ReportDiagnostic(diagnostic);
+            });
+        });
+    }
+}

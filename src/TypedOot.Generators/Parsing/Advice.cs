@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Analyzers;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>What the user may do about a type without a codec, in words and for the code fixes.</summary>
+internal static class Advice
+{
+    /// <summary>Nothing for the code fixes.</summary>
+    public static readonly ImmutableDictionary<string, string?> None = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>In words.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="known">The facts of the compilation.</param>
+    /// <param name="otherwise">What remains if the type cannot be changed.</param>
+    public static string Of(ITypeSymbol type, KnownTypes known, string otherwise)
+    {
+        if (IsOfSource(type, known))
+            return $"annotate that type with [OotMessage], give it a converter, or {otherwise}";
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false }
+            ? $"list that type with [assembly: OotMessageFor], give it a converter, or {otherwise}"
+            : otherwise;
+    }
+
+    /// <summary>For the code fixes.</summary>
+    public static ImmutableDictionary<string, string?> Properties(ITypeSymbol type, KnownTypes known) => IsOfSource(type, known)
+        ? Property(DiagnosticProperties.Type, DocumentationCommentId.CreateDeclarationId(type.OriginalDefinition))
+        : None;
+
+    /// <summary>One property.</summary>
+    public static ImmutableDictionary<string, string?> Property(string key, string? value) =>
+        None.Add(key, value);
+
+    private static bool IsOfSource(ITypeSymbol type, KnownTypes known) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsRefLikeType: false, IsStatic: false } named
+        && known.IsHere(named);
+}

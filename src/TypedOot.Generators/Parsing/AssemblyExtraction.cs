@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Model;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>What an assembly and its references give rise to, apart from the types that carry an attribute.</summary>
+/// <param name="Namespace">The namespace of what is generated; empty if there is no runtime to generate for.</param>
+/// <param name="Modules">The namespaces of the modules of the references.</param>
+/// <param name="Types">The types that the assembly lists, the messages of references that ran no generator, and the types that both reach.</param>
+/// <param name="Rows">Their rows.</param>
+internal sealed record AssemblyExtraction(
+    string Namespace, EquatableArray<string> Modules, EquatableArray<TypeModel> Types, EquatableArray<RegistryRow> Rows)
+{
+    private static readonly AssemblyExtraction None =
+        new("", EquatableArray<string>.Empty, EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
+
+    public static AssemblyExtraction Of(KnownTypes known)
+    {
+        if (!known.HasRuntime)
+            return None;
+        List<TypeModel> types = new();
+        List<RegistryRow> rows = new();
+        foreach (AttributeData attribute in known.ListingAttributes)
+        {
+            INamedTypeSymbol type = Attributes.Argument<INamedTypeSymbol>(attribute)!;
+            Extraction listed = Extraction.Of(type, attribute, known, null);
+            Add(known.IsHere(type) && Attributes.Find(type, Attributes.Message) is not null ? listed with { Own = null } : listed);
+        }
+
+        foreach ((INamedTypeSymbol type, AttributeData attribute) in BareMessages.Of(known))
+            Add(Extraction.Of(type, attribute, known, null));
+
+        return new AssemblyExtraction(
+            known.Namespace,
+            new EquatableArray<string>(known.Modules().Select(assembly => Naming.NamespaceOf(assembly.Name))),
+            new EquatableArray<TypeModel>(types),
+            new EquatableArray<RegistryRow>(rows));
+
+        void Add(Extraction extraction)
+        {
+            if (extraction.Own is { } own)
+                types.Add(own);
+            types.AddRange(extraction.Reached);
+            rows.AddRange(extraction.Rows);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using TypedOot.Analyzers.Tests.Support;
+
+namespace TypedOot.Analyzers.Tests;
+
+/// <summary>OOT005: constructors that reading could call.</summary>
+public sealed class ConstructorTests
+{
+    private const string TwoConstructors = """
+        using TypedOot;
+        [OotMessage]
+        public sealed class [|Price|]
+        {
+            public Price(int amount) => Amount = amount;
+
+            /// <summary>Both.</summary>
+            public Price(int amount, string currency) : this(amount) => Currency = currency;
+
+            public int Amount { get; }
+
+            public string? Currency { get; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("public Price(int wrong) => Amount = wrong; public int Amount { get; }")]
+    [InlineData("public Price(string amount) => Amount = amount.Length; public int Amount { get; }")]
+    [InlineData("[OotConstructor] public Price(string amount) => Amount = amount.Length; public Price() { } public int Amount { get; set; }")]
+    [InlineData("[OotConstructor] public Price(int amount) => Amount = amount; [OotConstructor] public Price() { } public int Amount { get; set; }")]
+    public Task No_constructor_that_fits(string members) => Check.Reports("OOT005", $$"""
+        using TypedOot;
+        [OotMessage]
+        public sealed class [|Price|]
+        {
+            {{members}}
+        }
+        """);
+
+    [Fact]
+    public Task Several_constructors_that_fit() => Check.Reports("OOT005", TwoConstructors);
+
+    [Fact]
+    public Task A_collection_without_a_parameterless_constructor() => Check.Reports("OOT005", """
+        using System.Collections.Generic;
+        using TypedOot;
+        [OotMessage]
+        public sealed class [|Names|] : List<string>
+        {
+            public Names(int capacity) : base(capacity) { }
+        }
+        """);
+
+    [Fact]
+    public Task Constructors_that_fit() => Check.Silent("""
+        using TypedOot;
+        [OotMessage] public sealed class A { private A() { } public static A Make() => new(); public int X { get; set; } }
+        [OotMessage] public sealed class B(int x) { public int X { get; } = x; }
+        [OotMessage] public sealed class C { public C(int x) => X = x; public C(int x, string wrong) : this(x + wrong.Length) { } public int X { get; } }
+        [OotMessage] public sealed class D { [OotConstructor] public D(int x) => X = x; public D(int x, int y) : this(x) => Y = y; public int X { get; } public int Y { get; set; } }
+        [OotMessage] public record E(int X) { public E(int X, int Y) : this(X) => this.Y = Y; public int Y { get; init; } }
+        [OotMessage] public abstract class F { protected F(string wrong) => Length = wrong.Length; public int Length { get; } }
+        [OotMessage] public readonly struct G { public G(int x) => X = x; public int X { get; } }
+        [OotMessage] public sealed class H { public H(int x, bool verbose = false) => X = verbose ? 0 : x; public int X { get; } }
+        """);
+
+    [Fact]
+    public async Task Each_constructor_that_fits_can_be_marked()
+    {
+        string before = Marked.Parse(TwoConstructors).Text;
+        Assert.Equal(
+            ["Mark 'Price.Price(int amount)' with [OotConstructor]", "Mark 'Price.Price(int amount, string currency)' with [OotConstructor]"],
+            await Fix.Titles("OOT005", before));
+        await Fix.Turns("OOT005", "Mark 'Price.Price(int amount, string currency)'", before, before.Replace(
+            "    public Price(int amount, string", "    [OotConstructor]\n    public Price(int amount, string", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
+[assembly: TypedOot.OotMessageFor(typeof(TypedOot.Generated.Tests.Crate<int>), Name = "crate.of.int")]
+
+namespace TypedOot.Generated.Tests;
+
+/// <summary>Names that the code of the codec has too.</summary>
+[OotMessage]
+public sealed record Taken(int Members, string Base, int @value)
+{
+    public int Kind { get; set; }
+
+    public int? @class { get; set; }
+}
+
+/// <summary>Members that generated code cannot name as others do.</summary>
+[OotMessage]
+public sealed class Indirect
+{
+    public dynamic? Late { get; set; }
+
+    [Obsolete("It is kept for old peers.", true)]
+    public int Old { get; set; }
+
+    [OotMember, Experimental("TEST1")]
+    public string? New;
+}
+
+[OotMessage]
+public sealed class Doubly<T, TCodec>
+{
+    public T? First { get; set; }
+
+    public TCodec? Second { get; set; }
+}
+
+/// <summary>One construction of it is a message.</summary>
+public sealed class Crate<T>
+{
+    public T? Content { get; set; }
+}
+
+[OotMessage]
+public sealed class Load
+{
+    public Crate<int>? Numbers { get; set; }
+
+    public Crate<string>? Words { get; set; }
+
+    public Doubly<int, string>? Both { get; set; }
+}

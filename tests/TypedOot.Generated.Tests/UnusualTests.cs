@@ -1,0 +1,40 @@
+using System.Reflection;
+
+namespace TypedOot.Generated.Tests;
+
+public class UnusualTests
+{
+    private static T Through<T>(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value));
+
+    [Fact]
+    public void Members_may_have_names_that_the_codec_has() =>
+        Assert.Equal(new Taken(1, "b", 3) { Kind = 4, @class = 5 }, Through(new Taken(1, "b", 3) { Kind = 4, @class = 5 }));
+
+    [Fact]
+    public void Members_that_cannot_be_named_come_back()
+    {
+        PropertyInfo old = typeof(Indirect).GetProperty("Old")!;
+        FieldInfo @new = typeof(Indirect).GetField("New")!;
+        Indirect value = new() { Late = "late" };
+        old.SetValue(value, 7);
+        @new.SetValue(value, "new");
+
+        Indirect read = Through(value);
+        Assert.Equal("late", (object?)read.Late);
+        Assert.Equal(7, old.GetValue(read));
+        Assert.Equal("new", @new.GetValue(read));
+    }
+
+    [Fact]
+    public void Constructions_of_generic_types_come_back()
+    {
+        Load load = new()
+        {
+            Numbers = new Crate<int> { Content = 3 },
+            Words = new Crate<string> { Content = "w" },
+            Both = new Doubly<int, string> { First = 1, Second = "s" },
+        };
+        Assert.Equivalent(load, Through(load), true);
+        Assert.Equal(3, Assert.IsType<Crate<int>>(OotSerializer.DeserializeTagged(OotSerializer.SerializeTagged(load.Numbers))).Content);
+    }
+}

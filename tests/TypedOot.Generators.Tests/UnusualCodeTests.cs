@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedOot.Generators.Tests;
+
+/// <summary>Code that is right and rare: what is generated for it compiles without a warning.</summary>
+public class UnusualCodeTests
+{
+    [Theory]
+    [InlineData("public dynamic? D { get; set; } public List<dynamic>? L { get; set; } [OotMember] public dynamic? F;", "D", "L", "F")]
+    [InlineData("[Obsolete] public int A { get; set; } [Obsolete(\"x\")] public string? B { get; set; }", "A", "B")]
+    [InlineData("[Obsolete(\"x\", true)] public int A { get; set; } [OotMember, Obsolete(\"x\", true)] public string? B;", "A", "B")]
+    [InlineData("[Obsolete(\"x\", DiagnosticId = \"OLD1\")] public int A { get; set; } public int B { get; [Obsolete(\"x\", true)] set; }", "A", "B")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")] public int A { get; set; }", "A")]
+    [InlineData("[Obsolete(\"x\", true)] public Message() { } public int A { get; set; }", "A")]
+    [InlineData("#nullable disable\npublic string A { get; set; } public List<string> B { get; set; } public string[] C { get; set; } = null;\n#nullable enable", "A", "B", "C")]
+    [InlineData("internal Hidden? A { get; set; } public int B { get; set; } } internal class Hidden { public int C { get; set; }", "B")]
+    [InlineData("[OotMember] internal Hidden? A { get; set; } } internal class Hidden { public int C { get; set; }", "A")]
+    [InlineData("public (int First, (string? Inner, DayOfWeek Day) Second)? A { get; set; } public Tuple<int, string>? B { get; set; }", "A", "B")]
+    [InlineData("public nint A { get; set; } public nuint B { get; set; } public Half C { get; set; } public Int128 D { get; set; }", "A", "B", "C", "D")]
+    [InlineData("public int this[int index] { get => index; set { } } public int A { get; set; } public static int S { get; set; }", "A")]
+    [InlineData("public Has? A { get; set; } } public interface IHas { int B { get; set; } } public class Has : IHas { public int A { get; set; } int IHas.B { get; set; }", "A")]
+    [InlineData("public virtual int A { get; set; } } [OotMessage] public class Derived : Message { public override int A { get; set; } } [OotMessage] public class Hiding : Message { public new string? A { get; set; }", "A")]
+    [InlineData("public int value { get; set; } public int Value { get; set; } public int VALUE { get; set; }", "value", "Value", "VALUE")]
+    [InlineData("public int Codecs { get; set; } public int Serialization { get; set; } public int OotWriter { get; set; } public List<int>? System { get; set; }", "Codecs", "System")]
+    [InlineData("public Message? Self { get; set; } public List<Message?> Many { get; set; } = new(); public Dictionary<string, Message>? Map { get; set; }", "Self", "Many", "Map")]
+    [InlineData("public required int A { get; set; } public required string B { get; init; } public Message() { }", "A", "B")]
+    public void Members(string members, params string[] expected)
+    {
+        Generated generated = Project.Generate(new Project().Compile($"#pragma warning disable CS8981\nnamespace App;\n[OotMessage] public class Message {{\n{members}\n}}"));
+        generated.AssertCompiles();
+        Assert.All(expected, member => Assert.Contains($"\"{member}\",", generated.Files["App.Message.g.cs"], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("public unsafe int* A { get; set; } public unsafe delegate*<int, void> B { get; set; } public int C { get; set; }")]
+    [InlineData("public Action? A { get; set; } public System.IO.Stream? B { get; set; } public Type? T { get; set; } public int C { get; set; }")]
+    [InlineData("public Span<int> A => default; public ref int B => throw new Exception(); public int C { get; set; }")]
+    [InlineData("[OotMember] public const int A = 1; [OotMember] public static int B { get; set; } public int C { get; set; }")]
+    [InlineData("public Generic<int>.Inner? A { get; set; } public int C { get; set; } } public class Generic<T> { public class Inner { public T? V { get; set; } }")]
+    [InlineData("[OotMember] private Secret? A { get; set; } private class Secret { public int V { get; set; } } public int C { get; set; }")]
+    public void Members_that_cannot_be_serialized_are_left_out(string members)
+    {
+        Generated generated = Project.Generate(new Project { IsUnsafe = true }.Compile($"namespace App;\n[OotMessage] public class Message {{\n{members}\n}}"));
+        generated.AssertCompiles();
+        Assert.Contains("(0, \"C\",", generated.Files["App.Message.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain("\"A\"", generated.Files["App.Message.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[OotMessage] public class G<T, TCodec> { public T? A { get; set; } public TCodec? B { get; set; } }")]
+    [InlineData("[OotMessage] public class G<@class> where @class : notnull { public List<@class> A { get; set; } = new(); }")]
+    [InlineData("[OotMessage] public struct G<T> where T : unmanaged, Enum { public T A { get; set; } public T? B { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> where T : class, IComparable<T>, new() { public T A { get; set; } = new(); } [OotMessage] public class U { public G<Version>? G { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> { public G<G<T>>? Deeper { get; set; } } [OotMessage] public class U { public G<int>? G { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> { public required T A { get; init; } public (T, T?)[]? B { get; set; } public Dictionary<string, T[]>? C { get; set; } }")]
+    [InlineData("public class N<T> { public T? A { get; set; } } [OotMessage] public class U { public N<int>? A { get; set; } public N<string?>? B { get; set; } public N<N<int>>? C { get; set; } }")]
+    [InlineData("[OotMessage] public record G<T>(T A, int B = 3); [OotMessage] public class U { public G<string>? A { get; set; } }")]
+    [InlineData("[OotMessage] public abstract class Base<T> { public T? A { get; set; } } [OotMessage] public class D : Base<int> { public int B { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> : List<T> { } [OotMessage] public class U { public G<string>? A { get; set; } }")]
+    public void Generics(string text) => Project.Generate(new Project().Compile("namespace App;\n" + text)).AssertCompiles();
+
+    [Theory]
+    [InlineData("[OotMessage] public class M<Codecs> { public Codecs? A { get; set; } }")]
+    [InlineData("[OotMessage] public class M<Kind> { public Kind? A { get; set; } }")]
+    [InlineData("public class G<T> { [OotMessage] public class M { public T? A { get; set; } } }")]
+    [InlineData("public class Outer { [OotMessage] private class M { public int A { get; set; } } }")]
+    [InlineData("public class Outer { [OotMessage] protected internal class M { public int A { get; set; } } }", true)]
+    [InlineData("[OotMessage] file class M { public int A { get; set; } }")]
+    [InlineData("[OotMessage] public static class M { public static int A { get; set; } }")]
+    [InlineData("[OotMessage] public ref struct M { public int A { get; set; } }")]
+    [InlineData("[OotMessage, Obsolete(\"x\", true)] public class M { public int A { get; set; } }")]
+    public void Types_that_generated_code_cannot_name_get_no_codec(string text, bool isMessage = false)
+    {
+        Generated generated = Project.Generate(new Project().Compile("namespace App;\n" + text));
+        generated.AssertCompiles();
+        Assert.Equal(isMessage ? 2 : 0, generated.Files.Count);
+    }
+
+    [Fact]
+    public void A_project_without_the_runtime_gets_nothing()
+    {
+        MetadataReference[] references = Framework.Net10.Where(reference => Path.GetFileName(reference.Display) != "TypedOot.dll").ToArray();
+        Assert.Empty(Project.Generate(new Project { References = references }.Compile("[OotMessage] public class M { public int A { get; set; } }")).Files);
+    }
+
+    [Fact]
+    public void A_project_without_messages_gets_nothing() =>
+        Assert.Empty(Project.Generate(new Project().Compile("public class M { public int A { get; set; } }")).Files);
+}
