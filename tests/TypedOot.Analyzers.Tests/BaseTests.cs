@@ -29,4 +29,18 @@ public sealed class BaseTests
         [TypedOot.OotMessage]
         public sealed class Failure : System.EventArgs { public int Y { get; set; } }
         """);
+
+    [Theory]
+    [InlineData("System.Collections.Generic.Stack<int>")]
+    [InlineData("System.Collections.Generic.PriorityQueue<int, int>")]
+    public Task A_base_whose_elements_would_be_lost(string type) => Check.Reports("OOT012", $$"""
+        [TypedOot.OotMessage]
+        public sealed class [|History|] : {{type}} { public int Y { get; set; } }
+        """);
+
+    [Fact]
+    public Task A_base_that_is_written_as_a_collection() => Check.Silent("""
+        [TypedOot.OotMessage]
+        public sealed class Names : System.Collections.ObjectModel.Collection<string> { }
+        """);
 }

@@ -75,6 +75,24 @@ public class HostileTests
     }
 
     [Fact]
+    public void What_a_setter_throws_names_its_member_and_not_the_last_value_in_it()
+    {
+        OrderLine[] lines = [.. Enumerable.Repeat(new OrderLine("a", 1, 1.5), 4)];
+        Assert.Equal("Picky.Lines", RefusedBySetter("Lines", OotSerializer.Serialize(new Order { Customer = "c", Lines = [.. lines] }), 2));
+        Assert.Equal("Picky.Numbers", RefusedBySetter("Numbers", [0x91, 0x94, 1, 2, 3, 4], 0));
+        Assert.Equal("Picky.Point", RefusedBySetter("Point", [0x91, 0x93, 0xFF, 2, 0xA0], 0));
+        Assert.Equal("Picky.Best", RefusedBySetter("Best", [0x91, 0x93, 0xA1, (byte)'b', 0xFF, 2], 0));
+
+        // What a value itself refuses is where it was.
+        OotFormatException inner = Assert.Throws<OotFormatException>(() => OotSerializer.Deserialize<Picky>([0x82, 0xA2, (byte)'I', (byte)'d', 1,
+            0xA5, .. "Lines"u8, 0x91, 0x93, 0xA1, (byte)'a', 0xA1, (byte)'b', 1]));
+        Assert.Equal("Picky.Lines[0].Count", inner.Path);
+
+        Picky value = new() { Id = 1, Lines = [.. lines[..3]], Numbers = [1, 2], Point = new Point(1, 2), Best = lines[0] };
+        Assert.Equivalent(value, Through.Bytes(value), true);
+    }
+
+    [Fact]
     public void A_cyclic_graph_is_refused_with_its_path()
     {
         Node node = new();
@@ -144,5 +162,23 @@ public class HostileTests
     {
         Assert.Throws<OotFormatException>(() => OotSerializer.Deserialize<Simple>([0xC0]));
         Assert.Throws<OotSerializationException>(() => OotSerializer.Serialize<Simple>(null!));
+    }
+
+    /// <summary>The path of the error of a body that holds one member, an element of an array.</summary>
+    private static string? RefusedBySetter(string member, byte[] array, int index)
+    {
+        OotReader reader = new(array);
+        reader.ReadArrayHeader();
+        for (int i = 0; i < index; i++)
+            reader.Skip();
+        byte[] element = reader.ReadRaw().ToArray();
+        OotFormatException error = Assert.Throws<OotFormatException>(() => Through.Written<Picky>((ref OotWriter w) =>
+        {
+            w.WriteMapHeader(1);
+            w.WriteString(member);
+            w.WriteRaw(element);
+        }));
+        Assert.IsType<ArgumentException>(error.InnerException);
+        return error.Path;
     }
 }

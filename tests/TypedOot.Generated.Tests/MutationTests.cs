@@ -42,6 +42,13 @@ public sealed class MutationTests
             typeof(NullReferenceException),
             typeof(ArgumentException),
             typeof(ArgumentOutOfRangeException)),
+        MutationTarget.Of("CollectionSlots", NewCollectionSlots(), Options, typeof(ArgumentOutOfRangeException), typeof(InvalidCastException)),
+        MutationTarget.Of(
+            "CollectionInitializers",
+            new CollectionInitializers { Settable = new NameList { "s" }, Numbers = new SmallNumberList { 3 }, Fixed = { "f" }, FixedMap = { ["k"] = 1 } },
+            Options,
+            typeof(ArgumentOutOfRangeException)),
+        MutationTarget.Of("Picky", new Picky { Lines = [new OrderLine("a", 1, 2)], Numbers = [1], Point = new Point(1, 2) }, Options, typeof(ArgumentException)),
         MutationTarget.OfTagged("tagged Dog", new Dog { Name = "d", Tricks = 3 }, Options),
         MutationTarget.OfTagged("tagged Prices", new Prices { ["a"] = 1.5m, ["b"] = 2 }, Options),
     ];
@@ -79,6 +86,27 @@ public sealed class MutationTests
         Stones = [new Stone { Weight = 1 }],
         ByName = { ["grain"] = new Grain(4), ["none"] = null },
     };
+
+    private static CollectionSlots NewCollectionSlots()
+    {
+        JobQueue jobs = new("o");
+        jobs.Enqueue("j");
+        return new CollectionSlots
+        {
+            List = new NameList { "a", "b" },
+            Dictionary = new Prices { ["EUR"] = 1.5m },
+            Set = new WordSet { "w" },
+            Queue = jobs,
+            Collection = new SmallNumberList { 1, 2 },
+            Enumerable = new Playlist("t", ["song"]),
+            ListInterface = new NameList { "n" },
+            ReadOnlyDictionary = new Prices { ["b"] = 2 },
+            Nested = [["plain"], new NameList { "x" }],
+            Anything = new NameList { "any" },
+            Objects = [new NameList { "b" }, new WordSet { "c" }],
+            Numbers = new SmallNumberList { 9 },
+        };
+    }
 
     private static Generics NewGenerics() => new()
     {

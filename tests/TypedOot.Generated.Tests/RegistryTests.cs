@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using TypedOot.Serialization;
 
 namespace TypedOot.Generated.Tests;
@@ -11,6 +12,21 @@ public class RegistryTests
         OotRegistry.AssertComplete(Assembly.GetExecutingAssembly());
         OotRegistry.AssertComplete(typeof(Contracts.Shape).Assembly);
         OotRegistry.AssertComplete(typeof(BareContracts.Person).Assembly);
+    }
+
+    [Fact]
+    public void Messages_of_an_assembly_without_the_generator_are_named()
+    {
+        AssemblyBuilder assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Forgotten"), AssemblyBuilderAccess.RunAndCollect);
+        ModuleBuilder module = assembly.DefineDynamicModule("Forgotten");
+        TypeBuilder message = module.DefineType("Forgotten.Letter", TypeAttributes.Public);
+        message.SetCustomAttribute(new CustomAttributeBuilder(typeof(OotMessageAttribute).GetConstructor([])!, []));
+        message.CreateType();
+        Type other = module.DefineType("Forgotten.Helper", TypeAttributes.Public).CreateType();
+
+        OotRegistryException error = Assert.Throws<OotRegistryException>(() => OotRegistry.AssertComplete(other.Assembly));
+        Assert.StartsWith("1 messages of Forgotten have no codec: Forgotten.Letter.", error.Message);
+        Assert.DoesNotContain("Helper", error.Message);
     }
 
     [Fact]

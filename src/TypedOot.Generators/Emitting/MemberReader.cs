@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using TypedOot.Generators.Model;
 using TypedOot.Generators.Parsing;
 
@@ -10,10 +11,12 @@ internal static class MemberReader
     /// <summary>Reads a member into <c>value</c>.</summary>
     public static IEnumerable<string> IntoObject(TypeModel type, MemberModel member)
     {
-        if (member.Set is null || (member.Codec.Fill == FillModel.ByCodec && member.Construction == ConstructionRole.None))
-            return Fill(type, member);
-        string statement = Access.Set(type, member, $"{Slot.Name(type, member)}.Read(ref reader)");
-        return member.SkipsNil ? ["if (!reader.TryReadNil())", "    " + statement] : [statement];
+        if (member.Set is null)
+            return [$"Codecs.CollectionSlot.Fill<{member.Codec.Type}, {Filler(type, member)}>(ref reader, {Access.Get(type, member)});"];
+        if (member.Codec.Fill == FillModel.ByCodec && member.Construction == ConstructionRole.None)
+            return Set(type, member, $"Codecs.CollectionSlot.Read<{member.Codec.Type}, {Slot.Name(type, member)}>(ref reader, {Access.Get(type, member)})");
+        IEnumerable<string> statements = Set(type, member, $"{Slot.Name(type, member)}.Read(ref reader)");
+        return member.SkipsNil ? ["if (!reader.TryReadNil())", .. member.NamesPlace ? statements : statements.Select(s => "    " + s)] : statements;
     }
 
     /// <summary>Reads a member into <c>members</c>, or notes where it stands.</summary>
@@ -28,14 +31,24 @@ internal static class MemberReader
         return member.SkipsNil ? ["if (!reader.TryReadNil())", "    " + statement] : [statement];
     }
 
-    private static IEnumerable<string> Fill(TypeModel type, MemberModel member)
-    {
-        string collection = Access.Get(type, member);
-        if (member.Codec.Fill == FillModel.ByInterface)
-            return ["if (!reader.TryReadNil())", $"    {member.Filler}(ref reader, {collection});"];
-        string call = $"<{member.Codec.Type}, {Slot.Name(type, member)}>(ref reader, {collection})";
-        return member.Set is null
-            ? [$"Codecs.CollectionSlot.Fill{call};"]
-            : [Access.Set(type, member, $"Codecs.CollectionSlot.Read{call}")];
-    }
+    /// <summary>
+    /// Sets a member to what is read. What a hand-written setter throws is blamed on the value that was read last, which is the wrong one
+    /// where that stands inside the value of the member; so the place of the member is named while such a setter runs.
+    /// </summary>
+    private static IEnumerable<string> Set(TypeModel type, MemberModel member, string read) => member.NamesPlace
+        ?
+        [
+            "{",
+            "    int start = reader.Position;",
+            $"    var read = {read};",
+            "    reader.BeginBuild(start);",
+            "    " + Access.Set(type, member, "read"),
+            "    reader.EndBuild();",
+            "}",
+        ]
+        : [Access.Set(type, member, read)];
+
+    // Filling never meets nil, and the codec that refuses nil for an interface cannot fill.
+    private static string Filler(TypeModel type, MemberModel member) =>
+        member.Codec.Fill == FillModel.ByInterface ? member.Codec.Name : Slot.Name(type, member);
 }

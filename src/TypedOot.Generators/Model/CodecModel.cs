@@ -46,6 +46,6 @@ internal enum FillModel
     /// <summary>By the codec of its type.</summary>
     ByCodec,
 
-    /// <summary>Through its interface; <see cref="CodecModel.Name"/> reads a new one.</summary>
+    /// <summary>By the codec of an interface, where the member cannot be set; else a new one is read, as the one that is there may be fixed.</summary>
     ByInterface,
 }

@@ -14,7 +14,7 @@ namespace TypedOot.Generators.Model;
 /// <param name="Set">How it is put into an object.</param>
 /// <param name="Construction">Whether it must be there before the object is.</param>
 /// <param name="Default">The literal that stands for it when it is absent at construction.</param>
-/// <param name="Filler">For <see cref="FillModel.ByInterface"/>: the call's name and type arguments.</param>
+/// <param name="NamesPlace">Whether its place is named while it is set: others stand in its value, and setting it runs code of the user's.</param>
 internal sealed record MemberModel(
     string Name,
     string WireName,
@@ -29,7 +29,7 @@ internal sealed record MemberModel(
     AccessModel? Set,
     ConstructionRole Construction,
     string Default,
-    string? Filler)
+    bool NamesPlace)
 {
     /// <summary>The codec to write and read the member with.</summary>
     public string CodecName => IsNullable || IsOptional ? Codec.Name : Codec.NotNullName;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedOot.Generators.Model;
 
 namespace TypedOot.Generators.Parsing;
@@ -15,6 +16,13 @@ internal sealed record Candidate(ISymbol Symbol, ITypeSymbol Type, AttributeData
     public string Name => Symbol.Name;
 
     public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    /// <summary>Whether setting it runs code that somebody wrote. Of an assembly that is not compiled here nobody can tell.</summary>
+    public bool RunsSetter =>
+        Set is { Kind: not AccessKind.Field }
+        && Symbol is IPropertySymbol { SetMethod: { DeclaringSyntaxReferences: [{ } declaration, ..] } } property
+        && (declaration.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }
+            || property.ContainingType.GetMembers($"<{property.Name}>k__BackingField").IsEmpty);
 
     public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 }

@@ -229,7 +229,7 @@ internal sealed class CodecResolver
     }
 
     /// <summary>The codec of a type argument, which says whether it may be null unless the generic type's identity must not depend on that.</summary>
-    public string? ResolveArgument(ITypeSymbol argument, SlotParser? slot, bool unwrap)
+    private string? ResolveArgument(ITypeSymbol argument, SlotParser? slot, bool unwrap)
     {
         if (Resolve(argument, slot) is not { } codec)
             return null;

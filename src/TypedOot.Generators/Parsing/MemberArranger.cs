@@ -122,7 +122,7 @@ internal sealed class MemberArranger
             isFilled ? null : candidate.Set,
             role,
             parameter is null ? "default!" : Literals.OfDefault(parameter),
-            codec.Fill == FillModel.ByInterface ? Filler(candidate.Type) : null);
+            !codec.IsLeaf && candidate.RunsSetter);
     }
 
     private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
@@ -157,19 +157,6 @@ internal sealed class MemberArranger
         }
 
         return codec;
-    }
-
-    /// <summary>The type arguments for filling a collection through its interface.</summary>
-    private string? Filler(ITypeSymbol type)
-    {
-        List<string> arguments = new();
-        foreach (ITypeSymbol argument in ((INamedTypeSymbol)type).TypeArguments)
-        {
-            arguments.Add(_known.NameOf(argument));
-            arguments.Add(_resolver.ResolveArgument(argument, null, false)!);
-        }
-
-        return $"Codecs.DerivedCollection.Fill<{string.Join(", ", arguments)}>";
     }
 
     private void CheckLengths(Candidate candidate, AttributeData attribute)

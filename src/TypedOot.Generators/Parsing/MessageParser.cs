@@ -195,7 +195,7 @@ internal sealed class MessageParser
             || (Attributes.Find(foreignBase.OriginalDefinition, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase)));
         if (arguments is null || (codec is null && !isBareMessage))
         {
-            if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase))
+            if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase) || (!type.IsAbstract && HasContent(foreignBase)))
             {
                 _problems?.Add(new Problem(
                     Descriptors.InvisibleBase,
@@ -218,6 +218,10 @@ internal sealed class MessageParser
         string prefix = space == _known.Namespace ? "" : $"global::{space}.";
         return new BaseModel(_known.NameOf(foreignBase), prefix + Naming.CodecName(foreignBase.OriginalDefinition) + arguments, hasMembers);
     }
+
+    /// <summary>Whether a type of others has a content, such as the elements of a stack, that the members of an object would leave out.</summary>
+    private static bool HasContent(INamedTypeSymbol type) =>
+        IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
         string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)

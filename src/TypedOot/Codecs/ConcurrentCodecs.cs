@@ -17,17 +17,15 @@ public readonly struct ConcurrentQueueCodec<T, TCodec> : IOotCollectionCodec<Con
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ConcurrentQueue<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentQueue<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
     }
 
     /// <inheritdoc/>
     public static ConcurrentQueue<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out ConcurrentQueue<T>? value))
+            return value;
         reader.Charge(NodeSize.ConcurrentCollection);
         ConcurrentQueue<T> queue = new();
         Fill(ref reader, queue);
@@ -70,17 +68,15 @@ public readonly struct ConcurrentStackCodec<T, TCodec> : IOotCollectionCodec<Con
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ConcurrentStack<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentStack<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
     }
 
     /// <inheritdoc/>
     public static ConcurrentStack<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out ConcurrentStack<T>? value))
+            return value;
         ConcurrentStack<T> stack = new();
         Fill(ref reader, stack);
         return stack;
@@ -110,17 +106,15 @@ public readonly struct ConcurrentBagCodec<T, TCodec> : IOotCollectionCodec<Concu
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ConcurrentBag<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentBag<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
     }
 
     /// <inheritdoc/>
     public static ConcurrentBag<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out ConcurrentBag<T>? value))
+            return value;
         reader.Charge(NodeSize.ConcurrentCollection);
         ConcurrentBag<T> bag = [];
         Fill(ref reader, bag);
@@ -152,17 +146,15 @@ public readonly struct BlockingCollectionCodec<T, TCodec> : IOotCollectionCodec<
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, BlockingCollection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<BlockingCollection<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
     }
 
     /// <inheritdoc/>
     public static BlockingCollection<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out BlockingCollection<T>? value))
+            return value;
         reader.Charge(2 * NodeSize.ConcurrentCollection);
         BlockingCollection<T> collection = [];
         Fill(ref reader, collection);
@@ -204,20 +196,15 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ConcurrentDictionary<TKey, TValue>? value)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, new ReadOnlySpan<KeyValuePair<TKey, TValue>>(value.ToArray()));
+        if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentDictionary<TKey, TValue>>(ref writer, value))
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, new ReadOnlySpan<KeyValuePair<TKey, TValue>>(value.ToArray()));
     }
 
     /// <inheritdoc/>
     public static ConcurrentDictionary<TKey, TValue>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out ConcurrentDictionary<TKey, TValue>? value))
+            return value;
         reader.Charge(NodeSize.ConcurrentCollection);
         ConcurrentDictionary<TKey, TValue> dictionary = new(KeyComparer.ForUnwatched<TKey, TKeyCodec>(reader, isMap: true));
         Fill(ref reader, dictionary);

@@ -18,21 +18,18 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Dictionary<TKey, TValue>? value)
     {
-        if (value is null)
+        if (!CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
         {
-            writer.WriteNil();
-            return;
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, Dictionary<TKey, TValue>.Enumerator>(
+                ref writer, value.Count, value.GetEnumerator());
         }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, Dictionary<TKey, TValue>.Enumerator>(
-            ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static Dictionary<TKey, TValue>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out Dictionary<TKey, TValue>? value))
+            return value;
         Dictionary<TKey, TValue> dictionary = new(KeyComparer.ForMap<TKey, TKeyCodec>(reader));
         Fill(ref reader, dictionary);
         return dictionary;
@@ -77,21 +74,18 @@ public readonly struct SortedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCode
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, SortedDictionary<TKey, TValue>? value)
     {
-        if (value is null)
+        if (!CollectionMessage.TryWriteNilOrMarked<SortedDictionary<TKey, TValue>>(ref writer, value))
         {
-            writer.WriteNil();
-            return;
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, SortedDictionary<TKey, TValue>.Enumerator>(
+                ref writer, value.Count, value.GetEnumerator());
         }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, SortedDictionary<TKey, TValue>.Enumerator>(
-            ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static SortedDictionary<TKey, TValue>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out SortedDictionary<TKey, TValue>? value))
+            return value;
         SortedDictionary<TKey, TValue> dictionary = [];
         Fill(ref reader, dictionary);
         return dictionary;
@@ -138,21 +132,18 @@ public readonly struct OrderedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCod
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, OrderedDictionary<TKey, TValue>? value)
     {
-        if (value is null)
+        if (!CollectionMessage.TryWriteNilOrMarked<OrderedDictionary<TKey, TValue>>(ref writer, value))
         {
-            writer.WriteNil();
-            return;
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, OrderedDictionary<TKey, TValue>.Enumerator>(
+                ref writer, value.Count, value.GetEnumerator());
         }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, OrderedDictionary<TKey, TValue>.Enumerator>(
-            ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static OrderedDictionary<TKey, TValue>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out OrderedDictionary<TKey, TValue>? value))
+            return value;
         OrderedDictionary<TKey, TValue> dictionary = new(KeyComparer.ForUnwatched<TKey, TKeyCodec>(reader, isMap: true));
         Fill(ref reader, dictionary);
         return dictionary;

@@ -16,18 +16,15 @@ public readonly struct DictionaryInterfaceCodec<TKey, TKeyCodec, TValue, TValueC
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IDictionary<TKey, TValue>? value)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (!CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
     public static IDictionary<TKey, TValue>? Read(ref OotReader reader) =>
-        DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader);
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IDictionary<TKey, TValue>? value)
+            ? value
+            : DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader);
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, IDictionary<TKey, TValue> collection) =>
@@ -49,16 +46,13 @@ public readonly struct ReadOnlyDictionaryInterfaceCodec<TKey, TKeyCodec, TValue,
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IReadOnlyDictionary<TKey, TValue>? value)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (!CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
     public static IReadOnlyDictionary<TKey, TValue>? Read(ref OotReader reader) =>
-        DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader);
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IReadOnlyDictionary<TKey, TValue>? value)
+            ? value
+            : DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader);
 }

@@ -17,11 +17,8 @@ public readonly struct GroupingInterfaceCodec<TKey, TKeyCodec, TElement, TElemen
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IGrouping<TKey, TElement>? value)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
+        if (CollectionMessage.TryWriteNilOrMarked<Grouping<TKey, TElement>>(ref writer, value))
             return;
-        }
 
         writer.Enter();
         writer.WriteArrayHeader(2);
@@ -33,8 +30,9 @@ public readonly struct GroupingInterfaceCodec<TKey, TKeyCodec, TElement, TElemen
     /// <inheritdoc/>
     public static IGrouping<TKey, TElement>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out IGrouping<TKey, TElement>? value))
+            return value;
+
         reader.Enter();
         int start = reader.Position;
         if (reader.ReadArrayHeader() != 2)
@@ -62,11 +60,8 @@ public readonly struct LookupInterfaceCodec<TKey, TKeyCodec, TElement, TElementC
     /// <exception cref="OotSerializationException">A key is null, or something cannot be written.</exception>
     public static void Write(ref OotWriter writer, ILookup<TKey, TElement>? value)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
+        if (CollectionMessage.TryWriteNilOrMarked<Lookup<TKey, TElement>>(ref writer, value))
             return;
-        }
 
         writer.Enter();
         int start = writer.BeginMap();
@@ -85,11 +80,11 @@ public readonly struct LookupInterfaceCodec<TKey, TKeyCodec, TElement, TElementC
     /// <inheritdoc/>
     public static ILookup<TKey, TElement>? Read(ref OotReader reader)
     {
-        Dictionary<TKey, TElement[]>? groups =
-            DictionaryCodec<TKey, TKeyCodec, TElement[], ArrayCodec<TElement, TElementCodec>>.Read(ref reader);
-        if (groups is null)
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out ILookup<TKey, TElement>? value))
+            return value;
 
+        Dictionary<TKey, TElement[]> groups =
+            DictionaryCodec<TKey, TKeyCodec, TElement[], ArrayCodec<TElement, TElementCodec>>.Read(ref reader)!;
         reader.Charge((long)groups.Count * (Grouping<TKey, TElement>.Size + Unsafe.SizeOf<TKey>() + NodeSize.Hashed));
         Lookup<TKey, TElement> lookup = new(groups.Count, groups.Comparer);
         foreach ((TKey key, TElement[]? elements) in groups)

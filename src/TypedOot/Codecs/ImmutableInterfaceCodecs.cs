@@ -13,14 +13,13 @@ public readonly struct ImmutableListInterfaceCodec<T, TCodec> : IOotCodec<IImmut
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IImmutableList<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ImmutableList<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IImmutableList<T>? Read(ref OotReader reader) => ImmutableListCodec<T, TCodec>.Read(ref reader);
+    public static IImmutableList<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IImmutableList<T>? value) ? value : ImmutableListCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>Writes anything that is an <see cref="IImmutableSet{T}"/> as an array, and reads <see cref="ImmutableHashSet{T}"/>.</summary>
@@ -33,14 +32,13 @@ public readonly struct ImmutableSetInterfaceCodec<T, TCodec> : IOotCodec<IImmuta
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IImmutableSet<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ImmutableHashSet<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IImmutableSet<T>? Read(ref OotReader reader) => ImmutableHashSetCodec<T, TCodec>.Read(ref reader);
+    public static IImmutableSet<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IImmutableSet<T>? value) ? value : ImmutableHashSetCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>Writes anything that is an <see cref="IImmutableQueue{T}"/> as an array, and reads <see cref="ImmutableQueue{T}"/>.</summary>
@@ -53,14 +51,13 @@ public readonly struct ImmutableQueueInterfaceCodec<T, TCodec> : IOotCodec<IImmu
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IImmutableQueue<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ImmutableQueue<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IImmutableQueue<T>? Read(ref OotReader reader) => ImmutableQueueCodec<T, TCodec>.Read(ref reader);
+    public static IImmutableQueue<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IImmutableQueue<T>? value) ? value : ImmutableQueueCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>
@@ -75,14 +72,13 @@ public readonly struct ImmutableStackInterfaceCodec<T, TCodec> : IOotCodec<IImmu
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IImmutableStack<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ImmutableStack<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IImmutableStack<T>? Read(ref OotReader reader) => ImmutableStackCodec<T, TCodec>.Read(ref reader);
+    public static IImmutableStack<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IImmutableStack<T>? value) ? value : ImmutableStackCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>
@@ -100,16 +96,13 @@ public readonly struct ImmutableDictionaryInterfaceCodec<TKey, TKeyCodec, TValue
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IImmutableDictionary<TKey, TValue>? value)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (!CollectionMessage.TryWriteNilOrMarked<ImmutableDictionary<TKey, TValue>>(ref writer, value))
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
     public static IImmutableDictionary<TKey, TValue>? Read(ref OotReader reader) =>
-        ImmutableDictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader);
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IImmutableDictionary<TKey, TValue>? value)
+            ? value
+            : ImmutableDictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader);
 }

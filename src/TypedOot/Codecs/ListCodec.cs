@@ -13,17 +13,15 @@ public readonly struct ListCodec<T, TCodec> : IOotCollectionCodec<List<T>>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, List<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<List<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(value));
     }
 
     /// <inheritdoc/>
     public static List<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out List<T>? value))
+            return value;
         List<T> list = [];
         Fill(ref reader, list);
         return list;

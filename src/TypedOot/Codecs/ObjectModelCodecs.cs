@@ -14,17 +14,15 @@ public readonly struct CollectionCodec<T, TCodec> : IOotCollectionCodec<Collecti
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Collection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<Collection<T>>(ref writer, value))
             Elements.Write<T, TCodec, ListCursor<T>>(ref writer, value.Count, new ListCursor<T>(value));
     }
 
     /// <inheritdoc/>
     public static Collection<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out Collection<T>? value))
+            return value;
         List<T> list = [];
         Elements.ReadList<T, TCodec>(ref reader, list);
         return new Collection<T>(list);
@@ -64,17 +62,15 @@ public readonly struct ObservableCollectionCodec<T, TCodec> : IOotCollectionCode
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ObservableCollection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ObservableCollection<T>>(ref writer, value))
             Elements.Write<T, TCodec, ListCursor<T>>(ref writer, value.Count, new ListCursor<T>(value));
     }
 
     /// <inheritdoc/>
     public static ObservableCollection<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out ObservableCollection<T>? value))
+            return value;
         ObservableCollection<T> collection = [];
         Fill(ref reader, collection);
         return collection;
@@ -97,15 +93,15 @@ public readonly struct ReadOnlyCollectionCodec<T, TCodec> : IOotCodec<ReadOnlyCo
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ReadOnlyCollection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ReadOnlyCollection<T>>(ref writer, value))
             Elements.Write<T, TCodec, ListCursor<T>>(ref writer, value.Count, new ListCursor<T>(value));
     }
 
     /// <inheritdoc/>
     public static ReadOnlyCollection<T>? Read(ref OotReader reader) =>
-        reader.TryReadNil() ? null : new ReadOnlyCollection<T>(Elements.ReadArray<T, TCodec>(ref reader));
+        CollectionMessage.TryReadNilOrMarked(ref reader, out ReadOnlyCollection<T>? value)
+            ? value
+            : new ReadOnlyCollection<T>(Elements.ReadArray<T, TCodec>(ref reader));
 }
 
 /// <summary>
@@ -121,15 +117,15 @@ public readonly struct ReadOnlyObservableCollectionCodec<T, TCodec> : IOotCodec<
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ReadOnlyObservableCollection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ReadOnlyObservableCollection<T>>(ref writer, value))
             Elements.Write<T, TCodec, ListCursor<T>>(ref writer, value.Count, new ListCursor<T>(value));
     }
 
     /// <inheritdoc/>
     public static ReadOnlyObservableCollection<T>? Read(ref OotReader reader) =>
-        ObservableCollectionCodec<T, TCodec>.Read(ref reader) is { } collection ? new ReadOnlyObservableCollection<T>(collection) : null;
+        CollectionMessage.TryReadNilOrMarked(ref reader, out ReadOnlyObservableCollection<T>? value)
+            ? value
+            : new ReadOnlyObservableCollection<T>(ObservableCollectionCodec<T, TCodec>.Read(ref reader)!);
 }
 
 /// <summary>
@@ -146,18 +142,15 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ReadOnlyDictionary<TKey, TValue>? value)
     {
-        if (value is null)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (!CollectionMessage.TryWriteNilOrMarked<ReadOnlyDictionary<TKey, TValue>>(ref writer, value))
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
     public static ReadOnlyDictionary<TKey, TValue>? Read(ref OotReader reader) =>
-        DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader) is { } dictionary ? new ReadOnlyDictionary<TKey, TValue>(dictionary) : null;
+        CollectionMessage.TryReadNilOrMarked(ref reader, out ReadOnlyDictionary<TKey, TValue>? value)
+            ? value
+            : new ReadOnlyDictionary<TKey, TValue>(DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Read(ref reader)!);
 }
 
 #if NET9_0_OR_GREATER
@@ -171,14 +164,14 @@ public readonly struct ReadOnlySetCodec<T, TCodec> : IOotCodec<ReadOnlySet<T>>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ReadOnlySet<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ReadOnlySet<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
     public static ReadOnlySet<T>? Read(ref OotReader reader) =>
-        HashSetCodec<T, TCodec>.Read(ref reader) is { } set ? new ReadOnlySet<T>(set) : null;
+        CollectionMessage.TryReadNilOrMarked(ref reader, out ReadOnlySet<T>? value)
+            ? value
+            : new ReadOnlySet<T>(HashSetCodec<T, TCodec>.Read(ref reader)!);
 }
 #endif

@@ -46,7 +46,7 @@ public static class PolymorphicSlot
 
     /// <summary>Whether a marker and a body come next, in a slot whose declared type is concrete.</summary>
     public static bool IsMarked(ref OotReader reader) =>
-        reader.NextCode is MessagePackCode.MinFixArray + 2 or MessagePackCode.Array16 or MessagePackCode.Array32 && IsMarkedArray(reader);
+        reader.NextCode is MessagePackCode.MinFixArray + 2 or MessagePackCode.Array16 or MessagePackCode.Array32 && IsMarkedArray(ref reader);
 
     /// <summary>Reads a tag, or a marker, and a body.</summary>
     /// <param name="reader">Where they stand.</param>
@@ -57,6 +57,22 @@ public static class PolymorphicSlot
     /// Something else stands there, the tag is not known, or its message does not fit.
     /// </exception>
     public static T? Read<T>(ref OotReader reader, Type[]? allowed = null)
+        where T : class
+    {
+        if (Open<T>(ref reader, allowed) is not { } codec)
+            return null;
+        return (T)codec.ReadBody(ref reader);
+    }
+
+    /// <summary>Reads a tag, or a marker, and leaves the body to be read by the codec.</summary>
+    /// <param name="reader">Where they stand.</param>
+    /// <param name="allowed">The types that may stand there, or null for all that fit.</param>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <returns>The codec; null for an unknown message that the options want to be null, whose body has been skipped.</returns>
+    /// <exception cref="OotFormatException">
+    /// Something else stands there, the tag is not known, or its message does not fit.
+    /// </exception>
+    internal static OotCodec? Open<T>(ref OotReader reader, Type[]? allowed)
         where T : class
     {
         int start = reader.Position;
@@ -84,10 +100,18 @@ public static class PolymorphicSlot
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which is no {typeof(T)}");
         if (allowed is not null && Array.IndexOf(allowed, codec.Type) < 0)
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which [OotAllow] does not list");
-        return (T)codec.ReadBody(ref reader);
+        return codec;
     }
 
-    private static bool IsMarkedArray(OotReader copy) => copy.ReadArrayHeader() == 2 && copy.IsExtension(ExtensionCode.Marker);
+    private static bool IsMarkedArray(ref OotReader reader)
+    {
+        // Lists of two are common, and in most of them one more byte tells that it is no marker.
+        ReadOnlySpan<byte> rest = reader.Data[reader.Position..];
+        if (rest.Length < 2 || (rest[0] == MessagePackCode.MinFixArray + 2 && MessagePackToken.TypeOf(rest[1]) != MessagePackType.Extension))
+            return false;
+        OotReader copy = reader;
+        return copy.ReadArrayHeader() == 2 && copy.IsExtension(ExtensionCode.Marker);
+    }
 
     private static OotCodec CodecOf(ref OotWriter writer, object value, Type[]? allowed)
     {

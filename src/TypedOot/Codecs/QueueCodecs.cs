@@ -13,17 +13,15 @@ public readonly struct QueueCodec<T, TCodec> : IOotCollectionCodec<Queue<T>>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Queue<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<Queue<T>>(ref writer, value))
             Elements.Write<T, TCodec, Queue<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static Queue<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out Queue<T>? value))
+            return value;
         Queue<T> queue = new();
         Fill(ref reader, queue);
         return queue;
@@ -61,17 +59,15 @@ public readonly struct StackCodec<T, TCodec> : IOotCollectionCodec<Stack<T>>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Stack<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<Stack<T>>(ref writer, value))
             Elements.Write<T, TCodec, Stack<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static Stack<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out Stack<T>? value))
+            return value;
         Stack<T> stack = new();
         Fill(ref reader, stack);
         return stack;
@@ -98,17 +94,15 @@ public readonly struct LinkedListCodec<T, TCodec> : IOotCollectionCodec<LinkedLi
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, LinkedList<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<LinkedList<T>>(ref writer, value))
             Elements.Write<T, TCodec, LinkedList<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static LinkedList<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out LinkedList<T>? value))
+            return value;
         LinkedList<T> list = new();
         Fill(ref reader, list);
         return list;
@@ -153,21 +147,18 @@ public readonly struct PriorityQueueCodec<TElement, TElementCodec, TPriority, TP
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, PriorityQueue<TElement, TPriority>? value)
     {
-        if (value is null)
+        if (!CollectionMessage.TryWriteNilOrMarked<PriorityQueue<TElement, TPriority>>(ref writer, value))
         {
-            writer.WriteNil();
-            return;
+            Elements.Write<(TElement, TPriority), EntryCodec, PriorityQueue<TElement, TPriority>.UnorderedItemsCollection.Enumerator>(
+                ref writer, value.Count, value.UnorderedItems.GetEnumerator());
         }
-
-        Elements.Write<(TElement, TPriority), EntryCodec, PriorityQueue<TElement, TPriority>.UnorderedItemsCollection.Enumerator>(
-            ref writer, value.Count, value.UnorderedItems.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static PriorityQueue<TElement, TPriority>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out PriorityQueue<TElement, TPriority>? value))
+            return value;
         PriorityQueue<TElement, TPriority> queue = new();
         Fill(ref reader, queue);
         return queue;

@@ -15,14 +15,13 @@ public readonly struct EnumerableInterfaceCodec<T, TCodec> : IOotCodec<IEnumerab
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IEnumerable<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<List<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IEnumerable<T>? Read(ref OotReader reader) => ListCodec<T, TCodec>.Read(ref reader);
+    public static IEnumerable<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IEnumerable<T>? value) ? value : ListCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>Writes anything that is an <see cref="IReadOnlyCollection{T}"/> as an array, and reads <see cref="List{T}"/>.</summary>
@@ -35,14 +34,13 @@ public readonly struct ReadOnlyCollectionInterfaceCodec<T, TCodec> : IOotCodec<I
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IReadOnlyCollection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<List<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IReadOnlyCollection<T>? Read(ref OotReader reader) => ListCodec<T, TCodec>.Read(ref reader);
+    public static IReadOnlyCollection<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IReadOnlyCollection<T>? value) ? value : ListCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>Writes anything that is an <see cref="IReadOnlyList{T}"/> as an array, and reads <see cref="List{T}"/>.</summary>
@@ -55,14 +53,13 @@ public readonly struct ReadOnlyListInterfaceCodec<T, TCodec> : IOotCodec<IReadOn
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IReadOnlyList<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<List<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IReadOnlyList<T>? Read(ref OotReader reader) => ListCodec<T, TCodec>.Read(ref reader);
+    public static IReadOnlyList<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IReadOnlyList<T>? value) ? value : ListCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>Writes anything that is an <see cref="ICollection{T}"/> as an array, and reads <see cref="List{T}"/>.</summary>
@@ -75,14 +72,13 @@ public readonly struct CollectionInterfaceCodec<T, TCodec> : IOotCollectionCodec
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ICollection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<List<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static ICollection<T>? Read(ref OotReader reader) => ListCodec<T, TCodec>.Read(ref reader);
+    public static ICollection<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out ICollection<T>? value) ? value : ListCodec<T, TCodec>.Read(ref reader);
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, ICollection<T> collection) => DerivedCollection.Fill<T, TCodec>(ref reader, collection);
@@ -98,14 +94,13 @@ public readonly struct ListInterfaceCodec<T, TCodec> : IOotCollectionCodec<IList
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IList<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<List<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IList<T>? Read(ref OotReader reader) => ListCodec<T, TCodec>.Read(ref reader);
+    public static IList<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IList<T>? value) ? value : ListCodec<T, TCodec>.Read(ref reader);
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, IList<T> collection) => DerivedCollection.Fill<T, TCodec>(ref reader, collection);
@@ -121,14 +116,13 @@ public readonly struct SetInterfaceCodec<T, TCodec> : IOotCollectionCodec<ISet<T
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ISet<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static ISet<T>? Read(ref OotReader reader) => HashSetCodec<T, TCodec>.Read(ref reader);
+    public static ISet<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out ISet<T>? value) ? value : HashSetCodec<T, TCodec>.Read(ref reader);
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, ISet<T> collection) => DerivedCollection.Fill<T, TCodec>(ref reader, collection);
@@ -144,14 +138,13 @@ public readonly struct ReadOnlySetInterfaceCodec<T, TCodec> : IOotCodec<IReadOnl
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IReadOnlySet<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
-    public static IReadOnlySet<T>? Read(ref OotReader reader) => HashSetCodec<T, TCodec>.Read(ref reader);
+    public static IReadOnlySet<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IReadOnlySet<T>? value) ? value : HashSetCodec<T, TCodec>.Read(ref reader);
 }
 
 /// <summary>
@@ -167,14 +160,15 @@ public readonly struct ProducerConsumerCollectionInterfaceCodec<T, TCodec> : IOo
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IProducerConsumerCollection<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentQueue<T>>(ref writer, value))
             Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
     }
 
     /// <inheritdoc/>
-    public static IProducerConsumerCollection<T>? Read(ref OotReader reader) => ConcurrentQueueCodec<T, TCodec>.Read(ref reader);
+    public static IProducerConsumerCollection<T>? Read(ref OotReader reader) =>
+        CollectionMessage.TryReadNilOrMarked(ref reader, out IProducerConsumerCollection<T>? value)
+            ? value
+            : ConcurrentQueueCodec<T, TCodec>.Read(ref reader);
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, IProducerConsumerCollection<T> collection)

@@ -16,17 +16,15 @@ public readonly struct HashSetCodec<T, TCodec> : IOotCollectionCodec<HashSet<T>>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, HashSet<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
             Elements.Write<T, TCodec, HashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static HashSet<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out HashSet<T>? value))
+            return value;
         HashSet<T> set = new(KeyComparer.ForArray<T, TCodec>(reader));
         Fill(ref reader, set);
         return set;
@@ -69,17 +67,15 @@ public readonly struct SortedSetCodec<T, TCodec> : IOotCollectionCodec<SortedSet
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, SortedSet<T>? value)
     {
-        if (value is null)
-            writer.WriteNil();
-        else
+        if (!CollectionMessage.TryWriteNilOrMarked<SortedSet<T>>(ref writer, value))
             Elements.Write<T, TCodec, SortedSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
     public static SortedSet<T>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out SortedSet<T>? value))
+            return value;
         SortedSet<T> set = new();
         Fill(ref reader, set);
         return set;

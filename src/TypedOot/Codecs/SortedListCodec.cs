@@ -19,21 +19,18 @@ public readonly struct SortedListCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, SortedList<TKey, TValue>? value)
     {
-        if (value is null)
+        if (!CollectionMessage.TryWriteNilOrMarked<SortedList<TKey, TValue>>(ref writer, value))
         {
-            writer.WriteNil();
-            return;
+            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, SortedListCursor<TKey, TValue>>(
+                ref writer, value.Count, new SortedListCursor<TKey, TValue>(value));
         }
-
-        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, SortedListCursor<TKey, TValue>>(
-            ref writer, value.Count, new SortedListCursor<TKey, TValue>(value));
     }
 
     /// <inheritdoc/>
     public static SortedList<TKey, TValue>? Read(ref OotReader reader)
     {
-        if (reader.TryReadNil())
-            return null;
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out SortedList<TKey, TValue>? value))
+            return value;
         SortedList<TKey, TValue> list = [];
         Fill(ref reader, list);
         return list;

@@ -26,7 +26,6 @@ public interface IOotCodec<T>
 /// <summary>A codec of a collection that can be filled in place, so that it keeps its identity and its comparer.</summary>
 /// <typeparam name="T">The type of the collection.</typeparam>
 public interface IOotCollectionCodec<T> : IOotCodec<T>
-    where T : class
 {
     /// <summary>Replaces what is in <paramref name="collection"/> by what is read. The next value is not nil.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>

@@ -22,6 +22,9 @@ public abstract class OotCodec
     /// <summary>Whether the type is a message, with a tag, and can stand on its own.</summary>
     internal bool IsMessage => Tag != 0;
 
+    /// <summary>Whether the body is the elements of a collection, with nothing else beside them, so that another one can be filled from it.</summary>
+    internal virtual bool IsCollection => false;
+
     /// <summary>Writes the body of a message, which must be exactly of <see cref="Type"/>.</summary>
     internal abstract void WriteBody(ref OotWriter writer, object value);
 
@@ -60,6 +63,8 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
     public override OotKind Kind => TCodec.Kind;
 
     public override OotSchema Schema => TCodec.Schema;
+
+    internal override bool IsCollection => default(TCodec) is IOotCollectionCodec<T>;
 
     public override void Write(ref OotWriter writer, T? value) => TCodec.Write(ref writer, value);
 

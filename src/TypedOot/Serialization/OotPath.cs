@@ -147,7 +147,7 @@ internal static class OotPath
     private static bool TryReadTag(ReadOnlySpan<byte> data, OotKind? kind, Place place, OotRegistry registry, out OotCodec? codec)
     {
         codec = null;
-        if (kind?.Form is not (OotKindForm.Polymorphic or OotKindForm.Message or OotKindForm.Any))
+        if (kind is null)
             return false;
         OotReader reader = new(data[place.First..]);
         if (kind.Form != OotKindForm.Polymorphic && !reader.IsExtension(ExtensionCode.Marker))

@@ -73,20 +73,13 @@ internal static class MutationTest
     /// <summary>Whether damaged bytes can still be read.</summary>
     private static bool Survives(MutationTarget target, byte[] bytes, OotSerializerOptions tight, OotSerializerOptions wide)
     {
-        byte[]? written = null;
-        OotFormatException? refusal = null;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        try
-        {
-            written = target.ReadWrite(bytes, tight);
-        }
-        catch (OotFormatException e)
-        {
-            refusal = e;
-        }
+        long budget = (Growth * tight.BudgetFor(bytes.Length)) + Overhead;
+        long allocated = Read(target, bytes, tight, out byte[]? written, out OotFormatException? refusal);
 
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (allocated > (Growth * tight.BudgetFor(bytes.Length)) + Overhead)
+        // What happens for the first time in a process, such as a throw, makes the runtime allocate; so a second time decides.
+        if (allocated > budget)
+            allocated = Read(target, bytes, tight, out written, out refusal);
+        if (allocated > budget)
             Assert.Fail($"{target.Name} allocated {allocated} bytes for {Convert.ToHexString(bytes)}");
         if (refusal is not null)
         {
@@ -99,5 +92,23 @@ internal static class MutationTest
         if (!written.AsSpan().SequenceEqual(again))
             Assert.Fail($"{target.Name} wrote {Convert.ToHexString(written!)}, then {Convert.ToHexString(again)}, for {Convert.ToHexString(bytes)}");
         return true;
+    }
+
+    /// <summary>Reads, writes what was read, and says how many bytes that allocated.</summary>
+    private static long Read(MutationTarget target, byte[] bytes, OotSerializerOptions options, out byte[]? written, out OotFormatException? refusal)
+    {
+        written = null;
+        refusal = null;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            written = target.ReadWrite(bytes, options);
+        }
+        catch (OotFormatException e)
+        {
+            refusal = e;
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -15,8 +15,8 @@ namespace TypedOot.Generated.App_81f51acc
     using SetSlot = Codecs.NotNullCollectionCodec<global::System.Collections.Generic.HashSet<global::System.Guid>, Codecs.HashSetCodec<global::System.Guid, Codecs.GuidCodec>>;
     using ImmutableSlot = Codecs.ImmutableArrayCodec<int, Codecs.Int32Codec>;
     using ObservedSlot = Codecs.CollectionCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>;
-    using TupleSlot = Codecs.ValueTupleCodec<int, Codecs.Int32Codec, string, Codecs.OptionalCodec<string, Codecs.StringCodec>>;
-    using EntrySlot = Codecs.KeyValuePairCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>, int, Codecs.Int32Codec>;
+    using TupleSlot = Codecs.ValueTupleCodec<int, Codecs.Int32Codec, string, Codecs.StringCodec>;
+    using EntrySlot = Codecs.KeyValuePairCodec<string, Codecs.StringCodec, int, Codecs.Int32Codec>;
 
     /// <summary>Writes and reads <c>Many.Holder</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
@@ -109,8 +109,7 @@ namespace TypedOot.Generated.App_81f51acc
                 if (!reader.TryReadNil())
                     value.Memory = Codecs.ByteReadOnlyMemoryCodec.Read(ref reader);
                 Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<string>, GetOnlySlot>(ref reader, value.GetOnly);
-                if (!reader.TryReadNil())
-                    Codecs.DerivedCollection.Fill<int, Codecs.Int32Codec>(ref reader, value.ByInterface);
+                Codecs.CollectionSlot.Fill<global::System.Collections.Generic.IList<int>, Codecs.ListInterfaceCodec<int, Codecs.Int32Codec>>(ref reader, value.ByInterface);
                 Codecs.CollectionSlot.Fill<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>, MapSlot>(ref reader, value.Map);
                 value.ReadOnlyMap = ReadOnlyMapSlot.Read(ref reader);
                 value.Set = Codecs.CollectionSlot.Read<global::System.Collections.Generic.HashSet<global::System.Guid>, SetSlot>(ref reader, value.Set);
@@ -153,8 +152,7 @@ namespace TypedOot.Generated.App_81f51acc
                             Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<string>, GetOnlySlot>(ref reader, value.GetOnly);
                             break;
                         case 7:
-                            if (!reader.TryReadNil())
-                                Codecs.DerivedCollection.Fill<int, Codecs.Int32Codec>(ref reader, value.ByInterface);
+                            Codecs.CollectionSlot.Fill<global::System.Collections.Generic.IList<int>, Codecs.ListInterfaceCodec<int, Codecs.Int32Codec>>(ref reader, value.ByInterface);
                             break;
                         case 8:
                             Codecs.CollectionSlot.Fill<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>, MapSlot>(ref reader, value.Map);
