@@ -15,8 +15,8 @@ namespace TypedOot.Generated.App_81f51acc
     using SetSlot = Codecs.NotNullCollectionCodec<global::System.Collections.Generic.HashSet<global::System.Guid>, Codecs.HashSetCodec<global::System.Guid, Codecs.GuidCodec>>;
     using ImmutableSlot = Codecs.ImmutableArrayCodec<int, Codecs.Int32Codec>;
     using ObservedSlot = Codecs.CollectionCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>;
-    using TupleSlot = Codecs.ValueTupleCodec<int, Codecs.Int32Codec, string, Codecs.OptionalCodec<string, Codecs.StringCodec>>;
-    using EntrySlot = Codecs.KeyValuePairCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>, int, Codecs.Int32Codec>;
+    using TupleSlot = Codecs.ValueTupleCodec<int, Codecs.Int32Codec, string, Codecs.StringCodec>;
+    using EntrySlot = Codecs.KeyValuePairCodec<string, Codecs.StringCodec, int, Codecs.Int32Codec>;
 
     /// <summary>Writes and reads <c>Many.Holder</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
