@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Runs the samples as their users would: the seismic feed in one process and in two, the echo in one and in two.
+# Prints "ok NAME" or "FAILED NAME" for each check. Needs the .NET 10 SDK, and the Release build of the solution.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+check() {
+  local name=$1
+  shift
+  if timeout 120 "$@" > "$work/log" 2>&1; then
+    echo "ok $name"
+  else
+    tail -n 40 "$work/log"
+    echo "FAILED $name"
+    failed=1
+  fi
+}
+
+sample() {
+  local project=$1
+  shift
+  echo dotnet "samples/$project/bin/Release/net10.0/$project.dll" "$@"
+}
+
+# Waits until a background server has printed a line that matches.
+wait_for() {
+  local pattern=$1 log=$2
+  for _ in $(seq 300); do
+    grep -q "$pattern" "$log" && return
+    sleep 0.1
+  done
+  return 1
+}
+
+quakes_in_two() {
+  $(sample Quakes) serve tcp://127.0.0.1:0 > "$work/serve" &
+  local server=$!
+  wait_for Serving "$work/serve"
+  $(sample Quakes) watch "$(grep -o 'tcp://[^;]*' "$work/serve")"
+  local code=$?
+  kill -TERM $server
+  wait $server && return $code
+}
+
+echo_in_two() {
+  # Its standard input stays open until the client is done, as a person's would.
+  local input="$work/input"
+  mkfifo "$input"
+  $(sample Echo) server < "$input" > "$work/echo" &
+  local server=$!
+  exec 3> "$input"
+  wait_for Serving "$work/echo"
+  $(sample Echo) client
+  local code=$?
+  echo >&3
+  exec 3>&-
+  wait $server && return $code
+}
+
+export -f sample wait_for quakes_in_two echo_in_two
+export work
+check "Quakes arrives whole" $(sample Quakes)
+check "Quakes arrives whole in another process" bash -c quakes_in_two
+check "Echo answers" $(sample Echo)
+check "Echo answers another process" bash -c echo_in_two
+exit $failed
