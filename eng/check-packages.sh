@@ -92,9 +92,8 @@ if check "a program builds with the library and the generator by itself" build E
   check "it runs with them" run Explicit
 fi
 
-analyzers=(analyzers/dotnet/cs/TypedOot.Generators.dll)
-[ -d src/TypedOot.CodeFixes ] && analyzers+=(analyzers/dotnet/cs/TypedOot.CodeFixes.dll)
-check "TypedOot holds the library and the analyzers" holds typedoot lib/net8.0/TypedOot.dll lib/net10.0/TypedOot.dll "${analyzers[@]}"
+check "TypedOot holds the library, the generator and the code fixes" holds typedoot \
+  lib/net8.0/TypedOot.dll lib/net10.0/TypedOot.dll analyzers/dotnet/cs/TypedOot.Generators.dll analyzers/dotnet/cs/TypedOot.CodeFixes.dll
 check "TypedOot.Annotations holds the annotations" holds typedoot.annotations lib/netstandard2.0/TypedOot.Annotations.dll
 check "TypedOot.Generators holds the generator" holds typedoot.generators analyzers/dotnet/cs/TypedOot.Generators.dll
 check "no path of this machine is in them" eval '! names_this_folder'

@@ -11,7 +11,7 @@ namespace TypedOot;
 /// abstract base (whose data says which derived message it holds), or a type of <c>[assembly: OotMessageFor]</c>.
 /// The tagged methods write an array of tag and body, and the reader gets back whatever message it was.
 /// </remarks>
-public static class OotSerializer
+public static partial class OotSerializer
 {
     /// <summary>Writes a value to a new array.</summary>
     /// <param name="value">The value; not null.</param>
@@ -113,18 +113,14 @@ public static class OotSerializer
         if (data.IsSingleSegment)
             return Deserialize<T>(data.FirstSpan, options);
 
-        if (data.Length > Array.MaxLength)
-            throw TooLong();
-        int length = (int)data.Length;
-        byte[] contiguous = ArrayPool<byte>.Shared.Rent(length);
+        ArraySegment<byte> contiguous = ContiguousData.Rent(data);
         try
         {
-            data.CopyTo(contiguous);
-            return Deserialize<T>(contiguous.AsSpan(0, length), options);
+            return Deserialize<T>(contiguous, options);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(contiguous);
+            ArrayPool<byte>.Shared.Return(contiguous.Array!);
         }
     }
 
@@ -137,7 +133,7 @@ public static class OotSerializer
         Stream stream, OotSerializerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ArraySegment<byte> bytes = await ReadToEndAsync(stream, cancellationToken).ConfigureAwait(false);
+        ArraySegment<byte> bytes = await ContiguousData.ReadToEndAsync(stream, cancellationToken).ConfigureAwait(false);
         try
         {
             return Deserialize<T>(bytes, options);
@@ -146,60 +142,6 @@ public static class OotSerializer
         {
             ArrayPool<byte>.Shared.Return(bytes.Array!);
         }
-    }
-
-    /// <summary>Writes a message as an array of its tag and its body to a new array.</summary>
-    /// <param name="message">A message, by its runtime type, or an <see cref="OotUnknown"/> as it came.</param>
-    /// <param name="options">The limits and the registry, or null for the default ones.</param>
-    /// <exception cref="OotSerializationException">The message, or something in it, cannot be written.</exception>
-    public static byte[] SerializeTagged<T>(T message, OotSerializerOptions? options = null)
-    {
-        OotWriter writer = new(options ?? OotSerializerOptions.Default);
-        try
-        {
-            writer.WriteArrayHeader(2);
-            TaggedMessage.Write(ref writer, message);
-            return writer.ToArray();
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
-
-    /// <summary>Writes a message as an array of its tag and its body to an output, which receives nothing if that fails.</summary>
-    /// <param name="output">Where the bytes go.</param>
-    /// <param name="message">A message, by its runtime type, or an <see cref="OotUnknown"/> as it came.</param>
-    /// <param name="options">The limits and the registry, or null for the default ones.</param>
-    /// <exception cref="OotSerializationException">The message, or something in it, cannot be written.</exception>
-    public static void SerializeTagged<T>(IBufferWriter<byte> output, T message, OotSerializerOptions? options = null)
-    {
-        OotWriter writer = new(output, options ?? OotSerializerOptions.Default);
-        try
-        {
-            writer.WriteArrayHeader(2);
-            TaggedMessage.Write(ref writer, message);
-            writer.Complete();
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
-
-    /// <summary>Reads an array of tag and body that takes up all the data.</summary>
-    /// <param name="data">What <see cref="SerializeTagged{T}(T, OotSerializerOptions?)"/> wrote.</param>
-    /// <param name="options">The limits and the registry, or null for the default ones.</param>
-    /// <returns>The message, or an <see cref="OotUnknown"/> if its type is not registered.</returns>
-    /// <exception cref="OotFormatException">The data is something else.</exception>
-    public static object DeserializeTagged(ReadOnlySpan<byte> data, OotSerializerOptions? options = null)
-    {
-        OotReader reader = new(data, options ?? OotSerializerOptions.Default);
-        if (!reader.TryReadArrayHeader(2) && reader.ReadArrayHeader() != 2)
-            throw reader.UnexpectedAt(0, "an array of a tag and a body");
-        object message = TaggedMessage.Read(ref reader);
-        ExpectEnd(ref reader);
-        return message;
     }
 
     private static OotCodec<T> CodecOf<T>(OotSerializerOptions? options)
@@ -230,40 +172,5 @@ public static class OotSerializer
     {
         if (!reader.End)
             throw reader.Failure($"the value ended, and {reader.Remaining} bytes follow it");
-    }
-
-    private static OotFormatException TooLong() => new(0, $"the data is longer than the {Array.MaxLength} bytes that one read takes");
-
-    private static async ValueTask<ArraySegment<byte>> ReadToEndAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        int length = 0;
-        try
-        {
-            while (true)
-            {
-                int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                    return new ArraySegment<byte>(buffer, 0, length);
-                length += read;
-                if (length == buffer.Length)
-                    buffer = Enlarge(buffer, length);
-            }
-        }
-        catch
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            throw;
-        }
-    }
-
-    private static byte[] Enlarge(byte[] buffer, int length)
-    {
-        if (length >= Array.MaxLength)
-            throw TooLong();
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * length, Array.MaxLength));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
     }
 }

@@ -28,7 +28,7 @@ public static class Collections
         check.Member<OfDateTimeArray, DateTime[]>([DateTime.UnixEpoch]);
         check.Member<OfIntArrayArray, int[][]>([[1], [2, 3]]);
         check.Member<OfIntArray2, int[,]>(new[,] { { 1, 2, 3 }, { 4, 5, 6 } });
-        check.Member<OfStringArray3, string[,,]>(new[,,] { { { "a" }, { "b" } } });
+        check.Member<OfStringArray3, string[,,]>(new[, ,] { { { "a" }, { "b" } } });
         check.Member<OfListOfInt, List<int>>([1, 2, 3]);
         check.Member<OfListOfString, List<string>>(["a", "b"]);
         check.Member<OfListOfIntNullable, List<int?>>([1, null]);

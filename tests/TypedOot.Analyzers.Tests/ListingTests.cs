@@ -22,6 +22,17 @@ public sealed class ListingTests
         """);
 
     [Fact]
+    public Task A_type_that_a_reference_lists_with_another_tag() => Check.Reports(
+        "OOT016", [Sources.Library("Library", "[assembly: TypedOot.OotMessageFor(typeof(System.Version), Tag = 7)]")], """
+        [assembly: [|TypedOot.OotMessageFor(typeof(System.Version), Tag = 8)|]]
+        """);
+
+    [Fact]
+    public Task A_type_that_a_reference_lists_alike() => Check.Silent(
+        [Sources.Library("Library", "[assembly: TypedOot.OotMessageFor(typeof(System.Version), Tag = 7)]")],
+        "[assembly: TypedOot.OotMessageFor(typeof(System.Version), Tag = 7)]");
+
+    [Fact]
     public Task Types_that_can_be_listed() => Check.Silent("""
         using System.Collections.Generic;
         using TypedOot;
@@ -58,8 +69,15 @@ public sealed class ListingTests
     [Fact]
     public Task Attributes_with_effect() => Check.Silent("""
         using TypedOot;
+        [assembly: OotMessageFor(typeof(System.Collections.Generic.IList<int>), Tag = 8)]
         [OotMessage("base")] public abstract class Base { [OotMember(0)] public int X { get; set; } [OotIgnore] public int Y { get; set; } }
         [OotMessage] public interface IThing { int X { get; set; } }
+        [OotMessage(7), OotConverter(typeof(TextConverter))] public abstract class Text { }
+        public sealed class TextConverter : OotConverter<Text>
+        {
+            public override void Write(ref OotWriter writer, Text value) => writer.WriteNil();
+            public override Text Read(ref OotReader reader) => null!;
+        }
         public interface IOther { [OotIgnore] int X { get; set; } }
         public class NoMessage { [OotMember(3)] public int X { get; set; } }
         """);

@@ -12,7 +12,7 @@ internal static class EffectChecks
 
     /// <summary>The attributes.</summary>
     public static IEnumerable<Problem> Of(IEnumerable<Message> messages) => messages
-        .Where(message => message.Location != Location.None && message.Type.IsAbstract)
+        .Where(message => message.Location != Location.None && message.IsSlot)
         .SelectMany(message => OfAbstract(message).Concat(OfInterface(message.Type)));
 
     private static IEnumerable<Problem> OfAbstract(Message message)

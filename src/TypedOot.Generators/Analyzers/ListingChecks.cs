@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Parsing;
+using TypedOot.Serialization;
 
 namespace TypedOot.Generators.Analyzers;
 
@@ -10,7 +12,8 @@ internal static class ListingChecks
     /// <summary>Why a type cannot be listed, or null.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="seen">The types that other attributes list; this one is added.</param>
-    public static Problem? Refusal(AttributeData attribute, ISet<ISymbol> seen)
+    /// <param name="known">The facts of the compilation.</param>
+    public static Problem? Refusal(AttributeData attribute, ISet<ISymbol> seen, KnownTypes known)
     {
         if (attribute.ConstructorArguments is not [{ Value: ITypeSymbol type }])
         {
@@ -19,7 +22,22 @@ internal static class ListingChecks
                 : null;
         }
 
-        return type.TypeKind != TypeKind.Error && Reason(type, seen) is { } reason ? new Problem(Descriptors.BadListing, type, type, reason) { Attribute = attribute } : null;
+        return type.TypeKind != TypeKind.Error && (Reason(type, seen) ?? Contradiction(type, attribute, known)) is { } reason
+            ? new Problem(Descriptors.BadListing, type, type, reason) { Attribute = attribute }
+            : null;
+    }
+
+    /// <summary>A type that two assemblies register alike is one message; with two tags or names it is a mistake that shows when the program starts.</summary>
+    private static string? Contradiction(ITypeSymbol type, AttributeData attribute, KnownTypes known)
+    {
+        ReferencedMessage? other = ReferencedMessages.Of(known).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.Type, type));
+        if (other is null)
+            return null;
+        MessageAttribute says = MessageAttribute.Parse(attribute, type, null);
+        string name = says.Name ?? GenericNames.WireName(type);
+        return other.Names.First() == name && other.Tag == (says.Tag == 0 ? TagHash.Of(name) : says.Tag)
+            ? null
+            : "a referenced assembly makes a message of it already, with another tag or name; remove the listing";
     }
 
     private static string? Reason(ITypeSymbol type, ISet<ISymbol> seen)

@@ -70,7 +70,7 @@ internal sealed class Survey
         foreach (AttributeData attribute in _compilation.Assembly.GetAttributes().Where(a => Attributes.Is(a, Attributes.MessageFor)))
         {
             Location place = LocationOf(attribute) ?? Location.None;
-            if (ListingChecks.Refusal(attribute, seen) is { } refusal)
+            if (ListingChecks.Refusal(attribute, seen, Known) is { } refusal)
                 Report(refusal, place);
             else if (Attributes.Argument<INamedTypeSymbol>(attribute) is { TypeKind: not TypeKind.Error } type)
                 Add(type, attribute, place);
@@ -79,15 +79,17 @@ internal sealed class Survey
 
     private void Add(INamedTypeSymbol type, AttributeData attribute, Location place)
     {
-        _messages.Add(new Message(type, attribute, place));
         for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
             _bases.Add(level.OriginalDefinition);
         foreach (INamedTypeSymbol level in type.AllInterfaces)
             _bases.Add(level.OriginalDefinition);
 
         List<Problem> problems = new();
-        foreach (RegistryRow row in Extraction.Of(type, attribute, Known, problems).Rows)
+        EquatableArray<RegistryRow> rows = Extraction.Of(type, attribute, Known, problems).Rows;
+        foreach (RegistryRow row in rows)
             _constructions.Add(row.Type);
+        RegistryRow? own = rows.FirstOrDefault(row => row.Type == Naming.TypeName(type));
+        _messages.Add(new Message(type, attribute, place, own is null ? type.IsAbstract : !own.IsMessage));
 
         // A warning about a message that somebody else declares is nothing that can be acted on here.
         foreach (Problem problem in problems.Where(p => place != Location.None || p.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
@@ -128,4 +130,5 @@ internal sealed class Survey
 /// <param name="Type">Its type.</param>
 /// <param name="Attribute">The attribute that makes it one.</param>
 /// <param name="Location">Where that is said, or none if it is a message of a reference.</param>
-internal sealed record Message(INamedTypeSymbol Type, AttributeData Attribute, Location Location);
+/// <param name="IsSlot">Whether it only names what others stand in, and so has no tag: an abstract type that no converter writes.</param>
+internal sealed record Message(INamedTypeSymbol Type, AttributeData Attribute, Location Location, bool IsSlot);

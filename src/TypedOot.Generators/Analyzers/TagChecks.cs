@@ -37,7 +37,7 @@ internal static class TagChecks
     private static IEnumerable<Claim> OfMessage(Message message)
     {
         INamedTypeSymbol type = message.Type;
-        if (type.IsAbstract || (type.IsGenericType && type.IsDefinition))
+        if (message.IsSlot || (type.IsGenericType && type.IsDefinition))
             return Enumerable.Empty<Claim>();
 
         MessageAttribute says = MessageAttribute.Parse(message.Attribute, type, null);
