@@ -33,14 +33,21 @@ for (int round = -2; round < rounds; round++)
 }
 
 Console.WriteLine($"{Messages} messages of 10 members, medians of {rounds} runs, .NET {Environment.Version}, {Environment.ProcessorCount} processors");
-Console.WriteLine();
-Console.WriteLine("| generator | after an edit | ratio | cold | ratio | ms a message over 1.5 × control |");
-Console.WriteLine("|---|---|---|---|---|---|");
-foreach (Subject subject in subjects)
+Print("after an edit to one message", subject => subject.Edits);
+Print("cold", subject => subject.Colds);
+
+void Print(string what, Func<Subject, Times> times)
 {
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {subject.Name} | {subject.EditTime:F1} ms | {subjects[0].EditTime / subject.EditTime:F2} | {subject.ColdTime:F1} ms | {subjects[0].ColdTime / subject.ColdTime:F2} | {(subjects[0].ColdTime - (1.5 * subject.ColdTime)) / Messages:F3} |"));
+    Times generator = times(subjects[0]);
+    Console.WriteLine($"\n| {what} | time | generator / control | processor time | generator / control | ms a message over 1.5 × control |");
+    Console.WriteLine("|---|---|---|---|---|---|");
+    foreach (Subject subject in subjects)
+    {
+        Times control = times(subject);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {subject.Name} | {control.Wall:F1} ms | {generator.Wall / control.Wall:F2} | {control.Processor:F1} ms | {generator.Processor / control.Processor:F2} | {(generator.Processor - (1.5 * control.Processor)) / Messages:F2} |"));
+    }
 }
 
 void Check()
@@ -55,38 +62,53 @@ void Check()
 /// <summary>One generator, and its times.</summary>
 internal sealed class Subject(string name, Func<IIncrementalGenerator> generator)
 {
-    private readonly List<double> _cold = [];
-    private readonly List<double> _edits = [];
     private GeneratorDriver _driver = null!;
     private CSharpCompilation _compilation = null!;
 
     public string Name => name;
 
-    public double ColdTime => Median(_cold);
+    public Times Colds { get; } = new();
 
-    public double EditTime => Median(_edits);
+    public Times Edits { get; } = new();
 
     public void Cold(Corpus corpus, bool counts)
     {
         _compilation = corpus.Compile();
         _driver = Corpus.Driver(generator());
-        Run(_cold, counts);
+        Run(Colds, counts);
     }
 
     public void Edit(int round, bool counts)
     {
         _compilation = Corpus.Edit(_compilation, 500, round + 10);
-        Run(_edits, counts);
+        Run(Edits, counts);
     }
 
-    private void Run(List<double> times, bool counts)
+    private void Run(Times times, bool counts)
     {
         GC.Collect();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         _driver = _driver.RunGenerators(_compilation);
-        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (counts)
-            times.Add(time);
+            times.Add(Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processor);
+    }
+}
+
+/// <summary>Times in milliseconds: by the clock, and of the processors, which other programs on the machine disturb less.</summary>
+internal sealed class Times
+{
+    private readonly List<double> _wall = [];
+    private readonly List<double> _processor = [];
+
+    public double Wall => Median(_wall);
+
+    public double Processor => Median(_processor);
+
+    public void Add(TimeSpan wall, TimeSpan processor)
+    {
+        _wall.Add(wall.TotalMilliseconds);
+        _processor.Add(processor.TotalMilliseconds);
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
