@@ -14,13 +14,13 @@ namespace TypedOot.Generated.App_81f51acc
         private static Serialization.OotSchema? _schema;
 
         public static Serialization.OotSchema Schema => _schema ??= new(
-            Serialization.OotKind.Close("Envelopes.Envelope", TCodec.Kind),
+            Serialization.OotKind.Close("Envelopes.Envelope", (typeof(T), TCodec.Kind)),
             [
                 new(0, "Content", TCodec.Kind, Serialization.OotMemberFlags.Required),
                 new(1, "More", Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<T>, Codecs.ListCodec<T, TCodec>>.Kind),
             ]);
 
-        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Envelopes.Envelope", TCodec.Kind), static () => Schema);
+        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Envelopes.Envelope", (typeof(T), TCodec.Kind)), static () => Schema);
 
         public static void Write(ref OotWriter writer, global::Envelopes.Envelope<T>? value)
         {

@@ -17,13 +17,13 @@ namespace TypedOot.Generated.App_81f51acc
         private static Serialization.OotSchema? _schema;
 
         public static Serialization.OotSchema Schema => _schema ??= new(
-            Serialization.OotKind.Close("Envelopes.Pair", TFirstCodec.Kind, TSecondCodec.Kind),
+            Serialization.OotKind.Close("Envelopes.Pair", (typeof(TFirst), TFirstCodec.Kind), (typeof(TSecond), TSecondCodec.Kind)),
             [
                 new(0, "First", TFirstCodec.Kind),
                 new(1, "Second", Serialization.OotKind.Optional(TSecondCodec.Kind)),
             ]);
 
-        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Envelopes.Pair", TFirstCodec.Kind, TSecondCodec.Kind), static () => Schema);
+        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Envelopes.Pair", (typeof(TFirst), TFirstCodec.Kind), (typeof(TSecond), TSecondCodec.Kind)), static () => Schema);
 
         public static void Write(ref OotWriter writer, global::Envelopes.Pair<TFirst, TSecond>? value)
         {

@@ -14,13 +14,13 @@ namespace TypedOot.Generated.App_81f51acc
         private static Serialization.OotSchema? _schema;
 
         public static Serialization.OotSchema Schema => _schema ??= new(
-            Serialization.OotKind.Close("Envelopes.Tree", TCodec.Kind),
+            Serialization.OotKind.Close("Envelopes.Tree", (typeof(T), TCodec.Kind)),
             [
                 new(0, "Value", TCodec.Kind),
                 new(1, "Children", Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<global::Envelopes.Tree<T>>, Codecs.ListCodec<global::Envelopes.Tree<T>, Codecs.NotNullCodec<global::Envelopes.Tree<T>, Envelopes_Tree_1Codec<T, TCodec>>>>.Kind),
             ]);
 
-        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Envelopes.Tree", TCodec.Kind), static () => Schema);
+        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Envelopes.Tree", (typeof(T), TCodec.Kind)), static () => Schema);
 
         public static void Write(ref OotWriter writer, global::Envelopes.Tree<T>? value)
         {

@@ -14,12 +14,12 @@ namespace TypedOot.Generated.App_81f51acc
         private static Serialization.OotSchema? _schema;
 
         public static Serialization.OotSchema Schema => _schema ??= new(
-            Serialization.OotKind.Close("Vault.Box", TCodec.Kind),
+            Serialization.OotKind.Close("Vault.Box", (typeof(T), TCodec.Kind)),
             [
                 new(0, "_content", TCodec.Kind),
             ]);
 
-        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Vault.Box", TCodec.Kind), static () => Schema);
+        public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Vault.Box", (typeof(T), TCodec.Kind)), static () => Schema);
 
         public static void Write(ref OotWriter writer, global::Vault.Box<T>? value)
         {
