@@ -92,6 +92,10 @@ if check "a program builds with the library and the generator by itself" build E
   check "it runs with them" run Explicit
 fi
 
+if check "a program builds that gets the library through another project" build Transitive/Program; then
+  check "it knows the messages of that project before it touches it" run Transitive/Program
+fi
+
 check "TypedOot holds the library, the generator and the code fixes" holds typedoot \
   lib/net8.0/TypedOot.dll lib/net10.0/TypedOot.dll analyzers/dotnet/cs/TypedOot.Generators.dll analyzers/dotnet/cs/TypedOot.CodeFixes.dll
 check "TypedOot.Annotations holds the annotations" holds typedoot.annotations lib/netstandard2.0/TypedOot.Annotations.dll

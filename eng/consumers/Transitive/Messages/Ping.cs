@@ -1,0 +1,6 @@
+using TypedOot;
+
+namespace Messages;
+
+[OotMessage]
+public sealed record Ping(int Number);
