@@ -202,7 +202,11 @@ public class MemberTests
     {
         FilledCollections value = new()
         {
-            Set = { "a" }, Interface = { "i" }, Observable = { 4 }, Tags = { "t" }, Settable = { ["k"] = 1 },
+            Set = { "a" },
+            Interface = { "i" },
+            Observable = { 4 },
+            Tags = { "t" },
+            Settable = { ["k"] = 1 },
         };
         value.List.Clear();
         value.List.Add(9);

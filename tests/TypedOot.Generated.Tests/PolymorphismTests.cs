@@ -205,7 +205,11 @@ public class PolymorphismTests
     {
         Converted value = new()
         {
-            Price = new Money(150, "EUR"), Maybe = new Money(1, "USD"), Many = [new Money(2, "CHF")], Opaque = Opaque.Of(4), Hex = 255,
+            Price = new Money(150, "EUR"),
+            Maybe = new Money(1, "USD"),
+            Many = [new Money(2, "CHF")],
+            Opaque = Opaque.Of(4),
+            Hex = 255,
             Temperature = new Temperature(1),
         };
         Converted read = Through.Bytes(value);
