@@ -20,7 +20,7 @@ public sealed class SendTests
             {
                 await client.SendAsync([|new Plain()|]);
                 await client.SendAsync<[|Plain|]>(null!);
-                await server.BroadcastAsync([|new Value()|]);
+                server.Broadcast([|new Value()|]);
                 if (connection is not null) await connection.SendAsync([|new Generic<int>(1)|]);
                 connection?.SendAsync(message: [|new Plain()|]);
                 await context.SendAsync([|new { A = 1 }|]);

@@ -21,7 +21,7 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
         ImmutableHashSet.Create("OotConnection", "OotClient", "OotServer", "OotEndpoint", "OotContext", "OotEvent");
 
     private static readonly ImmutableHashSet<string> MethodsOfEnds = ImmutableHashSet.Create(
-        "Send", "SendAsync", "BroadcastAsync", "RequestAsync", "ReceiveAsync", "TryGetMessage", "On", "OnSync");
+        "Send", "SendAsync", "Broadcast", "Reply", "RequestAsync", "ReceiveAsync", "TryGetMessage", "On", "OnSync");
 
     private static readonly ImmutableHashSet<string> MethodsOfSerializer =
         ImmutableHashSet.Create("Serialize", "SerializeAsync", "SerializeTagged", "Deserialize", "DeserializeAsync");

@@ -26,11 +26,40 @@ internal sealed record CloseCause(
     /// <summary>The peer's stream ended inside a frame.</summary>
     public static CloseCause Truncated { get; } = new(ConnectionReason.Truncated, "The peer's stream ended inside a frame.");
 
-    /// <summary>Whether bytes can still go to and fro.</summary>
-    public bool IsBroken => Reason is ConnectionReason.Aborted or ConnectionReason.ConnectionReset or ConnectionReason.TransportFailed;
+    /// <summary>The send queue was full, and the options say not to wait.</summary>
+    public static CloseCause SendQueueFull { get; } = new(
+        ConnectionReason.SendQueueFull,
+        $"The send queue is full; {nameof(OotTransportOptions.SendQueueBytes)} sets the limit, and {nameof(OotTransportOptions.SendQueueMode)} says what then happens.");
+
+    /// <summary>The receive queue was full when the connection had to be read.</summary>
+    public static CloseCause ReceiveQueueFull { get; } = new(
+        ConnectionReason.ReceiveQueueFull,
+        $"The peer keeps no count of what it sends, and sent too much while a request waited for its answer; {nameof(OotTransportOptions.ReceiveQueueBytes)} of the receiver's options sets the limit.",
+        null,
+        CloseCode.ProtocolError,
+        true);
+
+    /// <summary>The peer is silent.</summary>
+    public static CloseCause PeerTimeout { get; } = new(
+        ConnectionReason.PeerTimeout, $"Nothing was heard of the peer for the time that {nameof(OotTransportOptions.PeerTimeout)} sets.");
+
+    /// <summary>Both sides are silent.</summary>
+    public static CloseCause Inactive { get; } = new(
+        ConnectionReason.Inactive, $"No message went either way for the time that {nameof(OotTransportOptions.InactivityTimeout)} sets.");
+
+    /// <summary>The peer takes or sends too slowly.</summary>
+    public static CloseCause TooSlow { get; } = new(
+        ConnectionReason.TooSlow, $"The peer is slower than {nameof(OotTransportOptions.MinBytesPerSecond)} allows.");
+
+    /// <summary>Whether bytes can not go to and fro any more, or are not worth it.</summary>
+    public bool IsBroken => Reason is ConnectionReason.Aborted or ConnectionReason.ConnectionReset or ConnectionReason.TransportFailed
+        or ConnectionReason.SendQueueFull or ConnectionReason.PeerTimeout or ConnectionReason.TooSlow;
 
     /// <summary>Whether both sides meant it.</summary>
     public bool IsGraceful => Reason == ConnectionReason.ClosedLocally || (Reason == ConnectionReason.ClosedByPeer && Code == CloseCode.Normal);
+
+    /// <summary>The peer's stream ended, on a connection that has no close frames.</summary>
+    public static CloseCause RawEnd { get; } = new(ConnectionReason.ClosedByPeer, "The peer closed the connection.");
 
     /// <summary>The peer sent a close frame.</summary>
     public static CloseCause ByPeer(uint code, string text) => new(
@@ -62,7 +91,7 @@ internal sealed record CloseCause(
     public OotConnectionException ToException() => new(Reason, Text, Inner);
 
     /// <summary>The peer's words, short and without anything that would write lines or colours of its own into a log.</summary>
-    private static string Quotable(string text) => string.Create(
+    public static string Quotable(string text) => string.Create(
         Math.Min(text.Length, LongestPeerText), text, static (quoted, text) =>
         {
             for (int i = 0; i < quoted.Length; i++)

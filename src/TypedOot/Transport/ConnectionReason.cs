@@ -38,4 +38,31 @@ public enum ConnectionReason
 
     /// <summary>The server cannot listen on its address; the inner exception says why.</summary>
     ListenFailed,
+
+    /// <summary>The send queue was full, and <see cref="OotTransportOptions.SendQueueMode"/> says not to wait.</summary>
+    SendQueueFull,
+
+    /// <summary>
+    /// The receive queue was full, and the connection had to be read on for the answer to a request; from a peer that keeps no count of
+    /// what it sends.
+    /// </summary>
+    ReceiveQueueFull,
+
+    /// <summary>Nothing was heard of the peer for <see cref="OotTransportOptions.PeerTimeout"/>.</summary>
+    PeerTimeout,
+
+    /// <summary>No message went either way for <see cref="OotTransportOptions.InactivityTimeout"/>.</summary>
+    Inactive,
+
+    /// <summary>The peer sent or took a frame more slowly than the minimum rate.</summary>
+    TooSlow,
+
+    /// <summary>A limit on connections was reached.</summary>
+    Refused,
+
+    /// <summary>The peer could not or would not prove who it is, or this side could not.</summary>
+    AuthenticationFailed,
+
+    /// <summary>No secure connection could be made; the inner exception says why.</summary>
+    SecurityFailed,
 }

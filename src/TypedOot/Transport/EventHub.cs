@@ -1,24 +1,28 @@
 namespace TypedOot.Transport;
 
 /// <summary>
-/// Brings the events of an endpoint's connections to its consumer: handlers, which run on the thread pool, or a puller.
+/// Brings the events of an endpoint and its connections to their consumer: handlers, which run on the thread pool; a puller; or polls.
 /// </summary>
 /// <remarks>
 /// <para>
 /// A connection announces itself when its inbox turns non-empty. With handlers it is then dispatched by a work item of its own; until
-/// there is a consumer, and with a puller, it stands in a queue, from whose head one event is taken before it goes to the end. So no
-/// connection's backlog delays another, and one handler runs at a time for each connection.
+/// there is a consumer, and with a puller or polls, it stands in a queue, from whose head one event is taken before it goes to the
+/// end. So no connection's backlog delays another, and one handler runs at a time for each connection.
 /// </para>
 /// <para>The first consumer claims the endpoint for its kind. Threading: all state is guarded by the gate.</para>
 /// </remarks>
-internal sealed class EventHub
+internal sealed partial class EventHub(bool isManual)
 {
     /// <summary>How many connections that have ended keep their events for a consumer that may still come.</summary>
     private const int MostEndedUnclaimed = 1024;
 
+    /// <summary>How many errors of the endpoint itself wait; of more, the oldest are dropped.</summary>
+    private const int MostErrors = 16;
+
     private readonly object _gate = new();
     private readonly LinkedList<OotConnection> _ready = [];
     private readonly Queue<OotConnection> _endedUnclaimed = new();
+    private readonly Queue<OotEvent> _errors = new();
     private TaskCompletionSource? _wake;
     private OotEvent? _putBack;
     private ConsumerKind _kind;
@@ -33,30 +37,53 @@ internal sealed class EventHub
         None,
         Handlers,
         Puller,
+        Polls,
     }
 
     /// <summary>The handlers; a registration replaces the table.</summary>
     public HandlerTable Handlers => _handlers;
 
+    private bool IsOverInsideLock => _isFinished && _open == 0;
+
+    /// <summary>Whether handlers run on their own, so that what has arrived will be handled.</summary>
+    public bool HasBackgroundHandlers
+    {
+        get
+        {
+            lock (_gate)
+                return _kind == ConsumerKind.Handlers;
+        }
+    }
+
     /// <summary>Whether the consumer, or one that may come, wants events of a kind.</summary>
     public bool Wants(OotEvents kind) => (_wanted & kind) != 0;
 
-    /// <summary>Changes the handlers, and claims the endpoint for them.</summary>
+    /// <summary>Changes the handlers, and claims the endpoint for them, if they do not run inside polls.</summary>
     /// <exception cref="InvalidOperationException">Its events are pulled.</exception>
     public void Change(Func<HandlerTable, HandlerTable> change)
     {
         OotConnection[] waiting;
+        OotEvent[] errors;
         lock (_gate)
         {
+            if (isManual)
+            {
+                _handlers = change(_handlers);
+                return;
+            }
+
             ClaimInsideLock(ConsumerKind.Handlers);
             _handlers = change(_handlers);
             _wanted = _handlers.Mask;
-            waiting = new OotConnection[_ready.Count];
-            _ready.CopyTo(waiting, 0);
+            waiting = [.. _ready];
+            errors = [.. _errors];
             _ready.Clear();
+            _errors.Clear();
             _endedUnclaimed.Clear();
         }
 
+        foreach (OotEvent error in errors)
+            Dispatch(error);
         foreach (OotConnection connection in waiting)
             Dispatch(connection);
     }
@@ -69,12 +96,37 @@ internal sealed class EventHub
             if (_kind != ConsumerKind.Handlers)
             {
                 _ready.AddLast(connection);
-                _wake?.TrySetResult();
+                WakeInsideLock();
                 return;
             }
         }
 
         Dispatch(connection);
+    }
+
+    /// <summary>The endpoint itself has an error to tell.</summary>
+    public void Report(in OotEvent error)
+    {
+        lock (_gate)
+        {
+            if (_kind != ConsumerKind.Handlers)
+            {
+                if (_errors.Count == MostErrors)
+                    _errors.Dequeue();
+                _errors.Enqueue(error);
+                WakeInsideLock();
+                return;
+            }
+        }
+
+        Dispatch(error);
+    }
+
+    /// <summary>Brings an error to a later poll, where there are polls.</summary>
+    public void ReportToPolls(in OotEvent error)
+    {
+        if (isManual && error.Kind == OotEvents.Error)
+            Report(error);
     }
 
     /// <summary>Called by a connection before its first event.</summary>
@@ -90,7 +142,7 @@ internal sealed class EventHub
         lock (_gate)
         {
             _open--;
-            _wake?.TrySetResult();
+            WakeInsideLock();
             if (_kind != ConsumerKind.None)
                 return;
             _endedUnclaimed.Enqueue(connection);
@@ -105,7 +157,7 @@ internal sealed class EventHub
         lock (_gate)
         {
             _isFinished = true;
-            _wake?.TrySetResult();
+            WakeInsideLock();
         }
     }
 
@@ -150,17 +202,12 @@ internal sealed class EventHub
             OotConnection? connection;
             lock (_gate)
             {
-                if (_putBack is { } again)
-                {
-                    _putBack = null;
-                    if ((again.Kind & mask) != 0)
-                        return again;
-                }
-
+                if (TryTakeOwnInsideLock(mask, out OotEvent own))
+                    return own;
                 connection = _ready.First?.Value;
                 if (connection is not null)
                     _ready.RemoveFirst();
-                else if (_isFinished && _open == 0)
+                else if (IsOverInsideLock)
                     return null;
                 else
                     _wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -183,15 +230,45 @@ internal sealed class EventHub
     private static void Dispatch(OotConnection connection) => ThreadPool.UnsafeQueueUserWorkItem(
         static connection => _ = HandlerDispatch.RunAsync(connection), connection, preferLocal: false);
 
+    private static void Dispatch(OotEvent error) => ThreadPool.UnsafeQueueUserWorkItem(
+        static error => _ = HandlerDispatch.HandleAsync(error, new HandlerCall(null, error.Owner)), error, preferLocal: false);
+
+    /// <summary>Takes what was put back, or an error of the endpoint itself.</summary>
+    private bool TryTakeOwnInsideLock(OotEvents mask, out OotEvent own)
+    {
+        if (_putBack is { } again)
+        {
+            _putBack = null;
+            own = again;
+            if ((own.Kind & mask) != 0)
+                return true;
+        }
+
+        return _errors.TryDequeue(out own) && (mask & OotEvents.Error) != 0;
+    }
+
+    private void WakeInsideLock()
+    {
+        _wake?.TrySetResult();
+        if (isManual || _kind == ConsumerKind.Polls)
+            Monitor.PulseAll(_gate);
+    }
+
     private void ClaimInsideLock(ConsumerKind kind)
     {
         if (_kind != ConsumerKind.None && _kind != kind)
         {
-            throw new InvalidOperationException(kind == ConsumerKind.Puller
-                ? "Handlers consume the events here, so that they cannot be pulled as well."
-                : "The events are pulled here, so that handlers cannot consume them as well.");
+            throw new InvalidOperationException(
+                $"The events here are consumed by {NameOf(_kind)}, so that they cannot be consumed by {NameOf(kind)} as well.");
         }
 
         _kind = kind;
     }
+
+    private static string NameOf(ConsumerKind kind) => kind switch
+    {
+        ConsumerKind.Handlers => "handlers",
+        ConsumerKind.Puller => "a puller",
+        _ => "polls",
+    };
 }

@@ -3,11 +3,32 @@ namespace TypedOot.Transport;
 /// <summary>The kinds of frames that this version sends and understands: the type codes of the ext values on a connection.</summary>
 internal static class FrameKind
 {
+    /// <summary>Not on the wire: bytes of a connection without frames.</summary>
+    public const sbyte Raw = -1;
+
     /// <summary>Who the sender is and what it takes; at most once, as the first frame.</summary>
     public const sbyte Hello = 0;
 
     /// <summary>Tag and body of a message.</summary>
     public const sbyte Message = 1;
+
+    /// <summary>A value without a tag.</summary>
+    public const sbyte Value = 2;
+
+    /// <summary>Id, tag and body of a message that is to be answered.</summary>
+    public const sbyte Request = 3;
+
+    /// <summary>Id of the request, tag and body of the answer.</summary>
+    public const sbyte Reply = 4;
+
+    /// <summary>Id of the request, and code and text of what prevents an answer.</summary>
+    public const sbyte Failure = 5;
+
+    /// <summary>Id of a request whose answer nobody waits for any more.</summary>
+    public const sbyte Cancel = 6;
+
+    /// <summary>The schema of a message type.</summary>
+    public const sbyte Schema = 7;
 
     /// <summary>A number that the peer sends back in a pong.</summary>
     public const sbyte Ping = 8;
@@ -18,6 +39,18 @@ internal static class FrameKind
     /// <summary>Code and text; nothing follows it.</summary>
     public const sbyte Close = 10;
 
+    /// <summary>How many bytes more the sender takes.</summary>
+    public const sbyte Credit = 11;
+
+    /// <summary>The first of four kinds that are reserved for streams: open, item, end and stop.</summary>
+    public const sbyte FirstReserved = 12;
+
+    /// <summary>The last kind that is reserved for streams.</summary>
+    public const sbyte LastReserved = 15;
+
     /// <summary>From here on a receiver skips what it does not know; an unknown kind below ends the connection.</summary>
     public const sbyte FirstSkipped = 64;
+
+    /// <summary>Whether frames of a kind use up the credit that the receiver granted.</summary>
+    public static bool NeedsCredit(sbyte kind) => kind is Message or Value or Request;
 }

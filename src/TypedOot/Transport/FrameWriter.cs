@@ -3,21 +3,28 @@ namespace TypedOot.Transport;
 /// <summary>Writes whole frames into memory.</summary>
 internal static class FrameWriter
 {
-    /// <summary>Writes a message frame into an array that the caller returns to the shared pool.</summary>
+    /// <summary>Writes a message, request or reply into an array that the caller returns to the shared pool.</summary>
+    /// <param name="kind">The kind of the frame.</param>
+    /// <param name="id">That of a request; 0 for messages.</param>
     /// <param name="message">The message, by its runtime type.</param>
+    /// <param name="headers">What follows the body.</param>
     /// <param name="options">The limits and the registry.</param>
     /// <param name="limit">How many bytes of payload may be sent, and who says so.</param>
     /// <exception cref="OotSerializationException">The message cannot be written, or is larger than the limit.</exception>
-    public static ArraySegment<byte> Message<T>(T message, OotSerializerOptions options, FrameLimit limit)
+    public static ArraySegment<byte> Message<T>(
+        sbyte kind, uint id, T message, in FrameHeaders headers, OotSerializerOptions options, FrameLimit limit)
     {
         OotWriter writer = new(options);
         try
         {
             writer.WriteRaw(stackalloc byte[FrameHeader.WrittenSize]);
+            if (kind != FrameKind.Message)
+                writer.WriteUInt32(id);
             TaggedMessage.Write(ref writer, message);
+            headers.Write(ref writer);
             limit.Check(writer.Position - FrameHeader.WrittenSize);
             ArraySegment<byte> frame = writer.Detach();
-            FrameHeader.Write(frame, FrameKind.Message);
+            FrameHeader.Write(frame, kind);
             return frame;
         }
         finally
@@ -26,12 +33,22 @@ internal static class FrameWriter
         }
     }
 
-    /// <summary>A pong frame.</summary>
-    public static byte[] Pong(uint number)
+    /// <summary>A failure frame.</summary>
+    public static byte[] Failure(uint id, RequestFailure code, string text)
+    {
+        OotWriter writer = Begin();
+        writer.WriteUInt32(id);
+        writer.WriteInt32((int)code);
+        writer.WriteString(text.Length <= OotRequestException.LongestText ? text : text[..OotRequestException.LongestText]);
+        return End(ref writer, FrameKind.Failure);
+    }
+
+    /// <summary>A frame that holds one number.</summary>
+    public static byte[] Number(sbyte kind, uint number)
     {
         OotWriter writer = Begin();
         writer.WriteUInt32(number);
-        return End(ref writer, FrameKind.Pong);
+        return End(ref writer, kind);
     }
 
     /// <summary>A hello frame.</summary>

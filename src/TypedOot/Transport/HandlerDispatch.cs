@@ -1,39 +1,122 @@
+using System.Globalization;
+
 namespace TypedOot.Transport;
 
-/// <summary>Runs the handlers for the events of one connection, one after the other.</summary>
+/// <summary>Runs the handlers for the events of a connection: one at a time, in order.</summary>
 internal static class HandlerDispatch
 {
-    private const OotEvents Always = OotEvents.ObjectReceived | OotEvents.Error;
+    /// <summary>What is taken whether or not a handler of events wants it.</summary>
+    public const OotEvents Always = OotEvents.ObjectReceived | OotEvents.Error;
 
-    /// <summary>Runs handlers until the connection has no event left. Never throws.</summary>
+    /// <summary>Runs handlers on the thread pool until the connection has no event left. Never throws.</summary>
     public static async Task RunAsync(OotConnection connection)
     {
         EventHub hub = connection.Owner.Hub;
-        while (connection.TryTake(Always | hub.Handlers.Mask, out OotEvent taken))
+        HandlerTurn turn = connection.Turn;
+        HandlerCall call = new(connection, connection.Owner);
+        await turn.TakeAsync().ConfigureAwait(false);
+        while (true)
         {
-            HandlerTable handlers = hub.Handlers;
-            try
+            if (!connection.TryTake(Always | hub.Handlers.Mask, out OotEvent taken))
+                break;
+
+            ValueTask running = HandleAsync(taken, call);
+            if (!running.IsCompleted)
             {
-                if (taken.Message is not { } message)
-                    await RaiseAsync(handlers, taken).ConfigureAwait(false);
-                else if (handlers.Find(message.GetType()) is { } handler)
-                    await handler.Run(message, new OotContext(connection)).ConfigureAwait(false);
-                else if ((handlers.Mask & OotEvents.ObjectReceived) != 0)
-                    await RaiseAsync(handlers, taken).ConfigureAwait(false);
-                else if (connection.Owner.IsFirstUnhandled(message.GetType()))
-                    await RaiseAsync(handlers, OotEvent.Failed(connection, Unhandled(message))).ConfigureAwait(false);
+                // Whoever has the turn in the end gives it back: the handler when it ends, or when it waits for an answer.
+                _ = GiveAfterAsync(running, call, turn);
+                call = new HandlerCall(connection, connection.Owner);
+                await turn.TakeAsync().ConfigureAwait(false);
+                continue;
             }
-            catch (Exception e)
-            {
-                connection.Owner.LogHandlerFailure(connection, e);
-                await RaiseAsync(handlers, OotEvent.Failed(connection, e)).ConfigureAwait(false);
-            }
+
+            bool hasTurn = call.End();
+            if (call.HasGivenTurn)
+                call = new HandlerCall(connection, connection.Owner);
+            if (hasTurn && !turn.HasResuming)
+                continue;
+            if (hasTurn)
+                turn.Give();
+            await turn.TakeAsync().ConfigureAwait(false);
+        }
+
+        turn.Give();
+    }
+
+    /// <summary>Runs the handlers for one event, in a turn of the connection.</summary>
+    /// <param name="taken">The event.</param>
+    /// <param name="call">What the contexts of the handlers point to.</param>
+    public static async ValueTask HandleAsync(OotEvent taken, HandlerCall call)
+    {
+        OotEndpoint owner = taken.Owner;
+        HandlerTable handlers = owner.Hub.Handlers;
+        OotContext context = call.Begin(taken.Request);
+        try
+        {
+            if (taken.Message is not { } message)
+                await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
+            else if (handlers.Find(message.GetType(), taken.IsRequest) is { } handler)
+                await RunAsync(handler, taken, context).ConfigureAwait(false);
+            else if ((handlers.Mask & OotEvents.ObjectReceived) != 0)
+                await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
+            else if (owner.IsFirstUnhandled(message.GetType()))
+                await RaiseAsync(handlers, OotEvent.Failed(taken.Connection, Unhandled(message, taken.IsRequest)), context).ConfigureAwait(false);
+            FailUnanswered(taken, RequestFailure.NotFound, "Nobody here handles requests of this type.");
+        }
+        catch (OotRequestException e) when (taken.IsRequest)
+        {
+            FailUnanswered(taken, e.Code, e.Message);
+        }
+        catch (OperationCanceledException) when (taken.Request is { IsCancelled: true })
+        {
+            FailUnanswered(taken, RequestFailure.Cancelled, "The request was cancelled.");
+        }
+        catch (Exception e)
+        {
+            FailUnanswered(taken, RequestFailure.Internal, "The handler failed.");
+            owner.LogHandlerFailure(taken.Connection, e);
+            await RaiseAsync(handlers, OotEvent.Failed(taken.Connection, e), context).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Runs the handlers of an event. What they throw is logged: there is nobody else to tell.</summary>
-    private static async ValueTask RaiseAsync(HandlerTable handlers, OotEvent raised)
+    private static ValueTask RunAsync(MessageHandler handler, in OotEvent taken, OotContext context) =>
+        taken.Owner.Settings.Dispatcher is { } scheduler
+            ? RunOnAsync(scheduler, handler, taken, context)
+            : handler.RunAsync(taken, context);
+
+    private static ValueTask RunAsync(EventHandler handler, in OotEvent raised, OotContext context) =>
+        raised.Owner.Settings.Dispatcher is { } scheduler
+            ? RunOnAsync(scheduler, handler, raised, context)
+            : handler.Run(raised, context);
+
+    // Apart from the methods above, whose calls would otherwise allocate what the lambdas capture.
+    private static ValueTask RunOnAsync(TaskScheduler scheduler, MessageHandler handler, OotEvent taken, OotContext context) =>
+        RunOnAsync(scheduler, () => handler.RunAsync(taken, context).AsTask());
+
+    private static ValueTask RunOnAsync(TaskScheduler scheduler, EventHandler handler, OotEvent raised, OotContext context) =>
+        RunOnAsync(scheduler, () => handler.Run(raised, context).AsTask());
+
+    private static ValueTask RunOnAsync(TaskScheduler scheduler, Func<Task> run) =>
+        new(Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap());
+
+    /// <summary>Gives the turn back after a call, if it has it then.</summary>
+    public static async Task GiveAfterAsync(ValueTask running, HandlerCall call, HandlerTurn turn)
     {
+        await running.ConfigureAwait(false);
+        if (call.End())
+            turn.Give();
+    }
+
+    /// <summary>Runs the handlers of an event. What they throw is logged: there is nobody else to tell.</summary>
+    private static async ValueTask RaiseAsync(HandlerTable handlers, OotEvent raised, OotContext context)
+    {
+        if ((handlers.Mask & raised.Kind) == 0)
+        {
+            // Whoever polls gets what no handler wants; a failure of a handler, which nobody has taken yet, among it.
+            raised.Owner.Hub.ReportToPolls(raised);
+            return;
+        }
+
         for (int i = 0; i < handlers.Events.Length; i++)
         {
             EventHandler handler = handlers.Events[i];
@@ -41,16 +124,27 @@ internal static class HandlerDispatch
                 continue;
             try
             {
-                await handler.Run(raised, new OotContext(raised.Connection)).ConfigureAwait(false);
+                await RunAsync(handler, raised, context).ConfigureAwait(false);
             }
             catch (Exception e)
             {
-                raised.Owner.LogHandlerFailure(raised.Connection, e);
+                raised.Owner.LogHandlerFailure(raised.HasConnection ? raised.Connection : null, e);
             }
         }
     }
 
-    private static OotException Unhandled(object message) => new(message is OotUnknown unknown
-        ? $"No handler takes messages of the unknown tag {unknown.Name ?? unknown.Tag.ToString(System.Globalization.CultureInfo.InvariantCulture)}; On<{nameof(OotUnknown)}> would."
-        : $"No handler takes messages of type {message.GetType()}; On<{message.GetType().Name}> would.");
+    private static void FailUnanswered(in OotEvent taken, RequestFailure code, string text)
+    {
+        if (taken.Request is { } request && request.TryAnswer())
+            request.Connection.Fail(request, code, text);
+    }
+
+    private static OotException Unhandled(object message, bool isRequest)
+    {
+        string what = isRequest ? "requests" : "messages";
+        string on = isRequest ? ", TReply" : "";
+        return new OotException(message is OotUnknown unknown
+            ? $"No handler takes {what} of the unknown tag {unknown.Name ?? unknown.Tag.ToString(CultureInfo.InvariantCulture)}; On<{nameof(OotUnknown)}{on}> would."
+            : $"No handler takes {what} of type {message.GetType()}; On<{message.GetType().Name}{on}> would.");
+    }
 }

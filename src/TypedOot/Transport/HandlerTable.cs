@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 
 namespace TypedOot.Transport;
 
-/// <summary>The handlers of an endpoint: of messages by type, and of events by kind. Immutable; a registration makes a new one.</summary>
+/// <summary>
+/// The handlers of an endpoint: of messages and of requests by type, and of events by kind. Immutable; a registration makes a new one.
+/// </summary>
 internal sealed class HandlerTable
 {
     private readonly MessageHandler[] _messages;
     private readonly EventHandler[] _events;
-    private readonly ConcurrentDictionary<Type, MessageHandler?> _found = new();
+    private readonly ConcurrentDictionary<(Type Type, bool IsRequest), MessageHandler?> _found = new();
 
     private HandlerTable(MessageHandler[] messages, EventHandler[] events)
     {
@@ -26,11 +28,13 @@ internal sealed class HandlerTable
     /// <summary>The handlers of events, in the order of their registration.</summary>
     public ReadOnlySpan<EventHandler> Events => _events;
 
-    /// <summary>Adds a handler of messages.</summary>
+    /// <summary>Adds a handler of messages or requests.</summary>
     /// <exception cref="InvalidOperationException">The type has one.</exception>
-    public HandlerTable With(MessageHandler handler) => Array.Exists(_messages, other => other.Type == handler.Type)
-        ? throw new InvalidOperationException($"{handler.Type} has a handler already.")
-        : new([.. _messages, handler], _events);
+    public HandlerTable With(MessageHandler handler) =>
+        Array.Exists(_messages, other => other.Type == handler.Type && other.IsForRequests == handler.IsForRequests)
+            ? throw new InvalidOperationException(
+                $"{(handler.IsForRequests ? "Requests" : "Messages")} of type {handler.Type} have a handler already.")
+            : new([.. _messages, handler], _events);
 
     /// <summary>Adds a handler of events.</summary>
     public HandlerTable With(EventHandler handler) => new(_messages, [.. _events, handler]);
@@ -43,27 +47,53 @@ internal sealed class HandlerTable
     /// The handler for a message: that of its type, else of its nearest base class, else of the first interface that it implements in
     /// the order of registration, else that of <see cref="object"/>.
     /// </summary>
-    public MessageHandler? Find(Type type) => _found.GetOrAdd(type, static (type, table) => table.Search(type), this);
+    public MessageHandler? Find(Type type, bool isRequest) =>
+        _found.GetOrAdd((type, isRequest), static (key, table) => table.Search(key.Type, key.IsRequest), this);
 
-    private MessageHandler? Search(Type type)
+    private MessageHandler? Search(Type type, bool isRequest)
     {
+        MessageHandler[] handlers = Array.FindAll(_messages, handler => handler.IsForRequests == isRequest);
         for (Type? at = type; at is not null && at != typeof(object); at = at.BaseType)
         {
-            if (Array.Find(_messages, handler => handler.Type == at) is { } found)
+            if (Array.Find(handlers, handler => handler.Type == at) is { } found)
                 return found;
         }
 
-        return Array.Find(_messages, handler => handler.Type.IsInterface && handler.Type.IsAssignableFrom(type))
-            ?? Array.Find(_messages, handler => handler.Type == typeof(object));
+        return Array.Find(handlers, handler => handler.Type.IsInterface && handler.Type.IsAssignableFrom(type))
+            ?? Array.Find(handlers, handler => handler.Type == typeof(object));
     }
 }
 
-/// <summary>A handler of messages of a type.</summary>
-internal sealed class MessageHandler(Type type, Func<object, OotContext, ValueTask> run)
+/// <summary>A handler of messages of a type, or of requests.</summary>
+internal abstract class MessageHandler(Type type, bool isForRequests)
 {
     public Type Type => type;
 
-    public Func<object, OotContext, ValueTask> Run => run;
+    public bool IsForRequests => isForRequests;
+
+    /// <summary>Handles a message, and answers it if it is a request.</summary>
+    public abstract ValueTask RunAsync(in OotEvent received, OotContext context);
+}
+
+/// <summary>A handler of messages of a type.</summary>
+internal sealed class MessageHandler<T>(Func<T, OotContext, ValueTask> run) : MessageHandler(typeof(T), false)
+{
+    public override ValueTask RunAsync(in OotEvent received, OotContext context) => run((T)received.Message!, context);
+}
+
+/// <summary>A handler of requests of a type, whose result is the answer.</summary>
+internal sealed class MessageHandler<T, TReply>(Func<T, OotContext, ValueTask<TReply>> run) : MessageHandler(typeof(T), true)
+{
+    public override ValueTask RunAsync(in OotEvent received, OotContext context) =>
+        AnswerAsync(run((T)received.Message!, context), received.Request!);
+
+    private static async ValueTask AnswerAsync(ValueTask<TReply> running, IncomingRequest request)
+    {
+        TReply reply = await running.ConfigureAwait(false)
+            ?? throw new OotRequestException(RequestFailure.Internal, $"The handler of {typeof(T)} returned null.");
+        if (request.TryAnswer())
+            request.Connection.Reply(request, reply);
+    }
 }
 
 /// <summary>A handler of kinds of events.</summary>

@@ -4,7 +4,8 @@ namespace TypedOot.Transport;
 /// <param name="Version">The version of the protocol, 1.</param>
 /// <param name="Name">What the side calls itself, or null.</param>
 /// <param name="MaxFrame">The largest payload of a frame that it takes, in bytes; null if it does not say.</param>
-internal sealed record Hello(uint Version, string? Name, int? MaxFrame)
+/// <param name="Credit">How many bytes of messages it takes before it grants more; null if it keeps no count.</param>
+internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Credit)
 {
     /// <summary>The version that this code speaks.</summary>
     public const uint CurrentVersion = 1;
@@ -15,6 +16,7 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame)
     private const string VersionKey = "version";
     private const string NameKey = "name";
     private const string MaxFrameKey = "maxFrame";
+    private const string CreditKey = "credit";
 
     /// <summary>Reads the payload of a hello frame; keys that are not known are skipped.</summary>
     /// <exception cref="FrameException">It is too large, or of no version.</exception>
@@ -25,7 +27,7 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame)
             throw new FrameException($"a hello has at most {MaxBytes} bytes, and the peer's has {payload.Length}");
 
         OotReader reader = new(payload);
-        Hello hello = new(0, null, null);
+        Hello hello = new(0, null, null, null);
         for (int left = reader.ReadMapHeader(); left > 0; left--)
         {
             switch (reader.ReadString())
@@ -38,6 +40,9 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame)
                     break;
                 case MaxFrameKey:
                     hello = hello with { MaxFrame = (int)Math.Min(reader.ReadUInt32(), int.MaxValue) };
+                    break;
+                case CreditKey:
+                    hello = hello with { Credit = reader.ReadUInt32() };
                     break;
                 default:
                     reader.Skip();
@@ -66,6 +71,13 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame)
         {
             writer.WriteString(MaxFrameKey);
             writer.WriteInt32(most);
+            count++;
+        }
+
+        if (Credit is { } credit)
+        {
+            writer.WriteString(CreditKey);
+            writer.WriteUInt32(credit);
             count++;
         }
 

@@ -10,14 +10,12 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed class Inbox
 {
-    /// <summary>What an item takes beside its bytes, so that empty frames are not free.</summary>
-    private const int ItemOverhead = 64;
-
     private readonly object _gate = new();
     private readonly int _limit;
     private readonly Action _announce;
-    private readonly Queue<Item> _items = new();
+    private readonly Queue<ReceivedFrame> _frames = new();
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _consumed;
     private CloseResult? _end;
     private long _sentThrough;
     private long _bytes;
@@ -26,7 +24,7 @@ internal sealed class Inbox
     private bool _isClosing;
 
     /// <summary>Makes an empty inbox.</summary>
-    /// <param name="limit">Above how many bytes of messages the receive loop waits.</param>
+    /// <param name="limit">Above how many bytes of messages it is full, in bytes.</param>
     /// <param name="announce">Called when it turns non-empty.</param>
     public Inbox(int limit, Action announce)
     {
@@ -37,6 +35,9 @@ internal sealed class Inbox
     /// <summary>How many messages arrived during the close and found no room.</summary>
     public int Undelivered { get; private set; }
 
+    /// <summary>How many bytes of messages wait.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
     /// <summary>The connection is there.</summary>
     public void PostConnected() => Post(static (inbox, _) => inbox._connected = true, 0);
 
@@ -46,29 +47,30 @@ internal sealed class Inbox
     /// <summary>The connection has ended. Nothing may be posted afterwards.</summary>
     public void PostEnd(CloseResult result) => Post(static (inbox, result) => inbox._end = result, result);
 
-    /// <summary>A message arrived. During a close it is dropped when there is no room, since the receive loop no longer waits.</summary>
-    public void PostMessage(in ReceivedFrame frame)
+    /// <summary>A message or request arrived.</summary>
+    /// <returns>False if it was not taken: during a close there is a limit, and nobody to wait for room.</returns>
+    public bool TryPost(in ReceivedFrame frame)
     {
         lock (_gate)
         {
             if (_isClosing && _bytes >= _limit)
             {
                 Undelivered++;
-                frame.Release();
-                return;
+                return false;
             }
 
-            _bytes += frame.Length + ItemOverhead;
-            _items.Enqueue(new Item(frame));
+            _bytes += frame.Size;
+            _frames.Enqueue(frame);
             if (_isAnnounced)
-                return;
+                return true;
             _isAnnounced = true;
         }
 
         _announce();
+        return true;
     }
 
-    /// <summary>Waits until there is room for messages, or the connection is closing.</summary>
+    /// <summary>Waits until there is room for messages, or <see cref="StopWaiting"/> or <see cref="BeginClose"/> is called.</summary>
     public Task WaitForRoomAsync()
     {
         lock (_gate)
@@ -78,6 +80,25 @@ internal sealed class Inbox
             _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _room.Task;
         }
+    }
+
+    /// <summary>Waits until the consumer has come back from the last event and found no other.</summary>
+    public Task WaitForConsumedAsync()
+    {
+        lock (_gate)
+        {
+            if (!_isAnnounced)
+                return Task.CompletedTask;
+            _consumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _consumed.Task;
+        }
+    }
+
+    /// <summary>Lets the receive loop look again whether it must wait.</summary>
+    public void StopWaiting()
+    {
+        lock (_gate)
+            _room?.TrySetResult();
     }
 
     /// <summary>Lets the receive loop read on to the end of the stream.</summary>
@@ -106,9 +127,10 @@ internal sealed class Inbox
                 item = new Item(OotEvents.DataSent, _sentThrough);
                 _sentThrough = 0;
             }
-            else if (_items.TryDequeue(out item))
+            else if (_frames.TryDequeue(out ReceivedFrame frame))
             {
-                _bytes -= item.Frame.Length + ItemOverhead;
+                item = new Item(OotEvents.ObjectReceived, Frame: frame);
+                _bytes -= frame.Size;
                 if (_bytes < _limit)
                     _room?.TrySetResult();
             }
@@ -119,7 +141,9 @@ internal sealed class Inbox
             }
             else
             {
+                item = default;
                 _isAnnounced = false;
+                _consumed?.TrySetResult();
                 return false;
             }
 
@@ -141,11 +165,5 @@ internal sealed class Inbox
     }
 
     /// <summary>An event that was not decoded yet.</summary>
-    internal readonly record struct Item(OotEvents Kind, long SentThrough = 0, CloseResult? End = null, ReceivedFrame Frame = default)
-    {
-        public Item(in ReceivedFrame frame)
-            : this(OotEvents.ObjectReceived, Frame: frame)
-        {
-        }
-    }
+    internal readonly record struct Item(OotEvents Kind, long SentThrough = 0, CloseResult? End = null, ReceivedFrame Frame = default);
 }

@@ -63,11 +63,7 @@ public sealed partial class OotConnection
     /// <summary>
     /// Breaks the connection at once: what is waiting to be sent is dropped, and the peer sees a reset. Does not wait, and never throws.
     /// </summary>
-    public void Abort()
-    {
-        BeginClose(CloseCause.Abort);
-        _transport.Abort();
-    }
+    public void Abort() => Break(CloseCause.Abort);
 
     /// <summary>Closes as <see cref="CloseAsync"/> does. May be called in a handler, and again; never throws.</summary>
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
@@ -77,7 +73,8 @@ public sealed partial class OotConnection
     {
         _settings.Logger.Opened(Id, RemoteEndPoint);
         Owner.Hub.Begin();
-        _sends.AppendControl(FrameWriter.Hello(new Hello(Hello.CurrentVersion, _settings.Name, _settings.MaxFrameBytes)));
+        if (!IsRaw)
+            _sends.AppendHello(FrameWriter.Hello(new Hello(Hello.CurrentVersion, _settings.Name, _settings.MaxFrameBytes, (uint)_window.Size)));
         _inbox.PostConnected();
         // On a pool thread with an empty execution context, so that the loops keep nothing of whoever connected alive.
         ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.RunAsync(), this, preferLocal: false);
@@ -87,9 +84,17 @@ public sealed partial class OotConnection
     {
         if (Interlocked.CompareExchange(ref _cause, cause, null) is not null)
             return;
-        _sends.Complete(cause, cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text) : FrameWriter.Close(CloseCode.Normal, ""));
+        _sends.Complete(cause, IsRaw ? [] : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text) : FrameWriter.Close(CloseCode.Normal, ""));
         _inbox.BeginClose();
+        _requests.Close(cause);
+        _incoming.Close();
         _closing.TrySetResult();
+    }
+
+    private void Break(CloseCause cause)
+    {
+        BeginClose(cause);
+        _transport.Abort();
     }
 
     private async Task RunAsync()
@@ -114,7 +119,7 @@ public sealed partial class OotConnection
         await _sends.Drained.ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
         End(new CloseResult(
-            cause.Reason, drained, _sends.QueuedBytes, _inbox.Undelivered, cause.IsGraceful ? null : cause.ToException()));
+            cause.Reason, drained, _sends.UnsentBytes, _inbox.Undelivered, cause.IsGraceful ? null : cause.ToException()));
     }
 
     private async Task<bool> DrainAsync()

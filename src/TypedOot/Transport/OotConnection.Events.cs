@@ -5,51 +5,92 @@ namespace TypedOot;
 // What consumers of events take out of a connection. They decode messages here, one consumer at a time.
 public sealed partial class OotConnection
 {
+    private const OotEvents Decoded = OotEvents.ObjectReceived | OotEvents.Error;
+
+    private int _badBodies;
+
     /// <summary>Takes the next event.</summary>
-    /// <param name="mask">Which events are wanted; others are dropped, messages unread.</param>
+    /// <param name="mask">Which events are wanted; others are dropped, messages unread, and requests refused.</param>
     /// <param name="taken">The event.</param>
     /// <returns>False if there is none; then the connection will announce itself again.</returns>
     internal bool TryTake(OotEvents mask, out OotEvent taken)
     {
+        taken = default;
+        if (_sends.WaitForControlRoomAsync() is { IsCompleted: false } room)
+        {
+            // The peer does not read its replies: it gets no more of them before it does.
+            _ = AnnounceAfterAsync(room);
+            return false;
+        }
+
         while (_inbox.TryTake(out Inbox.Item item))
         {
-            if ((item.Kind & mask) == 0 && item.Kind != OotEvents.ObjectReceived)
+            if (item.Kind == OotEvents.ObjectReceived)
+                taken = Take(item.Frame, mask);
+            else if ((item.Kind & mask) == 0)
                 continue;
-            taken = item.Kind switch
-            {
-                OotEvents.Connected => OotEvent.Connected(this),
-                OotEvents.DataSent => OotEvent.Sent(this, item.SentThrough),
-                OotEvents.Disconnected => OotEvent.Disconnected(this, item.End!),
-                _ => (mask & (OotEvents.ObjectReceived | OotEvents.Error)) == 0 ? Drop(item.Frame) : Decode(item.Frame),
-            };
+            else if (item.Kind == OotEvents.DataSent)
+                taken = OotEvent.Sent(this, item.SentThrough);
+            else
+                taken = item.End is { } end ? OotEvent.Disconnected(this, end) : OotEvent.Connected(this);
             if ((taken.Kind & mask) != 0)
                 return true;
         }
 
-        taken = default;
         return false;
     }
 
-    private static OotEvent Drop(in ReceivedFrame frame)
+    private async Task AnnounceAfterAsync(Task room)
     {
-        frame.Release();
-        return default;
+        await room.ConfigureAwait(false);
+        Owner.Hub.Announce(this);
     }
 
-    private OotEvent Decode(in ReceivedFrame frame)
+    private OotEvent Take(in ReceivedFrame frame, OotEvents mask)
     {
-        if (_badBodies >= _settings.MaxBadBodies)
-            return Drop(frame);
+        try
+        {
+            if (frame.Kind == FrameKind.Raw)
+                return (mask & OotEvents.DataReceived) == 0 ? default : OotEvent.BytesReceived(this, frame.Payload.ToArray());
+            IncomingRequest? request = frame.Kind == FrameKind.Request ? Admit(frame) : null;
+            if (frame.Kind == FrameKind.Request && request is null)
+                return default;
+            if ((mask & Decoded) != 0 && _badBodies < _settings.MaxBadBodies)
+                return Decode(frame, request);
+            if (request is not null && request.TryAnswer())
+                Fail(request, RequestFailure.NotFound, "Nobody here handles requests.");
+            return default;
+        }
+        finally
+        {
+            frame.Release();
+            _window.Taken(frame.Size);
+        }
+    }
+
+    private OotEvent Decode(in ReceivedFrame frame, IncomingRequest? request)
+    {
         try
         {
             OotReader reader = new(frame.Payload, _settings.Serializer);
             object message = TaggedMessage.Read(ref reader);
+            FrameHeaders headers = FrameHeaders.Read(ref reader);
             _badBodies = 0;
-            return OotEvent.Received(this, message);
+            if (request is null || headers.Deadline is not { } deadline)
+                return OotEvent.Received(this, message, request);
+
+            request.Deadline = TimeSpan.FromMilliseconds(deadline);
+            if (!request.IsLate)
+                return OotEvent.Received(this, message, request);
+            if (request.TryAnswer())
+                Fail(request, RequestFailure.DeadlineExceeded, "The request was taken too late.");
+            return default;
         }
         catch (Exception e)
         {
             _settings.Logger.BadBody(Id, e);
+            if (request is not null && request.TryAnswer())
+                Fail(request, RequestFailure.BadRequest, "The request cannot be read.");
             if (++_badBodies == _settings.MaxBadBodies)
             {
                 CloseCause cause = CloseCause.BadBodies(_badBodies, e);
@@ -58,10 +99,6 @@ public sealed partial class OotConnection
             }
 
             return OotEvent.Failed(this, e);
-        }
-        finally
-        {
-            frame.Release();
         }
     }
 }

@@ -12,11 +12,11 @@ public sealed partial class OotConnection
     private const byte TlsHandshake = 0x16;
 
     private readonly int _frameLimit;
+    private readonly PingLimit _pingLimit;
     private volatile Hello? _peer;
     private bool _anyFrame;
     private bool _peerHasClosed;
     private bool _sawEnd;
-    private int _badBodies;
     private long _bytesReceived;
 
     private FrameLimit SendLimit => _peer is { MaxFrame: { } most } && most < _frameLimit ? new(most, true) : new(_frameLimit, false);
@@ -40,18 +40,23 @@ public sealed partial class OotConnection
                     break;
                 buffer.Arrived(count);
                 Interlocked.Add(ref _bytesReceived, count);
-                TakeFrames(buffer);
+                NoteArrival();
+                bool anyTaken = TakeFrames(buffer, count);
                 if (_peerHasClosed)
                     buffer.Clear();
-                await _inbox.WaitForRoomAsync().ConfigureAwait(false);
+                NotePartialFrame(!buffer.IsEmpty, anyTaken);
+                if (!_window.IsMetered)
+                    await WaitForRoomAsync().ConfigureAwait(false);
             }
 
             _sawEnd = true;
-            BeginClose(buffer.IsEmpty ? CloseCause.End : CloseCause.Truncated);
+            if (buffer.IsEmpty)
+                await ServeHalfOpenAsync().ConfigureAwait(false);
+            BeginClose(IsRaw ? CloseCause.RawEnd : buffer.IsEmpty ? CloseCause.End : CloseCause.Truncated);
         }
         catch (Exception e) when (e is FrameException or OotFormatException)
         {
-            CloseCause cause = CloseCause.Protocol(e.Message);
+            CloseCause cause = (e as FrameException)?.Cause ?? CloseCause.Protocol(e.Message);
             _settings.Logger.Refused(Id, RemoteEndPoint, cause.Text);
             BeginClose(cause);
             await DiscardAsync(buffer).ConfigureAwait(false);
@@ -64,6 +69,42 @@ public sealed partial class OotConnection
         {
             buffer.Clear();
         }
+    }
+
+    /// <summary>
+    /// A peer that keeps no count of what it sends is not read while there is no room. If the answer to a request stands behind what it
+    /// sends, it is; but not for ever.
+    /// </summary>
+    private async ValueTask WaitForRoomAsync()
+    {
+        while (_inbox.WaitForRoomAsync() is { IsCompleted: false } room)
+        {
+            if (_requests.Any)
+            {
+                if (_inbox.Bytes < 2L * _settings.ReceiveQueueBytes)
+                    return;
+                throw new FrameException(CloseCause.ReceiveQueueFull);
+            }
+
+            _isReadingPaused = true;
+            await room.ConfigureAwait(false);
+            _isReadingPaused = false;
+            NoteArrival();
+        }
+    }
+
+    /// <summary>Lets the messages and requests of a peer that has nothing more to say, but may still read, be handled.</summary>
+    private async Task ServeHalfOpenAsync()
+    {
+        if (_cause is not null)
+            return;
+        _sends.LiftCredit();
+        Task served = Task.WhenAll(_incoming.WaitForNoneAsync(), Owner.Hub.HasBackgroundHandlers ? _inbox.WaitForConsumedAsync() : Task.CompletedTask);
+        if (served.IsCompleted)
+            return;
+        using CancellationTokenSource over = new();
+        await Task.WhenAny(served, _closing.Task, Task.Delay(_settings.HalfOpenTimeout, Time, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
     }
 
     /// <summary>
@@ -92,48 +133,76 @@ public sealed partial class OotConnection
         }
     }
 
-    private void TakeFrames(ReceiveBuffer buffer)
+    /// <summary>Takes what is whole.</summary>
+    /// <param name="buffer">What has arrived.</param>
+    /// <param name="count">How many bytes of it are new.</param>
+    /// <returns>Whether there was anything.</returns>
+    private bool TakeFrames(ReceiveBuffer buffer, int count)
     {
+        if (IsRaw)
+        {
+            NoteActivity(_lastArrival);
+            Post(buffer.Take(count, 0, FrameKind.Raw));
+            return true;
+        }
+
         if (!_anyFrame && CheckOtherProtocols(buffer.Unread))
-            return;
+            return false;
+        bool any = false;
         while (!_peerHasClosed && FrameHeader.TryRead(buffer.Unread, out FrameHeader header))
         {
             new FrameLimit(_frameLimit, false).CheckClaim(header.Length);
             if (buffer.Unread.Length - header.Size < header.Length)
-                return;
+                break;
             buffer.Skip(header.Size);
             TakeFrame(buffer, header);
-            _anyFrame = true;
+            any = _anyFrame = true;
         }
+
+        return any;
     }
 
     private void TakeFrame(ReceiveBuffer buffer, FrameHeader header)
     {
         int length = (int)header.Length;
-        if (header.Kind == FrameKind.Message)
+        OotReader payload = new(buffer.Unread[..length]);
+        if (!_anyFrame && header.Kind != FrameKind.Hello)
+            _sends.BeginCredit(null);
+        if (header.Kind is FrameKind.Message or FrameKind.Request or FrameKind.Reply or FrameKind.Failure)
         {
-            _inbox.PostMessage(buffer.Take(length));
+            TakeMessage(buffer, header, ref payload);
             return;
         }
 
-        OotReader payload = new(buffer.Unread[..length]);
         switch (header.Kind)
         {
             case FrameKind.Hello:
-                if (_anyFrame)
-                    throw new FrameException("a hello is the first frame of a connection, and the peer sent one later");
-                _peer = Hello.Read(buffer.Unread[..length]);
+                TakeHello(buffer.Unread[..length]);
+                break;
+            case FrameKind.Cancel:
+                _incoming.TryCancel(payload.ReadUInt32());
                 break;
             case FrameKind.Ping:
+                _pingLimit.Count();
                 _sends.AppendPong(payload.ReadUInt32());
                 break;
-            case FrameKind.Pong or >= FrameKind.FirstSkipped:
+            case FrameKind.Pong:
+                TakePong(payload.ReadUInt32());
                 break;
             case FrameKind.Close:
                 uint code = payload.ReadUInt32();
                 string text = payload.ReadString() ?? "";
                 _peerHasClosed = true;
+                _sends.LiftCredit();
                 BeginClose(CloseCause.ByPeer(code, text));
+                break;
+            case FrameKind.Credit:
+                _sends.AddCredit(payload.ReadUInt32());
+                break;
+            case >= FrameKind.FirstReserved and <= FrameKind.LastReserved:
+                throw new FrameException($"a frame of kind {header.Kind}, which is reserved for streams; this version has none");
+            case >= FrameKind.FirstSkipped:
+                _pingLimit.Count();
                 break;
             default:
                 throw new FrameException($"a frame of kind {header.Kind}, which this version does not know");
@@ -141,6 +210,52 @@ public sealed partial class OotConnection
 
         buffer.Skip(length);
     }
+
+    private void TakeMessage(ReceiveBuffer buffer, FrameHeader header, ref OotReader payload)
+    {
+        uint id = header.Kind == FrameKind.Message ? 0 : payload.ReadUInt32();
+        int skipped = payload.Position;
+        buffer.Skip(skipped);
+        ReceivedFrame frame = buffer.Take((int)header.Length - skipped, header.Size + skipped, header.Kind, id);
+        NoteActivity(_lastArrival);
+        if (!FrameKind.NeedsCredit(header.Kind))
+        {
+            Owner.Budget.Add(frame.Size);
+            if (_requests.TryComplete(frame))
+                return;
+            Owner.Budget.Remove(frame.Size);
+            frame.Release();
+            return;
+        }
+
+        if (header.Kind == FrameKind.Request)
+            _incoming.Add(id);
+        Post(frame);
+    }
+
+    private void Post(in ReceivedFrame frame)
+    {
+        bool hasCredit = _window.TryReceive(frame.Size);
+        if (hasCredit && _inbox.TryPost(frame))
+            return;
+        frame.Release();
+        Owner.Budget.Remove(frame.Size);
+        if (!hasCredit)
+            throw new FrameException("the peer sent a message for which it had no credit");
+    }
+
+    private void TakeHello(ReadOnlySpan<byte> payload)
+    {
+        if (_anyFrame)
+            throw new FrameException("a hello is the first frame of a connection, and the peer sent one later");
+        Hello hello = Hello.Read(payload);
+        if (hello.Credit is not null)
+            _window.Begin();
+        _sends.BeginCredit(hello.Credit);
+        _peer = hello;
+    }
+
+    private void GrantCredit(uint bytes) => _sends.AppendControl(FrameWriter.Number(FrameKind.Credit, bytes));
 
     /// <summary>Recognizes who else may call at a port.</summary>
     /// <returns>Whether more bytes are needed to tell.</returns>

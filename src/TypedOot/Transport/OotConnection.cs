@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using TypedOot.Transport;
 
@@ -9,8 +8,9 @@ namespace TypedOot;
 /// <see cref="Owner"/>. Thread safe.
 /// </summary>
 /// <remarks>
-/// Messages arrive in the order in which they were sent, at most once. A completed <see cref="SendAsync{T}"/> means accepted, a completed
-/// <see cref="FlushAsync"/> means handed to the operating system; neither means that the peer has it.
+/// Messages and requests arrive in the order in which they were sent, at most once; a reply may overtake messages. A completed
+/// <see cref="SendAsync{T}"/> means accepted, a completed <see cref="FlushAsync"/> means handed to the operating system; only a reply
+/// means that the peer has processed it.
 /// </remarks>
 public sealed partial class OotConnection : IAsyncDisposable
 {
@@ -20,6 +20,9 @@ public sealed partial class OotConnection : IAsyncDisposable
     private readonly TransportSettings _settings;
     private readonly SendQueue _sends;
     private readonly Inbox _inbox;
+    private readonly ReceiveWindow _window;
+    private readonly PendingRequests _requests = new();
+    private readonly IncomingRequests _incoming;
 
     internal OotConnection(IOotTransport transport, OotEndpoint owner, TransportSettings settings)
     {
@@ -28,8 +31,15 @@ public sealed partial class OotConnection : IAsyncDisposable
         _frameLimit = settings.MaxFrameBytes;
         Owner = owner;
         Id = Interlocked.Increment(ref _lastId);
+        Turn = new HandlerTurn(settings.MaxConcurrentRequests);
         _inbox = new Inbox(settings.ReceiveQueueBytes, () => Owner.Hub.Announce(this));
-        _sends = new SendQueue(transport, settings.SendQueueBytes, OnSent, OnSendFailed);
+        _window = new ReceiveWindow(settings.ReceiveQueueBytes, owner.Budget, GrantCredit);
+        _incoming = new IncomingRequests(this, settings.MaxConcurrentRequests);
+        _sends = new SendQueue(transport, settings.SendQueueBytes, settings.TimeProvider, OnSent, OnSendFailed);
+        _pingLimit = new PingLimit(settings.MaxPingsPerSecond, settings.TimeProvider);
+        _lastArrival = _lastActivity = settings.TimeProvider.GetTimestamp();
+        if (IsRaw)
+            _sends.BeginCredit(null);
     }
 
     /// <summary>A number that no other connection of this process has.</summary>
@@ -56,114 +66,21 @@ public sealed partial class OotConnection : IAsyncDisposable
     /// <summary>How many bytes were handed to the operating system, frames of the protocol included.</summary>
     public long BytesSent => _sends.HandedOverBytes;
 
+    /// <summary>How many bytes are accepted and were not handed to the operating system yet.</summary>
+    public long QueuedBytes => _sends.QueuedBytes;
+
+    /// <summary>How many senders wait for room in the send queue.</summary>
+    public int WaitingSenders => _sends.Waiting;
+
+    /// <summary>How many requests of this side wait for their answers.</summary>
+    public int PendingRequests => _requests.Count;
+
     /// <summary>Whatever the program wants to keep with the connection.</summary>
     public object? State { get; set; }
 
-    /// <summary>Sends a message, by its runtime type.</summary>
-    /// <remarks>
-    /// Takes effect without being awaited, in the order of the calls. While the send queue is full the message waits, and is written only
-    /// when its turn comes: it must not change before the task has completed.
-    /// </remarks>
-    /// <param name="message">A message, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
-    /// <param name="cancellationToken">Withdraws the message while it waits; never once it was accepted.</param>
-    /// <returns>The number of the frame, when it was accepted: 1 for the first of the connection.</returns>
-    /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing of it was sent.</exception>
-    /// <exception cref="OotConnectionException">The connection has ended, or does before the message is accepted.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled before the message was accepted.</exception>
-    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        if (cancellationToken.IsCancellationRequested)
-            return ValueTask.FromCanceled<long>(cancellationToken);
-        try
-        {
-            if (!_sends.HasRoom())
-                return new ValueTask<long>(SendInTurnAsync(_sends.TakeTurnAsync(cancellationToken), message, cancellationToken));
+    internal HandlerTurn Turn { get; }
 
-            ArraySegment<byte> frame = FrameWriter.Message(message, _settings.Serializer, SendLimit);
-            return Append(frame, cancellationToken);
-        }
-        catch (Exception e)
-        {
-            return ValueTask.FromException<long>(e);
-        }
-    }
+    internal TimeProvider Time => _settings.TimeProvider;
 
-    /// <summary>Waits until everything that was accepted so far was handed to the operating system.</summary>
-    /// <param name="cancellationToken">Ends the wait, and nothing else.</param>
-    /// <exception cref="OotConnectionException">The connection broke before.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => _sends.FlushAsync().WaitAsync(cancellationToken);
-
-    /// <summary>Sends a frame that was serialized for many connections.</summary>
-    internal async Task<bool> SendFrameAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
-    {
-        try
-        {
-            SendLimit.Check(frame.Length - FrameHeader.WrittenSize);
-            if (_sends.TryAppend(frame.Span, out _))
-                return true;
-            await _sends.TakeTurnAsync(cancellationToken).ConfigureAwait(false);
-            _sends.AppendInTurn(frame.Span);
-            return true;
-        }
-        catch (Exception e) when (e is OotConnectionException or OotSerializationException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<long> SendInTurnAsync<T>(Task turn, T message, CancellationToken cancellationToken)
-    {
-        await turn.ConfigureAwait(false);
-        ArraySegment<byte> frame = default;
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            frame = FrameWriter.Message(message, _settings.Serializer, SendLimit);
-        }
-        finally
-        {
-            if (frame.Array is null)
-                _sends.PassTurn();
-        }
-
-        return await AppendInTurnAsync(Task.CompletedTask, frame).ConfigureAwait(false);
-    }
-
-    private ValueTask<long> Append(ArraySegment<byte> frame, CancellationToken cancellationToken)
-    {
-        bool isOurs = true;
-        try
-        {
-            if (_sends.TryAppend(frame, out long number))
-                return new ValueTask<long>(number);
-            isOurs = false;
-            return new ValueTask<long>(AppendInTurnAsync(_sends.TakeTurnAsync(cancellationToken), frame));
-        }
-        finally
-        {
-            if (isOurs)
-                ArrayPool<byte>.Shared.Return(frame.Array!);
-        }
-    }
-
-    private async Task<long> AppendInTurnAsync(Task turn, ArraySegment<byte> frame)
-    {
-        try
-        {
-            await turn.ConfigureAwait(false);
-            return _sends.AppendInTurn(frame);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(frame.Array!);
-        }
-    }
-
-    private void OnSent(long through)
-    {
-        if (Owner.Hub.Wants(OotEvents.DataSent))
-            _inbox.PostSent(through);
-    }
+    private bool IsRaw => _settings.Protocol == OotProtocol.Bytes;
 }

@@ -1,25 +1,68 @@
+using TypedOot.Transport;
+
 namespace TypedOot;
 
-/// <summary>Where a handler stands: the connection of the message or event, and how to answer. Thread safe.</summary>
+/// <summary>
+/// Where a handler stands: the connection of the message or event, and how to answer. Thread safe. Of use until the handler ends.
+/// </summary>
 public readonly struct OotContext
 {
-    internal OotContext(OotConnection connection) => Connection = connection;
+    private readonly HandlerCall _call;
+    private readonly int _number;
+
+    internal OotContext(HandlerCall call, int number)
+    {
+        _call = call;
+        _number = number;
+    }
 
     /// <summary>The connection on which the message or event came.</summary>
-    public OotConnection Connection { get; }
+    /// <exception cref="InvalidOperationException">
+    /// The handler has ended; or it handles an error of the server or client itself, for which there is no connection.
+    /// </exception>
+    public OotConnection Connection => Call.Connection ?? throw OotEvent.NoConnection();
 
     /// <summary>The server or client whose connection it is.</summary>
-    public OotEndpoint Owner => Connection.Owner;
+    /// <exception cref="InvalidOperationException">The handler has ended.</exception>
+    public OotEndpoint Owner => Call.Owner;
 
     /// <summary>The <see cref="OotEndpoint.UserData"/> of the owner.</summary>
+    /// <exception cref="InvalidOperationException">The handler has ended.</exception>
     public object? UserData => Owner.UserData;
 
-    /// <summary>Is cancelled when the connection has ended.</summary>
-    public CancellationToken CancellationToken => Connection.Ended;
+    /// <summary>
+    /// Is cancelled when the connection has ended; that of a request also when the peer cancels it or no longer waits for it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The handler has ended.</exception>
+    public CancellationToken CancellationToken => Call.Request is { } request ? request.Token : Connection.Ended;
+
+    private HandlerCall Call => _call is not null && _call.Number == _number
+        ? _call
+        : throw new InvalidOperationException("The context belongs to a handler that has ended; keep its connection instead.");
 
     /// <inheritdoc cref="OotConnection.SendAsync{T}"/>
     public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) =>
         Connection.SendAsync(message, cancellationToken);
+
+    /// <summary>
+    /// Sends a request to the peer and waits for the answer. While it waits, other events of the connection are handled: also the
+    /// request which the peer may send in order to answer this one. Once the answer is there, the handler goes on before the next event.
+    /// </summary>
+    /// <inheritdoc cref="OotConnection.RequestAsync{TReply}(object, CancellationToken)"/>
+    public Task<TReply> RequestAsync<TReply>(object request, CancellationToken cancellationToken = default) =>
+        RequestAsync<TReply>(request, null, cancellationToken);
+
+    /// <inheritdoc cref="RequestAsync{TReply}(object, CancellationToken)"/>
+    /// <param name="request">A message, by its runtime type.</param>
+    /// <param name="timeout">
+    /// How long to wait, or <see cref="Timeout.InfiniteTimeSpan"/>; null for <see cref="OotTransportOptions.RequestTimeout"/>.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<TReply> RequestAsync<TReply>(object request, TimeSpan? timeout, CancellationToken cancellationToken = default)
+    {
+        OotConnection connection = Connection;
+        return Call.WithoutTurnAsync(() => connection.RequestAsync<TReply>(request, timeout, cancellationToken));
+    }
 
     /// <inheritdoc cref="OotConnection.FlushAsync"/>
     public Task FlushAsync(CancellationToken cancellationToken = default) => Connection.FlushAsync(cancellationToken);

@@ -8,20 +8,28 @@ namespace TypedOot;
 /// What servers and clients have in common: the events of their connections, and the ways to consume them. Thread safe.
 /// </summary>
 /// <remarks>
-/// Either handlers consume the events, or <see cref="Events"/> does: the first use decides, and the other throws. Until then events
-/// wait. Handlers run on the thread pool; one at a time for each connection, in the order of the events. Register them before
-/// connections come, as the first registration starts them.
+/// Either handlers consume the events, or <see cref="Events"/> does, or <see cref="Poll(out OotEvent, TimeSpan, OotEvents)"/>: the first
+/// use decides, and the others throw. Until then events wait. Handlers run on the thread pool, or where
+/// <see cref="OotTransportOptions.Dispatcher"/> says; with <see cref="OotTransportOptions.Dispatch"/> manual, inside polls. One at a time
+/// for each connection, in the order of the events. Register them before connections come, as the first registration starts them.
 /// </remarks>
 public abstract class OotEndpoint : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Type, bool> _unhandled = new();
 
-    private protected OotEndpoint(TransportSettings settings) => Settings = settings;
+    private protected OotEndpoint(TransportSettings settings)
+    {
+        Settings = settings;
+        Hub = new EventHub(settings.Dispatch == OotDispatch.Manual);
+        Budget = new BufferBudget(settings.MaxBufferedBytes);
+    }
 
     /// <summary>Whatever the program wants to find in the contexts of its handlers.</summary>
     public object? UserData { get; set; }
 
-    internal EventHub Hub { get; } = new();
+    internal EventHub Hub { get; }
+
+    internal BufferBudget Budget { get; }
 
     internal TransportSettings Settings { get; }
 
@@ -35,9 +43,36 @@ public abstract class OotEndpoint : IAsyncDisposable
     public IDisposable On<T>(Func<T, OotContext, ValueTask> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        MessageHandler registered = new(typeof(T), (message, context) => handler((T)message, context));
+        MessageHandler<T> registered = new(handler);
         Hub.Change(handlers => handlers.With(registered));
         return new Registration(Hub, registered);
+    }
+
+    /// <summary>Handles requests of a type, and of types that derive from it and have no handler of their own.</summary>
+    /// <param name="handler">
+    /// Makes the answer; the next event of the same connection waits for it, unless the handler itself waits for an answer of
+    /// <see cref="OotContext.RequestAsync{TReply}(object, CancellationToken)"/>. An <see cref="OotRequestException"/> becomes a failure with
+    /// its code and text; any other exception one of <see cref="RequestFailure.Internal"/> without its text, and an
+    /// <see cref="OotEvents.Error"/> event.
+    /// </param>
+    /// <typeparam name="TRequest">A message, a base class or an interface of messages, or <see cref="OotUnknown"/>.</typeparam>
+    /// <typeparam name="TReply">What it is answered with: a message, or a base of messages.</typeparam>
+    /// <returns>Removes the handler when it is disposed.</returns>
+    /// <exception cref="InvalidOperationException">Requests of the type have a handler, or the events are pulled.</exception>
+    public IDisposable On<TRequest, TReply>(Func<TRequest, OotContext, ValueTask<TReply>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        MessageHandler<TRequest, TReply> registered = new(handler);
+        Hub.Change(handlers => handlers.With(registered));
+        return new Registration(Hub, registered);
+    }
+
+    /// <summary>Handles requests of a type without waiting for anything.</summary>
+    /// <inheritdoc cref="On{TRequest, TReply}"/>
+    public IDisposable OnSync<TRequest, TReply>(Func<TRequest, OotContext, TReply> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return On<TRequest, TReply>((request, context) => new ValueTask<TReply>(handler(request, context)));
     }
 
     /// <summary>Handles messages of a type without waiting for anything.</summary>
@@ -99,6 +134,25 @@ public abstract class OotEndpoint : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Does one thing on the calling thread: returns one event; or runs the handler of one, or lets a handler go on that has waited for
+    /// something, and returns an event of no kind. Handlers are run only with <see cref="OotTransportOptions.Dispatch"/> manual, and what
+    /// follows an <c>await</c> in them comes back to a later poll.
+    /// </summary>
+    /// <param name="taken">What happened, or an event of no kind.</param>
+    /// <param name="timeout">How long to wait if there is nothing to do; zero to return at once, a negative time to wait for ever.</param>
+    /// <param name="mask">The kinds that are wanted; others that have no handler are dropped, requests among them refused.</param>
+    /// <returns>
+    /// Whether anything was done. Without waiting in vain if nothing will come any more: of a client after its last event, of a server once
+    /// it is stopped and the last connection has ended.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The events are consumed by handlers on the thread pool, or by a puller.</exception>
+    public bool Poll(out OotEvent taken, TimeSpan timeout, OotEvents mask = OotEvents.All) => Hub.Poll(mask, timeout, out taken);
+
+    /// <summary>Does one thing on the calling thread if there is one to do, without waiting.</summary>
+    /// <inheritdoc cref="Poll(out OotEvent, TimeSpan, OotEvents)"/>
+    public bool TryPoll(out OotEvent taken, OotEvents mask = OotEvents.All) => Hub.Poll(mask, TimeSpan.Zero, out taken);
+
     /// <summary>Closes every connection in good order, as far as the timeouts allow. May be called in a handler, and again; never throws.</summary>
     public abstract ValueTask DisposeAsync();
 
@@ -114,7 +168,7 @@ public abstract class OotEndpoint : IAsyncDisposable
         return true;
     }
 
-    internal void LogHandlerFailure(OotConnection connection, Exception error) => Settings.Logger.HandlerFailed(connection.Id, error);
+    internal void LogHandlerFailure(OotConnection? connection, Exception error) => Settings.Logger.HandlerFailed(connection?.Id, error);
 
     private sealed class Registration(EventHub hub, object handler) : IDisposable
     {

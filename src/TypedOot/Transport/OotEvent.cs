@@ -1,31 +1,46 @@
 using System.Diagnostics.CodeAnalysis;
+using TypedOot.Transport;
 
 namespace TypedOot;
 
-/// <summary>Something that happened on a connection. Immutable and thread safe.</summary>
+/// <summary>Something that happened on a connection, or to a server or client itself. Immutable and thread safe.</summary>
 public readonly struct OotEvent
 {
+    private readonly OotEndpoint? _owner;
+    private readonly OotConnection? _connection;
     private readonly object? _subject;
 
-    private OotEvent(OotEvents kind, OotConnection connection, object? subject = null, long sentThrough = 0)
+    private OotEvent(
+        OotEvents kind, OotEndpoint owner, OotConnection? connection, object? subject = null, long sentThrough = 0, IncomingRequest? request = null)
     {
         Kind = kind;
-        Connection = connection;
         SentThrough = sentThrough;
+        Request = request;
+        _owner = owner;
+        _connection = connection;
         _subject = subject;
     }
 
-    /// <summary>What happened: one kind, never a set.</summary>
+    /// <summary>
+    /// What happened: one kind, never a set; <see cref="OotEvents.None"/> if <see cref="OotEndpoint.Poll(out OotEvent, TimeSpan, OotEvents)"/>
+    /// has run a handler.
+    /// </summary>
     public OotEvents Kind { get; }
 
-    /// <summary>The connection on which it happened.</summary>
-    public OotConnection Connection { get; }
+    /// <summary>Whether it happened on a connection; else it is an error of the server or client itself.</summary>
+    [MemberNotNullWhen(true, nameof(_connection))]
+    public bool HasConnection => _connection is not null;
 
-    /// <summary>The server or client whose connection it is.</summary>
-    public OotEndpoint Owner => Connection.Owner;
+    /// <summary>The connection on which it happened.</summary>
+    /// <exception cref="InvalidOperationException">It happened on none: a server could not listen, or a client not connect.</exception>
+    public OotConnection Connection => _connection ?? throw NoConnection();
+
+    /// <summary>The server or client that it comes from.</summary>
+    /// <exception cref="InvalidOperationException">The event is of no kind.</exception>
+    public OotEndpoint Owner => _owner ?? throw new InvalidOperationException("An event of no kind comes from nobody.");
 
     /// <summary>The <see cref="OotEndpoint.UserData"/> of the owner.</summary>
-    public object? UserData => Owner.UserData;
+    public object? UserData => _owner?.UserData;
 
     /// <summary>
     /// What went wrong, for <see cref="OotEvents.Error"/>; for <see cref="OotEvents.Disconnected"/> the cause as an
@@ -36,6 +51,9 @@ public readonly struct OotEvent
     /// <summary>The message, for <see cref="OotEvents.ObjectReceived"/>; an <see cref="OotUnknown"/> if its type is not known here.</summary>
     public object? Message => Kind == OotEvents.ObjectReceived ? _subject : null;
 
+    /// <summary>The bytes, for <see cref="OotEvents.DataReceived"/>: at least one. Nobody else has them. Else empty.</summary>
+    public ReadOnlyMemory<byte> Data => Kind == OotEvents.DataReceived ? (byte[])_subject! : default;
+
     /// <summary>How the connection ended, for <see cref="OotEvents.Disconnected"/>.</summary>
     public CloseResult? Close => _subject as CloseResult;
 
@@ -44,6 +62,15 @@ public readonly struct OotEvent
     /// handed to the operating system. Else 0.
     /// </summary>
     public long SentThrough { get; }
+
+    /// <summary>Whether the message is a request, so that the peer waits for <see cref="Reply"/> or <see cref="Fail"/>.</summary>
+    [MemberNotNullWhen(true, nameof(Request))]
+    public bool IsRequest => Request is not null;
+
+    /// <summary>For a request: is cancelled when nobody waits for the answer any more. Else one that never is.</summary>
+    public CancellationToken CancellationToken => Request?.Token ?? CancellationToken.None;
+
+    internal IncomingRequest? Request { get; }
 
     /// <summary>The message, if one arrived and it is a <typeparamref name="T"/> or derives from it.</summary>
     public bool TryGetMessage<T>([NotNullWhen(true)] out T? message)
@@ -58,13 +85,58 @@ public readonly struct OotEvent
         return false;
     }
 
-    internal static OotEvent Connected(OotConnection connection) => new(OotEvents.Connected, connection);
+    /// <summary>Answers a request. Does not wait.</summary>
+    /// <param name="reply">A message, by its runtime type.</param>
+    /// <returns>
+    /// <see cref="SendStatus.Queued"/>; or <see cref="SendStatus.Closed"/> if the connection has ended.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The event is no request, or was answered before.</exception>
+    /// <exception cref="OotSerializationException">
+    /// The reply cannot be written or is too large; the peer is told <see cref="RequestFailure.Internal"/>.
+    /// </exception>
+    public SendStatus Reply<T>(T reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return Connection.Reply(Claim(), reply);
+    }
 
-    internal static OotEvent Received(OotConnection connection, object message) => new(OotEvents.ObjectReceived, connection, message);
+    /// <summary>Says that a request cannot be answered. Does not wait.</summary>
+    /// <param name="code">What kind of failure it is.</param>
+    /// <param name="text">A short text for the peer; what is above 256 characters is cut off.</param>
+    /// <returns><see cref="SendStatus.Queued"/>; or <see cref="SendStatus.Closed"/> if the connection has ended.</returns>
+    /// <exception cref="InvalidOperationException">The event is no request, or was answered before.</exception>
+    public SendStatus Fail(RequestFailure code, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Connection.Fail(Claim(), code, text);
+    }
 
-    internal static OotEvent Failed(OotConnection connection, Exception error) => new(OotEvents.Error, connection, error);
+    internal static OotEvent Connected(OotConnection connection) => new(OotEvents.Connected, connection.Owner, connection);
 
-    internal static OotEvent Sent(OotConnection connection, long through) => new(OotEvents.DataSent, connection, null, through);
+    internal static OotEvent Received(OotConnection connection, object message, IncomingRequest? request) =>
+        new(OotEvents.ObjectReceived, connection.Owner, connection, message, 0, request);
 
-    internal static OotEvent Disconnected(OotConnection connection, CloseResult result) => new(OotEvents.Disconnected, connection, result);
+    internal static OotEvent BytesReceived(OotConnection connection, byte[] data) =>
+        new(OotEvents.DataReceived, connection.Owner, connection, data);
+
+    internal static OotEvent Failed(OotConnection connection, Exception error) =>
+        new(OotEvents.Error, connection.Owner, connection, error);
+
+    internal static OotEvent Failed(OotEndpoint owner, Exception error) => new(OotEvents.Error, owner, null, error);
+
+    internal static OotEvent Sent(OotConnection connection, long through) =>
+        new(OotEvents.DataSent, connection.Owner, connection, null, through);
+
+    internal static OotEvent Disconnected(OotConnection connection, CloseResult result) =>
+        new(OotEvents.Disconnected, connection.Owner, connection, result);
+
+    internal static InvalidOperationException NoConnection() =>
+        new("This is an error of the server or client itself, which belongs to no connection; HasConnection tells.");
+
+    private IncomingRequest Claim()
+    {
+        if (Request is not { } request)
+            throw new InvalidOperationException("The event is no request, so that nobody waits for an answer.");
+        return request.TryAnswer() ? request : throw new InvalidOperationException("The request was answered already.");
+    }
 }

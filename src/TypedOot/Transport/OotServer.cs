@@ -123,21 +123,35 @@ public sealed class OotServer : OotEndpoint
             await stopped.ConfigureAwait(false);
     }
 
-    /// <summary>Sends a message to every connection, serialized once.</summary>
+    /// <summary>Sends a message to many connections, serialized once. Waits for nobody: who has no room does not get it.</summary>
     /// <param name="message">A message, by its runtime type, or an <see cref="OotUnknown"/>.</param>
-    /// <param name="cancellationToken">Withdraws it where it was not accepted yet.</param>
-    /// <returns>How many accepted it. Waits for room in the queues of the slow ones, which delays no other.</returns>
+    /// <param name="to">The connections, or null for all of this server.</param>
+    /// <param name="except">One that does not get it, or null.</param>
+    /// <returns>How many accepted it.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing was sent.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled before all had accepted.</exception>
-    public async Task<BroadcastResult> BroadcastAsync<T>(T message, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">The connections carry bytes, not messages.</exception>
+    public BroadcastResult Broadcast<T>(T message, IEnumerable<OotConnection>? to = null, OotConnection? except = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        ArraySegment<byte> frame = FrameWriter.Message(message, Settings.Serializer, new FrameLimit(Settings.MaxFrameBytes, false));
+        if (Settings.Protocol == OotProtocol.Bytes)
+            throw new InvalidOperationException("The connections of this server carry bytes, not messages.");
+        ArraySegment<byte> frame = FrameWriter.Message(
+            FrameKind.Message, 0, message, default, Settings.Serializer, new FrameLimit(Settings.MaxFrameBytes, false));
         try
         {
-            bool[] accepted = await Task.WhenAll(_connections.Values.Select(c => c.SendFrameAsync(frame, cancellationToken))).ConfigureAwait(false);
-            int count = accepted.Count(a => a);
-            return new BroadcastResult(count, accepted.Length - count);
+            int accepted = 0;
+            int skipped = 0;
+            foreach (OotConnection connection in to ?? _connections.Values)
+            {
+                if (connection == except)
+                    continue;
+                if (connection.TrySendFrame(frame))
+                    accepted++;
+                else
+                    skipped++;
+            }
+
+            return new BroadcastResult(accepted, skipped);
         }
         finally
         {

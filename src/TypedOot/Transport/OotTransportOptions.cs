@@ -21,17 +21,52 @@ public abstract class OotTransportOptions
     /// </summary>
     public int MaxFrameBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>What travels on the connections; messages by default. Both ends must agree.</summary>
+    public OotProtocol Protocol { get; set; } = OotProtocol.Messages;
+
+    /// <summary>Where handlers run: on the thread pool, the default, or inside polls.</summary>
+    public OotDispatch Dispatch { get; set; } = OotDispatch.Background;
+
+    /// <summary>
+    /// Where handlers run in the background, or null, the default, for the thread pool. That of a window's thread is
+    /// <see cref="TaskScheduler.FromCurrentSynchronizationContext"/>, called there.
+    /// </summary>
+    public TaskScheduler? Dispatcher { get; set; }
+
     /// <summary>
     /// How many bytes may wait to be sent on a connection, 1 to 1,073,741,824; 1,048,576 (1 MiB) by default. A message is accepted while
-    /// fewer are waiting, so that one that is larger than the queue can be sent; else its sender waits.
+    /// fewer are waiting, so that one that is larger than the queue can be sent; else <see cref="SendQueueMode"/> decides. As many may
+    /// wait as replies, and no request of the peer is handled while more do.
     /// </summary>
     public int SendQueueBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>What a message meets when the send queue is full: by default its sender waits.</summary>
+    public SendQueueMode SendQueueMode { get; set; } = SendQueueMode.Wait;
+
     /// <summary>
-    /// How many bytes of messages may wait on a connection for their handler, 1 to 1,073,741,824; 1,048,576 (1 MiB) by default. When
-    /// there are more, nothing is read from the connection, and so the peer has to wait in the end.
+    /// How many bytes of messages may wait on a connection for their consumer, 1 to 1,073,741,824; 1,048,576 (1 MiB) by default. The peer
+    /// is told, and sends no more than that before messages were taken. A peer that keeps no count is not read when there are more.
     /// </summary>
     public int ReceiveQueueBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes of messages may wait for their consumer on all connections together, 1 and above; 268,435,456 (256 MiB) by default.
+    /// While there are more, no peer is allowed to send more, and no connection is accepted.
+    /// </summary>
+    public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// How many requests of the peer a connection handles at once, and how many handlers of a connection may wait for answers of their own
+    /// without keeping the next event waiting; 1 to 1,048,576, and 256 by default. One more request fails with
+    /// <see cref="RequestFailure.Busy"/>.
+    /// </summary>
+    public int MaxConcurrentRequests { get; set; } = 256;
+
+    /// <summary>
+    /// How long a request waits for its answer where the call does not say, above 0 and up to 1 day, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/>; 30 seconds by default. The peer is told.
+    /// </summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How many messages in a row that cannot be read end the connection, 1 or more; 8 by default. Each is an
@@ -44,6 +79,40 @@ public abstract class OotTransportOptions
     /// default. Then the connection is aborted.
     /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long requests and messages of a peer that has ended its stream without a close frame are still handled, so that a script which
+    /// sends, ends its stream and then reads gets its answers; above 0 and up to 1 day, 5 seconds by default.
+    /// </summary>
+    public TimeSpan HalfOpenTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// After how much time without sending or receiving anything a ping is sent, above 0 and up to 1 day, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for never; 15 seconds by default.
+    /// </summary>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// After how much time without a byte of the peer the connection is given up, above 0 and up to 1 day, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for never; 45 seconds by default. For peers that have sent a hello, since others need not
+    /// answer pings. Choose three times the <see cref="HeartbeatInterval"/> or more.
+    /// </summary>
+    public TimeSpan PeerTimeout { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>
+    /// After how much time without a message, a request or an answer either way the connection is closed in good order, above 0 and up to
+    /// 1 day; <see cref="Timeout.InfiniteTimeSpan"/>, the default, for never. Pings do not count.
+    /// </summary>
+    public TimeSpan InactivityTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// How fast a peer has to send a frame that it has begun, and to take what is sent to it, in bytes per second, from the fifth second on;
+    /// 0 or above, and 240 by default.
+    /// </summary>
+    public int MinBytesPerSecond { get; set; } = 240;
+
+    /// <summary>How many pings a peer may send within a second, 1 or above; 100 by default. More end the connection.</summary>
+    public int MaxPingsPerSecond { get; set; } = 100;
 
     /// <summary>How messages are written and read, or null for <see cref="OotSerializerOptions.Default"/>.</summary>
     public OotSerializerOptions? Serializer { get; set; }

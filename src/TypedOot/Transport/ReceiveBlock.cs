@@ -28,11 +28,3 @@ internal sealed class ReceiveBlock
         Bytes = [];
     }
 }
-
-/// <summary>The payload of a frame in a block, which its taker must release once.</summary>
-internal readonly record struct ReceivedFrame(ReceiveBlock Block, int Offset, int Length)
-{
-    public ReadOnlySpan<byte> Payload => Block.Bytes.AsSpan(Offset, Length);
-
-    public void Release() => Block.Release();
-}

@@ -44,10 +44,14 @@ internal sealed class ReceiveBuffer
     public void Skip(int count) => _start += count;
 
     /// <summary>Takes a payload and hands it over; the taker releases it.</summary>
-    public ReceivedFrame Take(int count)
+    /// <param name="count">How many bytes it has.</param>
+    /// <param name="head">How many bytes of its frame were taken before.</param>
+    /// <param name="kind">The kind of its frame.</param>
+    /// <param name="requestId">The id of a request or an answer.</param>
+    public ReceivedFrame Take(int count, int head, sbyte kind, uint requestId = 0)
     {
         _block!.Retain();
-        ReceivedFrame frame = new(_block, _start, count);
+        ReceivedFrame frame = new(_block, _start, count, (byte)head, kind, requestId);
         _start += count;
         return frame;
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TypedOot.Transport;
 
 /// <summary>
@@ -5,9 +7,14 @@ namespace TypedOot.Transport;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Two buffers: senders fill one while the other is being written, so that everything queued meanwhile goes out as one write. A
-/// write per frame (many system calls), a channel (an allocation and a hop per frame) and a pipe (limits that count examined
-/// bytes) were the alternatives. The drain runs on the thread pool, so that no sender's thread writes other senders' frames.
+/// Two lanes that meet at the borders of frames. Data: messages, requests, and the graceful close as its last frame; it waits for the
+/// peer's <see cref="Credit"/>. Control: replies, failures, pongs, credit; it waits for nothing, so that whatever the peer is waiting
+/// for is never stuck behind messages which the peer does not take before it has it.
+/// </para>
+/// <para>
+/// Senders fill pages while the drain writes another one, so that everything queued meanwhile goes out as one write. A write per
+/// frame (many system calls), a channel (an allocation and a hop per frame) and a pipe (limits that count examined bytes) were the
+/// alternatives. The drain runs on the thread pool, so that no sender's thread writes other senders' frames.
 /// </para>
 /// <para>
 /// Admission: a frame is admitted while fewer bytes than the limit are queued or being written. Otherwise its sender waits in a
@@ -18,22 +25,25 @@ namespace TypedOot.Transport;
 /// Threading: all state is guarded by the gate; methods named InsideLock need it. No continuation of anyone else runs inside it.
 /// </para>
 /// </remarks>
-internal sealed class SendQueue : IThreadPoolWorkItem
+internal sealed partial class SendQueue
 {
     private readonly object _gate = new();
     private readonly IOotTransport _transport;
     private readonly int _limit;
+    private readonly TimeProvider _time;
     private readonly Action<long> _sent;
     private readonly Action<Exception> _failed;
+    private readonly SendLane _data = new();
+    private readonly SendLane _control = new();
+    private readonly Credit _credit = new();
     private readonly LinkedList<SendTicket> _tickets = [];
     private readonly List<(long Through, TaskCompletionSource Done)> _flushes = [];
     private readonly TaskCompletionSource<bool> _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SendBatch _filling = new();
-    private SendBatch _writing = new();
-    private long _queuedBytes;
+    private TaskCompletionSource? _controlRoom;
     private long _accepted;
     private long _handedOver;
     private long _handedOverBytes;
+    private long _writingBytes;
     private uint? _pong;
     private byte[]? _last;
     private bool _turnIsOut;
@@ -43,15 +53,18 @@ internal sealed class SendQueue : IThreadPoolWorkItem
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="transport">Where the drain writes.</param>
-    /// <param name="limit">Above how many queued bytes senders wait.</param>
+    /// <param name="limit">Above how many queued bytes senders wait; the control lane has one of the same size for itself.</param>
+    /// <param name="time">The clock of <see cref="WritingSince"/> and <see cref="LastWrite"/>.</param>
     /// <param name="sent">Told the number of the last frame that was handed to the operating system, after each write.</param>
     /// <param name="failed">Told once that a write failed.</param>
-    public SendQueue(IOotTransport transport, int limit, Action<long> sent, Action<Exception> failed)
+    public SendQueue(IOotTransport transport, int limit, TimeProvider time, Action<long> sent, Action<Exception> failed)
     {
         _transport = transport;
         _limit = limit;
+        _time = time;
         _sent = sent;
         _failed = failed;
+        _lastWrite = time.GetTimestamp();
     }
 
     /// <summary>Ends when nothing will be written any more: true if all of it, the last frame included, was handed over.</summary>
@@ -63,7 +76,7 @@ internal sealed class SendQueue : IThreadPoolWorkItem
         get
         {
             lock (_gate)
-                return _queuedBytes;
+                return QueuedInsideLock;
         }
     }
 
@@ -77,7 +90,19 @@ internal sealed class SendQueue : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Whether a frame would be admitted now. What it says may be over when it returns; <see cref="TryAppend"/> asks again.</summary>
+    /// <summary>How many senders wait for their turn.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return _tickets.Count;
+        }
+    }
+
+    private long QueuedInsideLock => _data.Bytes + _control.Bytes + _writingBytes;
+
+    /// <summary>Whether a frame would be admitted now. What it says may be over when it returns; appending asks again.</summary>
     /// <exception cref="OotConnectionException">The queue is closed.</exception>
     public bool HasRoom()
     {
@@ -85,8 +110,27 @@ internal sealed class SendQueue : IThreadPoolWorkItem
             return HasRoomInsideLock();
     }
 
-    /// <summary>Appends a frame if there is room and nobody waits.</summary>
-    /// <param name="frame">The frame, which is copied.</param>
+    /// <summary>Appends a message or request if there is room and nobody waits.</summary>
+    /// <param name="frame">The frame in a rented array; cleared when the array has changed its owner.</param>
+    /// <param name="number">Its number.</param>
+    /// <exception cref="OotConnectionException">The queue is closed.</exception>
+    public bool TryAppend(ref ArraySegment<byte> frame, out long number)
+    {
+        lock (_gate)
+        {
+            if (!HasRoomInsideLock())
+            {
+                number = 0;
+                return false;
+            }
+
+            number = AppendInsideLock(ref frame);
+            return true;
+        }
+    }
+
+    /// <summary>Appends a copy of bytes that are many frames' or none's, if there is room and nobody waits.</summary>
+    /// <param name="frame">What is copied.</param>
     /// <param name="number">Its number.</param>
     /// <exception cref="OotConnectionException">The queue is closed.</exception>
     public bool TryAppend(ReadOnlySpan<byte> frame, out long number)
@@ -131,7 +175,27 @@ internal sealed class SendQueue : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Appends a frame in one's turn, and passes the turn on.</summary>
+    /// <summary>Appends a message or request in one's turn, and passes the turn on.</summary>
+    /// <param name="frame">The frame in a rented array; cleared when the array has changed its owner.</param>
+    /// <returns>The frame's number.</returns>
+    /// <exception cref="OotConnectionException">The connection broke.</exception>
+    public long AppendInTurn(ref ArraySegment<byte> frame)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                ThrowIfBrokenInsideLock();
+                return AppendInsideLock(ref frame);
+            }
+            finally
+            {
+                PassTurnInsideLock();
+            }
+        }
+    }
+
+    /// <summary>Appends a copy in one's turn, and passes the turn on.</summary>
     /// <returns>The frame's number.</returns>
     /// <exception cref="OotConnectionException">The connection broke.</exception>
     public long AppendInTurn(ReadOnlySpan<byte> frame)
@@ -140,8 +204,7 @@ internal sealed class SendQueue : IThreadPoolWorkItem
         {
             try
             {
-                if (_isBroken)
-                    throw _closed!.ToException();
+                ThrowIfBrokenInsideLock();
                 return AppendInsideLock(frame);
             }
             finally
@@ -156,53 +219,6 @@ internal sealed class SendQueue : IThreadPoolWorkItem
     {
         lock (_gate)
             PassTurnInsideLock();
-    }
-
-    /// <summary>Appends a frame of the connection's own, which has no number and asks for no room.</summary>
-    public void AppendControl(ReadOnlySpan<byte> frame)
-    {
-        lock (_gate)
-        {
-            if (_closed is null)
-                PutInsideLock(frame);
-        }
-    }
-
-    /// <summary>Answers a ping. One answer waits at a time, so that pings without reading the answers queue nothing.</summary>
-    public void AppendPong(uint number)
-    {
-        lock (_gate)
-        {
-            if (_closed is not null)
-                return;
-            _pong = number;
-            StartInsideLock();
-        }
-    }
-
-    /// <summary>Refuses new frames, and sends <paramref name="last"/> after all that were accepted or are waiting.</summary>
-    public void Complete(CloseCause cause, byte[] last)
-    {
-        lock (_gate)
-        {
-            if (_closed is not null)
-                return;
-            _closed = cause;
-            _last = last;
-            FinishInsideLock();
-        }
-    }
-
-    /// <summary>Refuses new frames and drops what is queued; a write that is under way must be ended by the transport.</summary>
-    public void Break(CloseCause cause)
-    {
-        lock (_gate)
-        {
-            _closed ??= cause;
-            BreakInsideLock();
-            if (!_isDraining)
-                EndInsideLock(false);
-        }
     }
 
     /// <summary>Waits until all frames accepted so far were handed to the operating system.</summary>
@@ -221,104 +237,34 @@ internal sealed class SendQueue : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Runs the drain, for the thread pool.</summary>
-    void IThreadPoolWorkItem.Execute() => _ = DrainAsync();
-
-    private async Task DrainAsync()
-    {
-        try
-        {
-            while (TakeBatch())
-            {
-                foreach (ArraySegment<byte> page in _writing.Pages)
-                    await _transport.WriteAsync(page).ConfigureAwait(false);
-                if (Written() is { } through)
-                    _sent(through);
-            }
-        }
-        catch (Exception e)
-        {
-            bool isFirst;
-            lock (_gate)
-            {
-                isFirst = !_isBroken;
-                _closed ??= CloseCause.Broken(e);
-                BreakInsideLock();
-                _writing.Clear();
-                EndInsideLock(false);
-            }
-
-            if (isFirst)
-                _failed(e);
-        }
-    }
-
-    /// <summary>Swaps the buffers; ends the drain if there is nothing to write.</summary>
-    private bool TakeBatch()
-    {
-        lock (_gate)
-        {
-            if (!_isBroken)
-                PutPongInsideLock();
-            if (_isBroken || _filling.Bytes == 0)
-            {
-                _isDraining = false;
-                if (_isBroken || (_closed is not null && _last is null))
-                    EndInsideLock(!_isBroken);
-                return false;
-            }
-
-            (_filling, _writing) = (_writing, _filling);
-            return true;
-        }
-    }
-
-    private long? Written()
-    {
-        lock (_gate)
-        {
-            long? through = _writing.Through > _handedOver ? _writing.Through : null;
-            _handedOver = Math.Max(_handedOver, _writing.Through);
-            _queuedBytes -= _writing.Bytes;
-            _handedOverBytes += _writing.Bytes;
-            _writing.Clear();
-            int done = 0;
-            while (done < _flushes.Count && _flushes[done].Through <= _handedOver)
-                _flushes[done++].Done.TrySetResult();
-            _flushes.RemoveRange(0, done);
-            HandOutTurnInsideLock();
-            return through;
-        }
-    }
-
     private bool HasRoomInsideLock() => _closed is null
-        ? !_turnIsOut && _tickets.Count == 0 && _queuedBytes < _limit
+        ? !_turnIsOut && _tickets.Count == 0 && QueuedInsideLock < _limit
         : throw _closed.ToException();
+
+    private void ThrowIfBrokenInsideLock()
+    {
+        if (_isBroken)
+            throw _closed!.ToException();
+    }
+
+    private long AppendInsideLock(ref ArraySegment<byte> frame)
+    {
+        if (_data.Add(frame, isNumbered: true))
+            frame = default;
+        StartInsideLock();
+        return ++_accepted;
+    }
 
     private long AppendInsideLock(ReadOnlySpan<byte> frame)
     {
-        _filling.Through = ++_accepted;
-        PutInsideLock(frame);
-        return _accepted;
-    }
-
-    private void PutInsideLock(ReadOnlySpan<byte> frame)
-    {
-        _filling.Add(frame);
-        _queuedBytes += frame.Length;
+        _data.Add(frame, isNumbered: true);
         StartInsideLock();
-    }
-
-    private void StartInsideLock()
-    {
-        if (_isDraining || _isBroken)
-            return;
-        _isDraining = true;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return ++_accepted;
     }
 
     private void PassTurnInsideLock()
     {
+        Debug.Assert(Monitor.IsEntered(_gate), "The turn is state like any other.");
         _turnIsOut = false;
         HandOutTurnInsideLock();
         FinishInsideLock();
@@ -326,50 +272,11 @@ internal sealed class SendQueue : IThreadPoolWorkItem
 
     private void HandOutTurnInsideLock()
     {
-        if (_turnIsOut || _queuedBytes >= _limit || _tickets.First is not { } first)
+        if (_turnIsOut || QueuedInsideLock >= _limit || _tickets.First is not { } first)
             return;
         _tickets.Remove(first);
         _turnIsOut = true;
         first.Value.Turn.TrySetResult();
-    }
-
-    private void FinishInsideLock()
-    {
-        if (_last is null || _turnIsOut || _tickets.Count > 0)
-            return;
-        PutPongInsideLock();
-        PutInsideLock(_last);
-        _last = null;
-    }
-
-    private void PutPongInsideLock()
-    {
-        if (_pong is not { } number)
-            return;
-        _pong = null;
-        PutInsideLock(FrameWriter.Pong(number));
-    }
-
-    private void BreakInsideLock()
-    {
-        _isBroken = true;
-        foreach (SendTicket ticket in _tickets)
-            ticket.Turn.TrySetException(_closed!.ToException());
-        _tickets.Clear();
-        foreach ((_, TaskCompletionSource done) in _flushes)
-        {
-            done.TrySetException(_closed!.ToException());
-            // Nobody may be waiting any more, and a fault that nobody looks at is reported when it is collected.
-            _ = done.Task.Exception;
-        }
-
-        _flushes.Clear();
-    }
-
-    private void EndInsideLock(bool all)
-    {
-        _filling.Clear();
-        _drained.TrySetResult(all);
     }
 
     private Action<CancellationToken> CancelTicket(SendTicket ticket) => token =>

@@ -22,7 +22,7 @@ internal static partial class TransportLog
     public static partial void BadBody(this ILogger logger, long connection, Exception error);
 
     [LoggerMessage(6, LogLevel.Error, "A handler of connection {Connection} failed")]
-    public static partial void HandlerFailed(this ILogger logger, long connection, Exception error);
+    public static partial void HandlerFailed(this ILogger logger, long? connection, Exception error);
 
     [LoggerMessage(7, LogLevel.Warning, "No handler takes messages of type {Type}")]
     public static partial void Unhandled(this ILogger logger, Type type);

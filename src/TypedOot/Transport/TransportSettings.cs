@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,6 +21,21 @@ internal sealed class TransportSettings
         MaxFrameBytes = Within(options.MaxFrameBytes, 1024, LargestSize);
         SendQueueBytes = Within(options.SendQueueBytes, 1, LargestSize);
         ReceiveQueueBytes = Within(options.ReceiveQueueBytes, 1, LargestSize);
+        SendQueueMode = Defined(options.SendQueueMode);
+        Protocol = Defined(options.Protocol);
+        Dispatch = Defined(options.Dispatch);
+        Dispatcher = options.Dispatcher;
+        if (Dispatcher is not null && Dispatch == OotDispatch.Manual)
+            throw new ArgumentException("Handlers that run inside polls have no dispatcher.", nameof(options.Dispatcher));
+        MaxBufferedBytes = Within(options.MaxBufferedBytes, 1, long.MaxValue);
+        MaxConcurrentRequests = Within(options.MaxConcurrentRequests, 1, 1024 * 1024);
+        RequestTimeout = TimeoutOrNever(options.RequestTimeout);
+        HalfOpenTimeout = Timeout(options.HalfOpenTimeout);
+        HeartbeatInterval = TimeoutOrNever(options.HeartbeatInterval);
+        PeerTimeout = TimeoutOrNever(options.PeerTimeout);
+        InactivityTimeout = TimeoutOrNever(options.InactivityTimeout);
+        MinBytesPerSecond = Within(options.MinBytesPerSecond, 0, int.MaxValue);
+        MaxPingsPerSecond = Within(options.MaxPingsPerSecond, 1, int.MaxValue);
         MaxBadBodies = Within(options.MaxBadBodies, 1, int.MaxValue);
         CloseTimeout = Timeout(options.CloseTimeout);
         Serializer = options.Serializer ?? OotSerializerOptions.Default;
@@ -37,6 +53,32 @@ internal sealed class TransportSettings
 
     public int ReceiveQueueBytes { get; }
 
+    public SendQueueMode SendQueueMode { get; }
+
+    public OotProtocol Protocol { get; }
+
+    public OotDispatch Dispatch { get; }
+
+    public TaskScheduler? Dispatcher { get; }
+
+    public long MaxBufferedBytes { get; }
+
+    public int MaxConcurrentRequests { get; }
+
+    public TimeSpan RequestTimeout { get; }
+
+    public TimeSpan HalfOpenTimeout { get; }
+
+    public TimeSpan HeartbeatInterval { get; }
+
+    public TimeSpan PeerTimeout { get; }
+
+    public TimeSpan InactivityTimeout { get; }
+
+    public int MinBytesPerSecond { get; }
+
+    public int MaxPingsPerSecond { get; }
+
     public int MaxBadBodies { get; }
 
     public TimeSpan CloseTimeout { get; }
@@ -51,15 +93,23 @@ internal sealed class TransportSettings
 
     public ILogger Logger { get; }
 
-    private static int Within(int value, int least, int most, [CallerArgumentExpression(nameof(value))] string option = "") =>
+    private static T Within<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
+        where T : INumber<T> =>
         value >= least && value <= most
             ? value
             : throw new ArgumentOutOfRangeException(NameOf(option), value, $"{NameOf(option)} is a number from {least} to {most}.");
+
+    private static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string option = "")
+        where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(NameOf(option), value, $"{NameOf(option)} has no such value.");
 
     private static TimeSpan Timeout(TimeSpan value, [CallerArgumentExpression(nameof(value))] string option = "") =>
         value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
             ? value
             : throw new ArgumentOutOfRangeException(NameOf(option), value, $"{NameOf(option)} is above 0 and at most one day.");
+
+    private static TimeSpan TimeoutOrNever(TimeSpan value, [CallerArgumentExpression(nameof(value))] string option = "") =>
+        value == System.Threading.Timeout.InfiniteTimeSpan ? value : Timeout(value, option);
 
     private static string NameOf(string option) => option[(option.LastIndexOf('.') + 1)..];
 }

@@ -163,7 +163,7 @@ public class EchoTests
         OotClient[] clients = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Net.ConnectAsync(server)));
         await three.Task;
 
-        BroadcastResult result = await server.BroadcastAsync<Note>(new SignedNote(1, "to all", "server")).Within();
+        BroadcastResult result = server.Broadcast<Note>(new SignedNote(1, "to all", "server"));
 
         Assert.Equal(new BroadcastResult(3, 0), result);
         foreach (OotClient client in clients)

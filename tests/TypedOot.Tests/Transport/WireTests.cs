@@ -14,7 +14,8 @@ public class WireTests
 
         Assert.Equal(0, kind);
         Assert.Equal(
-            "83-A7-76-65-72-73-69-6F-6E-01-A4-6E-61-6D-65-A4-65-63-68-6F-A8-6D-61-78-46-72-61-6D-65-CE-00-40-00-00",
+            "84-A7-76-65-72-73-69-6F-6E-01-A4-6E-61-6D-65-A4-65-63-68-6F-A8-6D-61-78-46-72-61-6D-65-CE-00-40-00-00"
+            + "-A6-63-72-65-64-69-74-CE-00-10-00-00",
             BitConverter.ToString(payload));
     }
 
@@ -102,7 +103,10 @@ public class WireTests
         { "http get", Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\n\r\n"), "HTTP" },
         { "http post", Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\n\r\n"), "HTTP" },
         { "tls", [0x16, 0x03, 0x01, 0x02, 0x00], "TLS" },
-        { "a kind of a later version", RawPeer.Frame(3, 1, 7, 0x90), "kind 3" },
+        { "a kind of a later version", RawPeer.Frame(20, 1, 7, 0x90), "kind 20" },
+        { "a stream", RawPeer.Frame(12, 1, 7, 0x90), "reserved for streams" },
+        { "two open requests with one id", [.. RawPeer.Frame(3, 1, 7, 0x90), .. RawPeer.Frame(3, 1, 7, 0x90)], "second request with the id 1" },
+        { "an endless ping", [.. Enumerable.Range(0, 200).SelectMany(_ => RawPeer.Frame(8, 1))], "more than 100 pings" },
         { "an unknown kind", RawPeer.Frame(63), "kind 63" },
         { "a hello that comes late", [.. RawPeer.NoteFrame(1), .. RawPeer.Frame(0, [0x81, 0xA7, .. "version"u8, 1])], "hello" },
         { "a hello that is no map", RawPeer.Frame(0, 0x93, 1, 2, 3), "a map" },

@@ -1,0 +1,100 @@
+namespace TypedOot.Transport;
+
+/// <summary>
+/// A call of a handler, to which its contexts point. Used again for the next call when it has ended, under another number, so that a
+/// context which outlives its handler is noticed. Thread safe.
+/// </summary>
+internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
+{
+    private readonly object _gate = new();
+    private int _number;
+    private IncomingRequest? _request;
+    private Task? _resuming;
+    private bool _hasTurn;
+
+    /// <summary>The connection, or null for the events of the endpoint itself.</summary>
+    public OotConnection? Connection => connection;
+
+    public OotEndpoint Owner => owner;
+
+    /// <summary>The request that is handled, if it is one.</summary>
+    public IncomingRequest? Request => _request;
+
+    /// <summary>The number of the call.</summary>
+    public int Number => Volatile.Read(ref _number);
+
+    /// <summary>Whether the turn was ever given away, so that someone may still look for it here.</summary>
+    public bool HasGivenTurn { get; private set; }
+
+    /// <summary>Begins a call, whose caller has the turn of the connection.</summary>
+    public OotContext Begin(IncomingRequest? request)
+    {
+        _request = request;
+        _hasTurn = true;
+        return new OotContext(this, _number);
+    }
+
+    /// <summary>Ends the call: its contexts are of no use any more.</summary>
+    /// <returns>Whether it has the turn, which then is the caller's.</returns>
+    public bool End()
+    {
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _number);
+            _request = null;
+            return _hasTurn;
+        }
+    }
+
+    /// <summary>Waits for something without the turn, and takes it again before going on.</summary>
+    public async Task<T> WithoutTurnAsync<T>(Func<Task<T>> wait)
+    {
+        int number;
+        bool isGiven;
+        lock (_gate)
+        {
+            number = _number;
+            isGiven = _hasTurn && connection!.Turn.TryWait();
+            if (isGiven)
+            {
+                _hasTurn = false;
+                HasGivenTurn = true;
+            }
+        }
+
+        try
+        {
+            return await wait().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isGiven)
+                connection!.Turn.StopWaiting();
+            await ResumeAsync(number).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ResumeAsync(int number)
+    {
+        Task resuming;
+        lock (_gate)
+        {
+            // A handler that did not wait for its request has ended; one that made two at once may have the turn again.
+            if (_number != number || _hasTurn)
+                return;
+            resuming = _resuming ??= connection!.Turn.ResumeAsync();
+        }
+
+        await resuming.ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (_resuming != resuming)
+                return;
+            _resuming = null;
+            if (_number == number)
+                _hasTurn = true;
+            else
+                connection!.Turn.Give();
+        }
+    }
+}

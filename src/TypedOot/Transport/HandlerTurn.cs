@@ -1,0 +1,103 @@
+namespace TypedOot.Transport;
+
+/// <summary>
+/// Whose turn it is on a connection: one handler at a time runs, and keeps the turn until it ends or waits for a request of its own.
+/// Thread safe.
+/// </summary>
+/// <remarks>
+/// A handler that waits for the peer while the peer's handler waits for this side would wait for ever if it kept the turn. Once the
+/// answer is there it comes before the next event, so that a peer which sends without end cannot keep it from going on.
+/// </remarks>
+internal sealed class HandlerTurn(int mostWaiting)
+{
+    private readonly object _gate = new();
+    private readonly Queue<TaskCompletionSource> _resuming = new();
+    private readonly Queue<TaskCompletionSource> _next = new();
+    private bool _isTaken;
+    private int _waiting;
+
+    /// <summary>Whether a handler that has its answer waits for its turn.</summary>
+    public bool HasResuming
+    {
+        get
+        {
+            lock (_gate)
+                return _resuming.Count > 0;
+        }
+    }
+
+    /// <summary>Takes the turn for the next event.</summary>
+    public Task TakeAsync()
+    {
+        lock (_gate)
+            return TakeInsideLock(_next);
+    }
+
+    /// <summary>Takes the turn if nobody has it.</summary>
+    public bool TryTake()
+    {
+        lock (_gate)
+        {
+            if (_isTaken)
+                return false;
+            _isTaken = true;
+            return true;
+        }
+    }
+
+    /// <summary>Gives the turn back in order to wait for an answer.</summary>
+    /// <returns>False if so many handlers wait already that this one has to keep it.</returns>
+    public bool TryWait()
+    {
+        lock (_gate)
+        {
+            if (_waiting >= mostWaiting)
+                return false;
+            _waiting++;
+            GiveInsideLock();
+            return true;
+        }
+    }
+
+    /// <summary>Ends what a successful <see cref="TryWait"/> began.</summary>
+    public void StopWaiting()
+    {
+        lock (_gate)
+            _waiting--;
+    }
+
+    /// <summary>Takes the turn again after an answer.</summary>
+    public Task ResumeAsync()
+    {
+        lock (_gate)
+            return TakeInsideLock(_resuming);
+    }
+
+    /// <summary>Gives the turn back.</summary>
+    public void Give()
+    {
+        lock (_gate)
+            GiveInsideLock();
+    }
+
+    private Task TakeInsideLock(Queue<TaskCompletionSource> queue)
+    {
+        if (!_isTaken)
+        {
+            _isTaken = true;
+            return Task.CompletedTask;
+        }
+
+        TaskCompletionSource turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        queue.Enqueue(turn);
+        return turn.Task;
+    }
+
+    private void GiveInsideLock()
+    {
+        if (_resuming.TryDequeue(out TaskCompletionSource? turn) || _next.TryDequeue(out turn))
+            turn.SetResult();
+        else
+            _isTaken = false;
+    }
+}

@@ -1,0 +1,103 @@
+namespace TypedOot.Transport;
+
+/// <summary>A request of the peer: answered once, by a reply or a failure. Thread safe.</summary>
+internal sealed class IncomingRequest
+{
+    private readonly object _gate = new();
+    private readonly IncomingRequests _owner;
+    private readonly long _arrived;
+    private CancellationTokenSource? _cancellation;
+    private TimeSpan? _deadline;
+    private bool _isCancelled;
+    private bool _isAnswered;
+
+    public IncomingRequest(OotConnection connection, IncomingRequests owner, uint id)
+    {
+        Connection = connection;
+        Id = id;
+        _owner = owner;
+        _arrived = connection.Time.GetTimestamp();
+    }
+
+    public OotConnection Connection { get; }
+
+    /// <summary>Its number on the wire.</summary>
+    public uint Id { get; }
+
+    /// <summary>Whether it was admitted to be handled. Guarded by the table.</summary>
+    public bool IsHandled { get; set; }
+
+    /// <summary>Whether nobody waits for the answer any more.</summary>
+    public bool IsCancelled
+    {
+        get
+        {
+            lock (_gate)
+                return _isCancelled;
+        }
+    }
+
+    /// <summary>How long after its arrival nobody waits for the answer any more; set once, before it is handled.</summary>
+    public TimeSpan? Deadline
+    {
+        get => _deadline;
+        set => _deadline = value;
+    }
+
+    /// <summary>Whether the deadline has passed.</summary>
+    public bool IsLate => _deadline is { } deadline && Connection.Time.GetElapsedTime(_arrived) >= deadline;
+
+    /// <summary>Is cancelled when the peer cancels, the deadline passes, or the connection ends; not when it is answered.</summary>
+    public CancellationToken Token
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_cancellation is not null)
+                    return _cancellation.Token;
+                _cancellation = _deadline is { } deadline && !_isAnswered
+                    ? new CancellationTokenSource(TimeLeft(deadline), Connection.Time)
+                    : new CancellationTokenSource();
+                if (_isCancelled)
+                    _cancellation.Cancel();
+                return _cancellation.Token;
+            }
+        }
+    }
+
+    /// <summary>Nobody waits for the answer any more.</summary>
+    public void Cancel()
+    {
+        CancellationTokenSource? cancellation;
+        lock (_gate)
+        {
+            _isCancelled = true;
+            cancellation = _cancellation;
+        }
+
+        // What is registered with the token is the user's code, which may block or throw.
+        _ = cancellation?.CancelAsync();
+    }
+
+    /// <summary>Claims the answer.</summary>
+    /// <returns>False if it was answered already.</returns>
+    public bool TryAnswer()
+    {
+        lock (_gate)
+        {
+            if (_isAnswered)
+                return false;
+            _isAnswered = true;
+        }
+
+        _owner.Remove(this);
+        return true;
+    }
+
+    private TimeSpan TimeLeft(TimeSpan deadline)
+    {
+        TimeSpan left = deadline - Connection.Time.GetElapsedTime(_arrived);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}

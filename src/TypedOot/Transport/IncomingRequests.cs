@@ -1,0 +1,104 @@
+namespace TypedOot.Transport;
+
+/// <summary>The requests of the peer that have arrived and are not answered. Thread safe.</summary>
+/// <remarks>
+/// They are known from their arrival on, so that a cancel finds them wherever they are; how many wait is bounded by the credit. How
+/// many are handled at once has a limit of its own.
+/// </remarks>
+internal sealed class IncomingRequests(OotConnection connection, int mostHandled)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<uint, IncomingRequest> _open = [];
+    private TaskCompletionSource? _none;
+    private int _handled;
+
+    /// <summary>Whether any request has arrived and is not answered.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_gate)
+                return _open.Count > 0;
+        }
+    }
+
+    /// <summary>A request has arrived.</summary>
+    /// <exception cref="FrameException">One with this id is open.</exception>
+    public void Add(uint id)
+    {
+        lock (_gate)
+        {
+            if (!_open.TryAdd(id, new IncomingRequest(connection, this, id)))
+                throw new FrameException($"the peer sent a second request with the id {id}, and the first one is not answered");
+        }
+    }
+
+    /// <summary>A request is to be handled.</summary>
+    /// <param name="id">That of a request that has arrived.</param>
+    /// <param name="isAdmitted">Whether there is room for it.</param>
+    public IncomingRequest Begin(uint id, out bool isAdmitted)
+    {
+        lock (_gate)
+        {
+            IncomingRequest request = _open[id];
+            isAdmitted = _handled < mostHandled;
+            if (isAdmitted)
+            {
+                _handled++;
+                request.IsHandled = true;
+            }
+
+            return request;
+        }
+    }
+
+    /// <summary>Nobody waits for the answer any more.</summary>
+    /// <returns>False if no such request is open: it was answered already.</returns>
+    public bool TryCancel(uint id)
+    {
+        IncomingRequest? request;
+        lock (_gate)
+        {
+            if (!_open.TryGetValue(id, out request))
+                return false;
+        }
+
+        request.Cancel();
+        return true;
+    }
+
+    /// <summary>A request is answered.</summary>
+    public void Remove(IncomingRequest request)
+    {
+        lock (_gate)
+        {
+            _open.Remove(request.Id);
+            if (request.IsHandled)
+                _handled--;
+            if (_open.Count == 0)
+                _none?.TrySetResult();
+        }
+    }
+
+    /// <summary>Waits until every request is answered.</summary>
+    public Task WaitForNoneAsync()
+    {
+        lock (_gate)
+        {
+            if (_open.Count == 0)
+                return Task.CompletedTask;
+            _none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _none.Task;
+        }
+    }
+
+    /// <summary>The connection has ended: cancels all.</summary>
+    public void Close()
+    {
+        IncomingRequest[] open;
+        lock (_gate)
+            open = [.. _open.Values];
+        foreach (IncomingRequest request in open)
+            request.Cancel();
+    }
+}

@@ -1,0 +1,108 @@
+using TypedOot.Transport;
+
+namespace TypedOot;
+
+// Whether the peer is still there. The endpoint looks at each connection from time to time; the loops only write down when something
+// happened. All times are timestamps of the clock of the options, which no change of the date disturbs.
+public sealed partial class OotConnection
+{
+    /// <summary>From which time on a peer must keep to the minimum rate.</summary>
+    private static readonly TimeSpan RateGrace = TimeSpan.FromSeconds(5);
+
+    private long _lastArrival;
+    private long _lastActivity;
+    private long _partialSince;
+    private long _partialFrom;
+    private long _pingSent;
+    private uint _pingNumber;
+    private long _roundTrip = -1;
+    private volatile bool _isReadingPaused;
+
+    /// <summary>How long the answer to the last ping took; null before the first. Pings are sent while there is nothing else to send.</summary>
+    public TimeSpan? LastRoundTrip => Volatile.Read(ref _roundTrip) is >= 0 and var ticks ? new TimeSpan(ticks) : null;
+
+    /// <summary>Looks whether a time has passed, and does what the options say about it.</summary>
+    internal void CheckLiveness()
+    {
+        if (_cause is not null)
+            return;
+        if (!IsRaw)
+            CheckPeer();
+        CheckRate();
+        if (HasPassed(Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && !_incoming.Any)
+            BeginClose(CloseCause.Inactive);
+    }
+
+    private void CheckPeer()
+    {
+        long heard = Volatile.Read(ref _lastArrival);
+        if (_peer is not null && !_isReadingPaused && HasPassed(heard, _settings.PeerTimeout))
+        {
+            Break(CloseCause.PeerTimeout);
+            return;
+        }
+
+        // A peer without a hello may be a script that knows no pings.
+        if (_peer is null)
+            return;
+        // The peer has to hear of us as we have of it, so that either silence is reason for a ping; one is under way at most.
+        bool isSilent = HasPassed(heard, _settings.HeartbeatInterval) || HasPassed(_sends.LastWrite, _settings.HeartbeatInterval);
+        if (!isSilent || (Volatile.Read(ref _pingSent) != 0 && !HasPassed(Volatile.Read(ref _pingSent), _settings.HeartbeatInterval)))
+            return;
+        Volatile.Write(ref _pingSent, Time.GetTimestamp());
+        _sends.AppendControl(FrameWriter.Number(FrameKind.Ping, ++_pingNumber));
+    }
+
+    private void CheckRate()
+    {
+        if (_settings.MinBytesPerSecond == 0)
+            return;
+        long since = Volatile.Read(ref _partialSince);
+        if (since != 0 && !_isReadingPaused && IsTooSlow(since, BytesReceived - Volatile.Read(ref _partialFrom)))
+            Break(CloseCause.TooSlow);
+        since = _sends.WritingSince;
+        if (since != 0 && HasPassed(since, RateGrace + TimeSpan.FromSeconds((double)SendQueue.LargestPiece / _settings.MinBytesPerSecond)))
+            Break(CloseCause.TooSlow);
+    }
+
+    private bool IsTooSlow(long since, long bytes)
+    {
+        TimeSpan elapsed = Time.GetElapsedTime(since);
+        return elapsed > RateGrace && bytes < (elapsed - RateGrace).TotalSeconds * _settings.MinBytesPerSecond;
+    }
+
+    private bool HasPassed(long since, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && Time.GetElapsedTime(since) >= limit;
+
+    private void NoteArrival() => Volatile.Write(ref _lastArrival, Time.GetTimestamp());
+
+    private void NoteActivity(long when) => Volatile.Write(ref _lastActivity, when);
+
+    /// <summary>Takes note whether a frame has begun that is not there yet.</summary>
+    /// <param name="isPartial">Whether one has.</param>
+    /// <param name="isAnother">Whether it is another one than before.</param>
+    private void NotePartialFrame(bool isPartial, bool isAnother)
+    {
+        if (!isPartial)
+        {
+            Volatile.Write(ref _partialSince, 0);
+        }
+        else if (_partialSince == 0 || isAnother)
+        {
+            Volatile.Write(ref _partialFrom, _bytesReceived);
+            Volatile.Write(ref _partialSince, _lastArrival);
+        }
+    }
+
+    private void TakePong(uint number)
+    {
+        long sent = Volatile.Read(ref _pingSent);
+        if (sent == 0 || number != _pingNumber)
+        {
+            _pingLimit.Count();
+            return;
+        }
+
+        Volatile.Write(ref _roundTrip, Time.GetElapsedTime(sent).Ticks);
+        Volatile.Write(ref _pingSent, 0);
+    }
+}

@@ -1,0 +1,231 @@
+using System.Buffers;
+using TypedOot.Transport;
+
+namespace TypedOot;
+
+// Messages are serialized by their sender, before any lock: what throws leaves nothing on the wire. When the queue is full, the sender
+// takes a ticket first and serializes in its turn, so that what waits costs no memory.
+public sealed partial class OotConnection
+{
+    /// <summary>Sends a message, by its runtime type.</summary>
+    /// <remarks>
+    /// Takes effect without being awaited, in the order of the calls. While the send queue is full the message waits, and is written only
+    /// when its turn comes: it must not change before the task has completed.
+    /// </remarks>
+    /// <param name="message">A message, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
+    /// <param name="cancellationToken">Withdraws the message while it waits; never once it was accepted.</param>
+    /// <returns>The number of the frame, when it was accepted: 1 for the first of the connection.</returns>
+    /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing of it was sent.</exception>
+    /// <exception cref="OotConnectionException">
+    /// The connection has ended, or does before the message is accepted; or the queue is full, and
+    /// <see cref="OotTransportOptions.SendQueueMode"/> says not to wait.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The connection carries bytes, not messages.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the message was accepted.</exception>
+    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return SendFrameAsync(FrameKind.Message, 0, message, default, cancellationToken);
+    }
+
+    /// <summary>Sends a message, by its runtime type, if there is room for it. Does not wait.</summary>
+    /// <param name="message">A message, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing of it was sent.</exception>
+    /// <exception cref="InvalidOperationException">The connection carries bytes, not messages.</exception>
+    public SendStatus Send<T>(T message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ThrowIfRaw();
+        if (!IsConnected)
+            return SendStatus.Closed;
+        ArraySegment<byte> frame = FrameWriter.Message(FrameKind.Message, 0, message, default, _settings.Serializer, SendLimit);
+        try
+        {
+            return Status(_sends.TryAppend(ref frame, out _));
+        }
+        catch (OotConnectionException)
+        {
+            return SendStatus.Closed;
+        }
+        finally
+        {
+            Return(frame);
+        }
+    }
+
+    /// <summary>Sends bytes as they are, where <see cref="OotTransportOptions.Protocol"/> is <see cref="OotProtocol.Bytes"/>.</summary>
+    /// <param name="bytes">
+    /// The bytes. They are copied when their turn comes, and must not change before the task has completed.
+    /// </param>
+    /// <param name="cancellationToken">Withdraws them while they wait; never once they were accepted.</param>
+    /// <returns>The number of the piece, when it was accepted: 1 for the first of the connection.</returns>
+    /// <exception cref="OotConnectionException">As <see cref="SendAsync{T}"/>.</exception>
+    /// <exception cref="InvalidOperationException">The connection carries messages.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before they were accepted.</exception>
+    public async ValueTask<long> SendBytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotRaw();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_sends.TryAppend(bytes.Span, out long number))
+            return number;
+        await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
+        return _sends.AppendInTurn(bytes.Span);
+    }
+
+    /// <summary>Sends a copy of bytes as they are, if there is room for them. Does not wait.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>What became of them.</returns>
+    /// <exception cref="InvalidOperationException">The connection carries messages.</exception>
+    public SendStatus SendBytes(ReadOnlySpan<byte> bytes)
+    {
+        ThrowIfNotRaw();
+        try
+        {
+            return Status(_sends.TryAppend(bytes, out _));
+        }
+        catch (OotConnectionException)
+        {
+            return SendStatus.Closed;
+        }
+    }
+
+    /// <summary>Waits until everything that was accepted so far was handed to the operating system.</summary>
+    /// <param name="cancellationToken">Ends the wait, and nothing else.</param>
+    /// <exception cref="OotConnectionException">The connection broke before.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _sends.FlushAsync().WaitAsync(cancellationToken);
+
+    /// <summary>Sends a frame that was serialized for many connections, if there is room for it.</summary>
+    internal bool TrySendFrame(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            return frame.Length - FrameHeader.WrittenSize <= SendLimit.Bytes && Status(_sends.TryAppend(frame, out _)) == SendStatus.Queued;
+        }
+        catch (OotConnectionException)
+        {
+            return false;
+        }
+    }
+
+    private ValueTask<long> SendFrameAsync<T>(sbyte kind, uint id, T message, in FrameHeaders headers, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<long>(cancellationToken);
+        try
+        {
+            ThrowIfRaw();
+            if (!_sends.HasRoom())
+                return new ValueTask<long>(SendInTurnAsync(WaitForTurnAsync(cancellationToken), kind, id, message, headers, cancellationToken));
+
+            ArraySegment<byte> frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
+            return Append(frame, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<long>(e);
+        }
+    }
+
+    private async Task<long> SendInTurnAsync<T>(
+        Task turn, sbyte kind, uint id, T message, FrameHeaders headers, CancellationToken cancellationToken)
+    {
+        await turn.ConfigureAwait(false);
+        ArraySegment<byte> frame = default;
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
+        }
+        finally
+        {
+            if (frame.Array is null)
+                _sends.PassTurn();
+        }
+
+        return await AppendInTurnAsync(Task.CompletedTask, frame).ConfigureAwait(false);
+    }
+
+    private ValueTask<long> Append(ArraySegment<byte> frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_sends.TryAppend(ref frame, out long number))
+                return new ValueTask<long>(number);
+            // Whoever waits for the turn returns the array from here on.
+            ArraySegment<byte> waiting = frame;
+            frame = default;
+            return new ValueTask<long>(AppendInTurnAsync(WaitForTurnAsync(cancellationToken), waiting));
+        }
+        finally
+        {
+            Return(frame);
+        }
+    }
+
+    private async Task<long> AppendInTurnAsync(Task turn, ArraySegment<byte> frame)
+    {
+        try
+        {
+            await turn.ConfigureAwait(false);
+            return _sends.AppendInTurn(ref frame);
+        }
+        finally
+        {
+            Return(frame);
+        }
+    }
+
+    /// <summary>The queue is full: waits for the turn, or does what the options say instead.</summary>
+    private Task WaitForTurnAsync(CancellationToken cancellationToken)
+    {
+        if (_settings.SendQueueMode == SendQueueMode.Wait)
+            return _sends.TakeTurnAsync(cancellationToken);
+        if (_settings.SendQueueMode == SendQueueMode.Disconnect)
+            Break(CloseCause.SendQueueFull);
+        return Task.FromException(CloseCause.SendQueueFull.ToException());
+    }
+
+    /// <summary>What a send that does not wait reports.</summary>
+    private SendStatus Status(bool isAccepted)
+    {
+        if (isAccepted)
+            return SendStatus.Queued;
+        if (_settings.SendQueueMode != SendQueueMode.Disconnect)
+            return SendStatus.Full;
+        Break(CloseCause.SendQueueFull);
+        return SendStatus.Closed;
+    }
+
+    private void ThrowIfRaw()
+    {
+        if (IsRaw)
+        {
+            throw new InvalidOperationException(
+                $"The connection carries bytes, as {nameof(OotTransportOptions.Protocol)} says; {nameof(SendBytesAsync)} sends them.");
+        }
+    }
+
+    private void ThrowIfNotRaw()
+    {
+        if (!IsRaw)
+        {
+            throw new InvalidOperationException(
+                $"The connection carries messages; {nameof(OotTransportOptions.Protocol)} of the options lets one carry bytes.");
+        }
+    }
+
+    private static void Return(ArraySegment<byte> frame)
+    {
+        if (frame.Array is not null)
+            ArrayPool<byte>.Shared.Return(frame.Array);
+    }
+
+    private void OnSent(long through)
+    {
+        NoteActivity(_sends.LastWrite);
+        if (Owner.Hub.Wants(OotEvents.DataSent))
+            _inbox.PostSent(through);
+    }
+}

@@ -1,0 +1,14 @@
+namespace TypedOot;
+
+/// <summary>What travels on the connections of a server or client. Both ends must agree.</summary>
+public enum OotProtocol
+{
+    /// <summary>Messages, in frames.</summary>
+    Messages,
+
+    /// <summary>
+    /// Bytes as they are, without frames: what one side sends the other receives, in pieces of any size. There is no hello and no close
+    /// frame, so that the end of the peer's stream is a close in good order.
+    /// </summary>
+    Bytes,
+}

@@ -1,0 +1,94 @@
+namespace TypedOot.Transport;
+
+/// <summary>The requests of this side that wait for their answers. Thread safe.</summary>
+internal sealed class PendingRequests
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<uint, PendingRequest> _pending = [];
+    private CloseCause? _closed;
+    private uint _lastId;
+
+    /// <summary>Whether any request waits.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_gate)
+                return _pending.Count > 0;
+        }
+    }
+
+    /// <summary>How many requests wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _pending.Count;
+        }
+    }
+
+    /// <summary>Begins a request.</summary>
+    /// <exception cref="OotConnectionException">The connection has ended.</exception>
+    public PendingRequest Add()
+    {
+        lock (_gate)
+        {
+            if (_closed is not null)
+                throw _closed.ToException();
+            do
+                _lastId++;
+            while (_pending.ContainsKey(_lastId));
+            PendingRequest request = new(_lastId);
+            _pending.Add(request.Id, request);
+            return request;
+        }
+    }
+
+    /// <summary>Ends a request, whatever came of it.</summary>
+    public void Remove(PendingRequest request)
+    {
+        lock (_gate)
+            _pending.Remove(request.Id);
+    }
+
+    /// <summary>Hands an answer to the request that waits for it.</summary>
+    /// <param name="answer">A reply or a failure.</param>
+    /// <returns>False if none does; then the answer still is the caller's.</returns>
+    public bool TryComplete(in ReceivedFrame answer)
+    {
+        PendingRequest? request;
+        lock (_gate)
+        {
+            if (!_pending.Remove(answer.RequestId, out request))
+                return false;
+        }
+
+        return request.Answer.TrySetResult(answer);
+    }
+
+    /// <summary>Fails all requests, and those that may still come.</summary>
+    public void Close(CloseCause cause)
+    {
+        PendingRequest[] failed;
+        lock (_gate)
+        {
+            _closed = cause;
+            failed = [.. _pending.Values];
+            _pending.Clear();
+        }
+
+        foreach (PendingRequest request in failed)
+            request.Answer.TrySetException(cause.ToException());
+    }
+}
+
+/// <summary>A request that waits for its answer: the frame of a reply or a failure, which the requester decodes and releases.</summary>
+internal sealed class PendingRequest(uint id)
+{
+    /// <summary>Its number on the wire; unique among those of this side that wait.</summary>
+    public uint Id => id;
+
+    /// <summary>The answer.</summary>
+    public TaskCompletionSource<ReceivedFrame> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Diagnostics;
+
+namespace TypedOot.Transport;
+
+/// <summary>
+/// Whole frames, one behind the other in a pooled array, that are written together. Guarded by the queue that owns it, but for
+/// <see cref="Unwritten"/>, which the drain alone reads once it has taken the page.
+/// </summary>
+internal sealed class SendPage
+{
+    /// <summary>The largest page that grows; what does not fit begins another one, and a larger frame is a page of its own.</summary>
+    public const int LargestShared = 64 * 1024;
+
+    private const int SmallestShared = 4 * 1024;
+
+    private byte[] _bytes;
+    private int _start;
+    private int _end;
+
+    /// <summary>A page that begins with a copy of some frames.</summary>
+    public SendPage(ReadOnlySpan<byte> frames)
+    {
+        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestShared, frames.Length));
+        frames.CopyTo(_bytes);
+        _end = frames.Length;
+    }
+
+    /// <summary>A page of one frame, which takes the pooled array over.</summary>
+    public SendPage(ArraySegment<byte> frame)
+    {
+        _bytes = frame.Array!;
+        _start = frame.Offset;
+        _end = frame.Offset + frame.Count;
+        IsSealed = true;
+    }
+
+    /// <summary>Whether no frame may be added.</summary>
+    public bool IsSealed { get; set; }
+
+    /// <summary>How many messages and requests in it have not been written.</summary>
+    public int Numbered { get; set; }
+
+    /// <summary>How many bytes those have.</summary>
+    public int Metered { get; set; }
+
+    /// <summary>How many bytes have not been written.</summary>
+    public int Count => _end - _start;
+
+    /// <summary>The bytes that have not been written.</summary>
+    public ReadOnlyMemory<byte> Unwritten => _bytes.AsMemory(_start, Count);
+
+    /// <summary>Copies frames to the end.</summary>
+    /// <returns>False if they do not fit.</returns>
+    public bool TryAdd(ReadOnlySpan<byte> frames)
+    {
+        int needed = _end + frames.Length;
+        if (IsSealed || needed > LargestShared)
+            return false;
+        if (needed > _bytes.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * _bytes.Length));
+            _bytes.AsSpan(.._end).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+
+        frames.CopyTo(_bytes.AsSpan(_end));
+        _end = needed;
+        return true;
+    }
+
+    /// <summary>Takes bytes from the front that were written.</summary>
+    public void Skip(int count)
+    {
+        Debug.Assert(count <= Count, "More was written than there is.");
+        _start += count;
+    }
+
+    /// <summary>Returns the array to the pool.</summary>
+    public void Release()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _start = _end = 0;
+    }
+}

@@ -1,0 +1,194 @@
+namespace TypedOot.Transport;
+
+// The control lane, and the end of both.
+internal sealed partial class SendQueue
+{
+    /// <summary>Appends a frame of the protocol, which asks for no room and no credit.</summary>
+    /// <param name="frame">The frame in a rented array; cleared when the array has changed its owner.</param>
+    /// <returns>False if the queue is closed.</returns>
+    public bool AppendControl(ref ArraySegment<byte> frame)
+    {
+        lock (_gate)
+        {
+            if (HasLastInsideLock)
+                return false;
+            if (_control.Add(frame, isNumbered: false))
+                frame = default;
+            StartInsideLock();
+            return true;
+        }
+    }
+
+    /// <summary>Appends a copy of a frame of the protocol, which asks for no room and no credit.</summary>
+    public void AppendControl(ReadOnlySpan<byte> frame)
+    {
+        lock (_gate)
+        {
+            if (HasLastInsideLock)
+                return;
+            _control.Add(frame, isNumbered: false);
+            StartInsideLock();
+        }
+    }
+
+    /// <summary>Appends a copy of the hello, before anything else.</summary>
+    public void AppendHello(ReadOnlySpan<byte> frame)
+    {
+        lock (_gate)
+        {
+            if (_isBroken)
+                return;
+            _data.Add(frame, isNumbered: false);
+            StartInsideLock();
+        }
+    }
+
+    /// <summary>Appends a copy of a cancel frame so that it arrives after its request.</summary>
+    /// <param name="frame">What is copied.</param>
+    /// <param name="request">The number of the request's frame.</param>
+    public void AppendCancel(ReadOnlySpan<byte> frame, long request)
+    {
+        lock (_gate)
+        {
+            if (_closed is not null)
+                return;
+            (request > _taken ? _data : _control).Add(frame, isNumbered: false);
+            StartInsideLock();
+        }
+    }
+
+    /// <summary>Answers a ping. One answer waits at a time, so that pings without reading the answers queue nothing.</summary>
+    public void AppendPong(uint number)
+    {
+        lock (_gate)
+        {
+            if (HasLastInsideLock)
+                return;
+            _pong = number;
+            StartInsideLock();
+        }
+    }
+
+    /// <summary>Waits until the control lane is below its limit, or nothing will be written any more.</summary>
+    public Task WaitForControlRoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_control.Bytes < _limit || _isBroken)
+                return Task.CompletedTask;
+            _controlRoom ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _controlRoom.Task;
+        }
+    }
+
+    /// <summary>The peer's hello has arrived.</summary>
+    /// <param name="granted">The credit in it, or null if the peer keeps no count.</param>
+    public void BeginCredit(uint? granted)
+    {
+        lock (_gate)
+        {
+            _credit.Begin(granted);
+            StartInsideLock();
+        }
+    }
+
+    /// <summary>The peer takes more.</summary>
+    public void AddCredit(uint bytes)
+    {
+        lock (_gate)
+        {
+            _credit.Add(bytes);
+            StartInsideLock();
+        }
+    }
+
+    /// <summary>The peer grants no more credit, as it has closed, but reads on.</summary>
+    public void LiftCredit()
+    {
+        lock (_gate)
+        {
+            _credit.Lift();
+            StartInsideLock();
+        }
+    }
+
+    /// <summary>
+    /// Refuses new messages and requests, and sends <paramref name="last"/> after all that were accepted or are waiting. To a peer
+    /// that broke the protocol nothing else is sent than what the control lane holds, and if the connection is broken nothing at all.
+    /// </summary>
+    public void Complete(CloseCause cause, byte[] last)
+    {
+        lock (_gate)
+        {
+            if (_closed is not null)
+                return;
+            _closed = cause;
+            _last = last;
+            if (cause.IsBroken)
+            {
+                BreakInsideLock();
+                if (!_isDraining)
+                    _drained.TrySetResult(false);
+                return;
+            }
+
+            if (cause.IsRefusal)
+            {
+                _refusedBytes = _data.Bytes;
+                _data.Clear();
+                FailWaitersInsideLock();
+            }
+
+            FinishInsideLock();
+        }
+    }
+
+    /// <summary>Refuses new frames and drops what is queued; a write that is under way must be ended by the transport.</summary>
+    public void Break(CloseCause cause)
+    {
+        lock (_gate)
+        {
+            _closed ??= cause;
+            BreakInsideLock();
+            if (!_isDraining)
+                _drained.TrySetResult(false);
+        }
+    }
+
+    private void FinishInsideLock()
+    {
+        if (_last is null || _isBroken || _turnIsOut || _tickets.Count > 0)
+            return;
+        if (_last.Length > 0)
+            _data.Add(_last, isNumbered: false);
+        _last = null;
+        StartInsideLock();
+    }
+
+    private void BreakInsideLock()
+    {
+        if (_isBroken)
+            return;
+        _isBroken = true;
+        _refusedBytes += QueuedInsideLock + (_last?.Length ?? 0);
+        _data.Clear();
+        _control.Clear();
+        FailWaitersInsideLock();
+        _controlRoom?.TrySetResult();
+    }
+
+    private void FailWaitersInsideLock()
+    {
+        foreach (SendTicket ticket in _tickets)
+            ticket.Turn.TrySetException(_closed!.ToException());
+        _tickets.Clear();
+        foreach ((_, TaskCompletionSource done) in _flushes)
+        {
+            done.TrySetException(_closed!.ToException());
+            // Nobody may be waiting any more, and a fault that nobody looks at is reported when it is collected.
+            _ = done.Task.Exception;
+        }
+
+        _flushes.Clear();
+    }
+}

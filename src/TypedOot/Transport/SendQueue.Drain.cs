@@ -1,0 +1,156 @@
+namespace TypedOot.Transport;
+
+// The drain: the one who writes, one piece at a time.
+internal sealed partial class SendQueue : IThreadPoolWorkItem
+{
+    /// <summary>
+    /// How much is handed over at once: a large frame goes in pieces, so that it can be seen whether the peer takes it, and how fast.
+    /// </summary>
+    public const int LargestPiece = 64 * 1024;
+
+    private long _lastWrite;
+    private long _writingSince;
+    private long _taken;
+    private long _refusedBytes;
+
+    /// <summary>When bytes were last handed over, as a timestamp of the clock.</summary>
+    public long LastWrite => Volatile.Read(ref _lastWrite);
+
+    /// <summary>Since when the piece that is being handed over is waiting, as a timestamp of the clock; 0 if none is.</summary>
+    public long WritingSince => Volatile.Read(ref _writingSince);
+
+    /// <summary>How many bytes of frames that were accepted, the close frame among them, will never be handed over.</summary>
+    public long UnsentBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _refusedBytes;
+        }
+    }
+
+    /// <summary>Whether the close frame is among the data, or was.</summary>
+    private bool HasLastInsideLock => _closed is not null && _last is null;
+
+    /// <summary>Runs the drain, for the thread pool.</summary>
+    void IThreadPoolWorkItem.Execute() => _ = DrainAsync();
+
+    private void StartInsideLock()
+    {
+        if (_isDraining || _isBroken)
+            return;
+        _isDraining = true;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private async Task DrainAsync()
+    {
+        try
+        {
+            while (Take(out int numbered) is { } page)
+            {
+                try
+                {
+                    await WriteAsync(page.Unwritten).ConfigureAwait(false);
+                }
+                finally
+                {
+                    page.Release();
+                }
+
+                if (Written(numbered) is { } through)
+                    _sent(through);
+            }
+        }
+        catch (Exception e)
+        {
+            bool isFirst;
+            lock (_gate)
+            {
+                isFirst = !_isBroken;
+                _closed ??= CloseCause.Broken(e);
+                BreakInsideLock();
+                _drained.TrySetResult(false);
+            }
+
+            if (isFirst)
+                _failed(e);
+        }
+    }
+
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            ReadOnlyMemory<byte> piece = bytes[..Math.Min(bytes.Length, LargestPiece)];
+            Volatile.Write(ref _writingSince, _time.GetTimestamp());
+            await _transport.WriteAsync(piece).ConfigureAwait(false);
+            Volatile.Write(ref _lastWrite, _time.GetTimestamp());
+            Volatile.Write(ref _writingSince, 0);
+            bytes = bytes[piece.Length..];
+        }
+    }
+
+    /// <summary>Takes what is to be written next; ends the drain if there is nothing that may be.</summary>
+    private SendPage? Take(out int numbered)
+    {
+        lock (_gate)
+        {
+            numbered = 0;
+            SendPage? page = _isBroken ? null : TakeInsideLock(out numbered);
+            if (page is null)
+            {
+                _isDraining = false;
+                if (_isBroken || (HasLastInsideLock && _data.IsEmpty))
+                    _drained.TrySetResult(!_isBroken);
+                return null;
+            }
+
+            _writingBytes = page.Count;
+            _taken += numbered;
+            return page;
+        }
+    }
+
+    private SendPage? TakeInsideLock(out int numbered)
+    {
+        numbered = 0;
+        if (_pong is { } number)
+        {
+            _pong = null;
+            _control.Add(FrameWriter.Number(FrameKind.Pong, number), isNumbered: false);
+        }
+
+        // Both lanes in one write, if the whole page may go; but nothing comes behind the close frame.
+        SendPage? data = _data.First;
+        bool isMerged = data is not null && !HasLastInsideLock && _credit.Covers(data) && _data.TryMerge(_control);
+        if (!isMerged && _control.First is { } control)
+            return _control.Take(control.Count);
+        if (data is null)
+            return null;
+        int count = _credit.Take(data, out numbered);
+        return count == 0 ? null : _data.Take(count);
+    }
+
+    private long? Written(int numbered)
+    {
+        lock (_gate)
+        {
+            _handedOver += numbered;
+            _handedOverBytes += _writingBytes;
+            _writingBytes = 0;
+            int done = 0;
+            while (done < _flushes.Count && _flushes[done].Through <= _handedOver)
+                _flushes[done++].Done.TrySetResult();
+            _flushes.RemoveRange(0, done);
+            HandOutTurnInsideLock();
+            if (_control.Bytes < _limit)
+            {
+                _controlRoom?.TrySetResult();
+                _controlRoom = null;
+            }
+
+            return numbered > 0 ? _handedOver : null;
+        }
+    }
+}

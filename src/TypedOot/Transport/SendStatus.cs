@@ -1,0 +1,14 @@
+namespace TypedOot;
+
+/// <summary>What became of a message that was to be sent without waiting.</summary>
+public enum SendStatus
+{
+    /// <summary>It was accepted, and goes out behind everything that was accepted before it.</summary>
+    Queued,
+
+    /// <summary>The send queue is full, or others wait for room in it; nothing was sent.</summary>
+    Full,
+
+    /// <summary>There is no connection, or it has ended; nothing was sent.</summary>
+    Closed,
+}

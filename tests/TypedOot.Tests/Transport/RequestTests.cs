@@ -1,0 +1,310 @@
+namespace TypedOot.Tests.Transport;
+
+public class RequestTests
+{
+    [Fact]
+    public async Task A_request_is_answered_by_its_handler()
+    {
+        await using OotServer server = Net.NewServer();
+        server.OnSync<Point, Note>((point, _) => new Note(point.X + point.Y, "sum"));
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        Note reply = await client.Connection!.RequestAsync<Point, Note>(new Point(1, 2)).Within();
+
+        Assert.Equal(new Note(3, "sum"), reply);
+        Assert.Equal(0, client.Connection!.PendingRequests);
+    }
+
+    [Fact]
+    public async Task Requests_and_messages_are_handled_in_the_order_of_sending()
+    {
+        await using OotServer server = Net.NewServer();
+        List<int> seen = [];
+        server.OnSync<Note>((note, _) => seen.Add(note.Number));
+        server.OnSync<Note, Note>((note, _) =>
+        {
+            seen.Add(note.Number);
+            return note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        List<Task<Note>> replies = [];
+        for (int i = 0; i < 300; i += 3)
+        {
+            _ = client.SendAsync(new Note(i, ""));
+            replies.Add(client.Connection!.RequestAsync<Note>(new Note(i + 1, "")));
+            _ = client.SendAsync(new Note(i + 2, ""));
+        }
+
+        await client.Connection!.RequestAsync<Note>(new Note(300, "")).Within();
+        Assert.Equal(Enumerable.Range(0, 301), seen);
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => 3 * i + 1), (await Task.WhenAll(replies).Within()).Select(n => n.Number));
+    }
+
+    [Fact]
+    public async Task Failures_carry_a_code_and_a_text_and_never_that_of_an_exception()
+    {
+        await using OotServer server = Net.NewServer();
+        Signal<Exception> local = new();
+        server.OnSync<Note, Note>((note, _) => note.Number == 1
+            ? throw new OotRequestException((RequestFailure)142, "no such thing\nline")
+            : throw new InvalidOperationException("a secret"));
+        server.OnEventSync(OotEvents.Error, (e, _) => local.Set(e.Error!));
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        OotRequestException first = await Assert.ThrowsAsync<OotRequestException>(
+            () => client.Connection!.RequestAsync<Note>(new Note(1, "")).Within());
+        OotRequestException second = await Assert.ThrowsAsync<OotRequestException>(
+            () => client.Connection!.RequestAsync<Note>(new Note(2, "")).Within());
+        OotRequestException none = await Assert.ThrowsAsync<OotRequestException>(
+            () => client.Connection!.RequestAsync<Note>(new Point(1, 1)).Within());
+
+        Assert.Equal(((RequestFailure)142, "no such thing.line"), (first.Code, first.Message));
+        Assert.Equal(RequestFailure.Internal, second.Code);
+        Assert.DoesNotContain("secret", second.Message, StringComparison.Ordinal);
+        Assert.Equal(RequestFailure.NotFound, none.Code);
+        Assert.Equal("a secret", (await local.Task).Message);
+    }
+
+    [Fact]
+    public async Task A_reply_that_cannot_be_written_is_a_failure_on_both_sides()
+    {
+        await using OotServer server = Net.NewServer();
+        Signal<Exception> local = new();
+        server.OnSync<Note, object>((_, _) => new Unwritable());
+        server.OnEventSync(OotEvents.Error, (e, _) => local.Set(e.Error!));
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        OotRequestException failure = await Assert.ThrowsAsync<OotRequestException>(
+            () => client.Connection!.RequestAsync<Note>(new Note(1, "")).Within());
+
+        Assert.Equal(RequestFailure.Internal, failure.Code);
+        Assert.IsType<NotSupportedException>(await local.Task);
+    }
+
+    [Fact]
+    public async Task Pending_requests_fail_at_disconnect()
+    {
+        await using OotServer server = Net.NewServer();
+        TaskCompletionSource never = new();
+        Signal<bool> cancelled = new();
+        Signal<bool> begun = new();
+        server.On<Note, Note>(async (note, context) =>
+        {
+            context.CancellationToken.Register(() => cancelled.Set(true));
+            begun.Set(true);
+            await never.Task;
+            return note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        Task<Note> request = client.Connection!.RequestAsync<Note>(new Note(1, ""));
+        Task<Note> behind = client.Connection!.RequestAsync<Note>(new Note(2, ""));
+        await begun.Task;
+
+        client.Connection!.Abort();
+
+        Assert.Equal(ConnectionReason.Aborted, (await Assert.ThrowsAsync<OotConnectionException>(() => request.Within())).Reason);
+        Assert.Equal(ConnectionReason.Aborted, (await Assert.ThrowsAsync<OotConnectionException>(() => behind.Within())).Reason);
+        Assert.True(await cancelled.Task);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task A_cancel_reaches_the_handler()
+    {
+        await using OotServer server = Net.NewServer();
+        Signal<bool> begun = new();
+        Signal<bool> cancelled = new();
+        server.On<Note, Note>(async (note, context) =>
+        {
+            if (note.Number == 2)
+                return note;
+            begun.Set(true);
+            TaskCompletionSource token = new();
+            using (context.CancellationToken.Register(() => token.SetResult()))
+                await token.Task;
+            cancelled.Set(true);
+            context.CancellationToken.ThrowIfCancellationRequested();
+            return note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        using CancellationTokenSource cancel = new();
+        Task<Note> request = client.Connection!.RequestAsync<Note>(new Note(1, ""), cancel.Token);
+        await begun.Task;
+
+        await cancel.CancelAsync();
+
+        OperationCanceledException thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request.Within());
+        Assert.Equal(cancel.Token, thrown.CancellationToken);
+        Assert.True(await cancelled.Task);
+        Assert.Equal(2, (await client.Connection!.RequestAsync<Note>(new Note(2, "")).Within()).Number);
+    }
+
+    [Fact]
+    public async Task Request_in_handler_completes_while_the_peer_pushes_without_end()
+    {
+        await using OotServer server = Net.NewServer(o => o.ReceiveQueueBytes = 4096);
+        server.OnSync<Note, Note>((note, _) => note);
+        Signal<OotConnection> connected = new();
+        server.OnEventSync(OotEvents.Connected, (e, _) => connected.Set(e.Connection));
+        await server.StartAsync();
+        int answered = 0;
+        Signal<bool> enough = new();
+        await using OotClient client = Net.NewClient(server, o => o.ReceiveQueueBytes = 4096);
+        client.On<Point>(async (point, context) =>
+        {
+            Note reply = await context.RequestAsync<Note>(new Note(point.X, "asked in a handler"));
+            Assert.Equal(point.X, reply.Number);
+            if (++answered == 2_000)
+                enough.Set(true);
+        });
+        await client.ConnectAsync().Within();
+        OotConnection pushing = await connected.Task;
+
+        Task push = Task.Run(async () =>
+        {
+            for (int i = 0; !enough.IsSet; i++)
+                await pushing.SendAsync(new Point(i, i));
+        });
+
+        Assert.True(await enough.Task);
+        await push.Within();
+    }
+
+    [Fact]
+    public async Task Request_cycle_A_B_A()
+    {
+        await using OotServer server = Net.NewServer();
+        server.On<Note, Note>(async (note, context) =>
+        {
+            if (note.Number == 0)
+                return note;
+            Note deeper = await context.RequestAsync<Note>(note with { Number = note.Number - 1 });
+            return deeper with { Text = deeper.Text + "s" };
+        });
+        await server.StartAsync();
+        await using OotClient client = Net.NewClient(server);
+        client.On<Note, Note>(async (note, context) =>
+        {
+            if (note.Number == 0)
+                return note;
+            Note deeper = await context.RequestAsync<Note>(note with { Number = note.Number - 1 });
+            return deeper with { Text = deeper.Text + "c" };
+        });
+        await client.ConnectAsync().Within();
+
+        Note[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            depth => client.Connection!.RequestAsync<Note>(new Note(depth, "")))).Within();
+
+        Assert.Equal("csc", replies[4].Text[..3]);
+        Assert.Equal(Enumerable.Range(0, 20), replies.Select(r => r.Text.Length));
+    }
+
+    [Fact]
+    public async Task One_handler_at_a_time_also_after_answers()
+    {
+        await using OotServer server = Net.NewServer();
+        server.OnSync<Note, Note>((note, _) => note);
+        Signal<OotConnection> connected = new();
+        server.OnEventSync(OotEvents.Connected, (e, _) => connected.Set(e.Connection));
+        await server.StartAsync();
+        int inside = 0;
+        int most = 0;
+        int done = 0;
+        Signal<bool> all = new();
+        await using OotClient client = Net.NewClient(server);
+        client.On<Point>(async (point, context) =>
+        {
+            void Work()
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                Thread.SpinWait(1_000);
+                Interlocked.Decrement(ref inside);
+            }
+
+            Work();
+            Task<Note> first = context.RequestAsync<Note>(new Note(1, ""));
+            Task<Note> second = context.RequestAsync<Note>(new Note(2, ""));
+            await first;
+            Work();
+            await second;
+            Work();
+            if (Interlocked.Increment(ref done) == 200)
+                all.Set(true);
+        });
+        await client.ConnectAsync().Within();
+        OotConnection connection = await connected.Task;
+
+        for (int i = 0; i < 200; i++)
+            await connection.SendAsync(new Point(i, i));
+
+        Assert.True(await all.Task);
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task A_context_is_of_no_use_after_its_handler()
+    {
+        await using OotServer server = Net.NewServer();
+        OotContext kept = default;
+        server.OnSync<Note, Note>((note, context) =>
+        {
+            kept = context;
+            return note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        await client.Connection!.RequestAsync<Note>(new Note(1, "")).Within();
+        await client.Connection!.RequestAsync<Note>(new Note(1, "")).Within();
+        OotContext last = kept;
+        await client.Connection!.RequestAsync<Note>(new Note(1, "")).Within();
+
+        Assert.Throws<InvalidOperationException>(() => last.Connection);
+        Assert.Throws<InvalidOperationException>(() => default(OotContext).Connection);
+    }
+
+    [Fact]
+    public async Task Above_the_limit_requests_are_refused_as_busy()
+    {
+        await using OotServer server = Net.NewServer(o => o.MaxConcurrentRequests = 2);
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        Task<Note>[] requests = [.. Enumerable.Range(0, 3).Select(i => client.Connection!.RequestAsync<Note>(new Note(i, "")))];
+        List<OotEvent> held = [];
+        Task pull = Task.Run(async () =>
+        {
+            await foreach (OotEvent e in server.Events(OotEvents.ObjectReceived))
+                held.Add(e);
+        });
+
+        OotRequestException busy = await Assert.ThrowsAsync<OotRequestException>(() => requests[2].Within());
+        Assert.Equal(RequestFailure.Busy, busy.Code);
+        Assert.True(held[0].IsRequest);
+        Assert.Equal(SendStatus.Queued, held[0].Reply(new Note(10, "")));
+        Assert.Equal(SendStatus.Queued, held[1].Fail(RequestFailure.BadRequest, "no"));
+        Assert.Throws<InvalidOperationException>(() => held[0].Reply(new Note(10, "")));
+
+        Assert.Equal(10, (await requests[0].Within()).Number);
+        Assert.Equal(RequestFailure.BadRequest, (await Assert.ThrowsAsync<OotRequestException>(() => requests[1].Within())).Code);
+        await server.StopAsync().Within();
+        await pull.Within();
+    }
+
+    [Fact]
+    public async Task A_reply_of_another_type_is_an_invalid_cast()
+    {
+        await using OotServer server = Net.NewServer();
+        server.OnSync<Note, Point>((_, _) => new Point(1, 2));
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        await Assert.ThrowsAsync<InvalidCastException>(() => client.Connection!.RequestAsync<Note>(new Note(1, "")).Within());
+        Assert.Equal(new Point(1, 2), await client.Connection!.RequestAsync<object>(new Note(1, "")).Within());
+    }
+}
