@@ -94,6 +94,8 @@ public sealed partial class OotConnection
     private void Break(CloseCause cause)
     {
         BeginClose(cause);
+        // Both: what waits for the peer's credit is in no write that the transport could end.
+        _sends.Break(_cause!);
         _transport.Abort();
     }
 
@@ -108,7 +110,7 @@ public sealed partial class OotConnection
         {
             TimeSpan most = cause.IsRefusal && RefusalTime < _settings.CloseTimeout ? RefusalTime : _settings.CloseTimeout;
             using CancellationTokenSource deadline = new(most, _settings.TimeProvider);
-            using (deadline.Token.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), _transport))
+            using (deadline.Token.UnsafeRegister(static connection => ((OotConnection)connection!).Abort(), this))
                 drained = await DrainAsync().ConfigureAwait(false);
         }
 
