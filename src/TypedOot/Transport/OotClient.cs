@@ -8,22 +8,22 @@ namespace TypedOot;
 /// Connects to a server. <see cref="ConnectAsync(string, OotClientOptions?, CancellationToken)"/> does so at once; to register handlers
 /// before anything arrives, construct it, register, and connect. Thread safe.
 /// </summary>
-public sealed class OotClient : OotEndpoint
+public sealed partial class OotClient : OotEndpoint
 {
     private const OotEvents Received = OotEvents.ObjectReceived | OotEvents.Error | OotEvents.Disconnected;
 
-    private readonly TcpAddress _address;
+    private readonly IOotNetwork _network;
     private readonly CancellationTokenSource _disposing = new();
     private readonly object _gate = new();
     private Task? _connecting;
     private bool _isDisposed;
 
     /// <summary>A client that will connect to an address.</summary>
-    /// <param name="address"><c>tcp://host:port</c>, with a name or an address, and a port of 1 to 65,535.</param>
+    /// <param name="address"><c>tcp://host:port</c>, with a name or an address, and a port of 1 to 65,535; or <c>unix:/path</c>.</param>
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">The address is malformed, or an option out of its range.</exception>
     public OotClient(string address, OotClientOptions? options = null)
-        : this(TcpAddress.Parse(address, nameof(address)).ForClient(nameof(address)), options)
+        : this(sockets => Networks.Parse(address, sockets, true, nameof(address)), options)
     {
     }
 
@@ -33,30 +33,42 @@ public sealed class OotClient : OotEndpoint
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">The host is malformed, or the port or an option out of its range.</exception>
     public OotClient(string host, int port, OotClientOptions? options = null)
-        : this(TcpAddress.Of(host, port, nameof(host)).ForClient(nameof(host)), options)
+        : this(sockets => Networks.Of(TcpAddress.Of(host, port, nameof(host)), sockets, true, nameof(host)), options)
     {
     }
 
     /// <summary>A client that will connect to an end point.</summary>
-    /// <param name="endPoint">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</param>
+    /// <param name="endPoint">An <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>.</param>
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">The end point is of another type, or an option out of its range.</exception>
     public OotClient(EndPoint endPoint, OotClientOptions? options = null)
-        : this(TcpAddress.Of(endPoint, nameof(endPoint)).ForClient(nameof(endPoint)), options)
+        : this(sockets => Networks.Of(endPoint, sockets, true, nameof(endPoint)), options)
     {
     }
 
-    private OotClient(TcpAddress address, OotClientOptions? options)
-        : base(new TransportSettings(options ?? new OotClientOptions())) => _address = address;
+    /// <summary>A client that will connect to a network of any kind.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">The options, or null for the default ones; copied.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public OotClient(IOotNetwork network, OotClientOptions? options = null)
+        : this(_ => network, options) => ArgumentNullException.ThrowIfNull(network);
+
+    private OotClient(Func<SocketSettings, IOotNetwork> network, OotClientOptions? options)
+        : base(new TransportSettings(options ?? new OotClientOptions())) => _network = network(Settings.Sockets);
 
     /// <summary>The connection, also after it has ended; null before <see cref="ConnectAsync(CancellationToken)"/> has succeeded.</summary>
     public OotConnection? Connection { get; private set; }
+
+    /// <summary>Whether it is connected, or connecting.</summary>
+    public override bool IsRunning => IsConnected || _connecting is { IsCompleted: false };
+
+    private protected override OotConnection? Sole => Connection;
 
     /// <summary>Whether messages are accepted.</summary>
     public bool IsConnected => Connection is { IsConnected: true };
 
     /// <summary>Makes a client and connects it.</summary>
-    /// <param name="address"><c>tcp://host:port</c>, with a name or an address, and a port of 1 to 65,535.</param>
+    /// <param name="address"><c>tcp://host:port</c>, with a name or an address, and a port of 1 to 65,535; or <c>unix:/path</c>.</param>
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ArgumentException">The address is malformed, or an option out of its range.</exception>
@@ -87,15 +99,28 @@ public sealed class OotClient : OotEndpoint
         }
     }
 
-    /// <exception cref="OotConnectionException">There is no connection yet, it has ended, or does before the message is accepted.</exception>
-    /// <inheritdoc cref="OotConnection.SendAsync{T}"/>
-    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) => Connection is { } connection
-        ? connection.SendAsync(message, cancellationToken)
-        : ValueTask.FromException<long>(NotConnected());
+    /// <summary>
+    /// Begins to connect without waiting for it: a <see cref="OotEvents.Connected"/> event says that it has succeeded, an
+    /// <see cref="OotEvents.Error"/> event without a connection that it has failed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The client is connecting, was connected, or is disposed.</exception>
+    public void Connect()
+    {
+        Task connecting = ConnectAsync();
+        _ = ReportAsync();
 
-    /// <inheritdoc cref="OotConnection.FlushAsync"/>
-    public Task FlushAsync(CancellationToken cancellationToken = default) =>
-        Connection?.FlushAsync(cancellationToken) ?? Task.FromException(NotConnected());
+        async Task ReportAsync()
+        {
+            try
+            {
+                await connecting.ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                Hub.Report(OotEvent.Failed(this, e));
+            }
+        }
+    }
 
     /// <summary>
     /// Waits for the next message. A pull, as <see cref="OotEndpoint.Events"/> is one; events that are no messages and no errors are dropped.
@@ -149,7 +174,7 @@ public sealed class OotClient : OotEndpoint
             await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Connection is { } connection)
             return await connection.CloseAsync(cancellationToken).ConfigureAwait(false);
-        Hub.Finish();
+        Finish();
         return null;
     }
 
@@ -160,8 +185,7 @@ public sealed class OotClient : OotEndpoint
     {
     }
 
-    private static OotConnectionException NotConnected() =>
-        new(ConnectionReason.NotConnected, "The client is not connected; call ConnectAsync first.");
+    private protected override IEnumerable<OotConnection> Living() => Connection is { } connection ? [connection] : [];
 
     private async Task ConnectOnceAsync(CancellationToken cancellationToken)
     {
@@ -169,20 +193,20 @@ public sealed class OotClient : OotEndpoint
         using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _disposing.Token, cancellationToken);
         try
         {
-            SocketTransport transport = await TcpConnector.ConnectAsync(_address, any.Token).ConfigureAwait(false);
+            IOotTransport transport = await _network.ConnectAsync(any.Token).ConfigureAwait(false);
             OotConnection connection = new(transport, this, Settings);
             Connection = connection;
-            connection.Start();
+            Open(connection);
             Hub.Finish();
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or IOException)
         {
-            throw new OotConnectionException(ConnectionReason.ConnectFailed, $"Cannot connect to {_address}: {e.Message.TrimEnd('.')}.", e);
+            throw new OotConnectionException(ConnectionReason.ConnectFailed, $"Cannot connect to {_network}: {e.Message.TrimEnd('.')}.", e);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !_disposing.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"{_address} did not answer within {Settings.ConnectTimeout}; {nameof(OotClientOptions)}.{nameof(OotClientOptions.ConnectTimeout)} sets the limit.");
+                $"{_network} did not answer within {Settings.ConnectTimeout}; {nameof(OotClientOptions)}.{nameof(OotClientOptions.ConnectTimeout)} sets the limit.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

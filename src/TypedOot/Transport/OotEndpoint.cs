@@ -13,7 +13,7 @@ namespace TypedOot;
 /// <see cref="OotTransportOptions.Dispatcher"/> says; with <see cref="OotTransportOptions.Dispatch"/> manual, inside polls. One at a time
 /// for each connection, in the order of the events. Register them before connections come, as the first registration starts them.
 /// </remarks>
-public abstract class OotEndpoint : IAsyncDisposable
+public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
 {
     private readonly ConcurrentDictionary<Type, bool> _unhandled = new();
 
@@ -153,8 +153,14 @@ public abstract class OotEndpoint : IAsyncDisposable
     /// <inheritdoc cref="Poll(out OotEvent, TimeSpan, OotEvents)"/>
     public bool TryPoll(out OotEvent taken, OotEvents mask = OotEvents.All) => Hub.Poll(mask, TimeSpan.Zero, out taken);
 
+    /// <summary>Whether anything can still happen: a server listens or is connected, a client is connected or tries to be.</summary>
+    public abstract bool IsRunning { get; }
+
     /// <summary>Closes every connection in good order, as far as the timeouts allow. May be called in a handler, and again; never throws.</summary>
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and blocks until it is done.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>A connection has ended; its last event follows.</summary>
     internal abstract void Forget(OotConnection connection);

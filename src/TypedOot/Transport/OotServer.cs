@@ -7,32 +7,42 @@ using TypedOot.Transport;
 namespace TypedOot;
 
 /// <summary>
-/// Listens for connections. Construct it, register handlers (or pull <see cref="OotEndpoint.Events"/>), start it. Thread safe.
+/// Listens for connections. Construct it, register handlers (or pull <see cref="OotEndpoint.Events"/>, or poll), start it. Thread safe.
 /// </summary>
-public sealed class OotServer : OotEndpoint
+public sealed partial class OotServer : OotEndpoint
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
-    private readonly TcpAddress _address;
+    private readonly IOotNetwork[] _networks;
     private readonly ConcurrentDictionary<long, OotConnection> _connections = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly object _gate = new();
-    private IReadOnlyList<Socket> _listeners = [];
+    private IReadOnlyList<IOotListener> _listeners = [];
     private Task _accepting = Task.CompletedTask;
     private Task? _stopped;
     private bool _isStarted;
+    private bool _isListening;
 
     /// <summary>A server that will listen on an address.</summary>
     /// <param name="address">
     /// <c>tcp://host:port</c>; the host is <c>*</c> for all addresses of this machine, IPv4 and IPv6, or an address, or a name, which
-    /// means all addresses that it has; the port is 0 to 65,535, and 0 lets the system choose one.
+    /// means all addresses that it has; the port is 0 to 65,535, and 0 lets the system choose one. Or <c>unix:/path</c>, a Unix domain
+    /// socket, which only the user of this process can connect to.
     /// </param>
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">The address is malformed, or an option out of its range.</exception>
     public OotServer(string address, OotServerOptions? options = null)
-        : this(TcpAddress.Parse(address, nameof(address)), options)
+        : this([address], options)
     {
+    }
+
+    /// <summary>A server that will listen on several addresses.</summary>
+    /// <param name="addresses">The addresses, at least one.</param>
+    /// <param name="options">The options, or null for the default ones; copied.</param>
+    /// <exception cref="ArgumentException">There is no address, one is malformed, or an option is out of its range.</exception>
+    public OotServer(IEnumerable<string> addresses, OotServerOptions? options = null)
+        : this(sockets => [.. addresses.Select(address => Networks.Parse(address, sockets, false, nameof(addresses)))], options)
+    {
+        if (_networks.Length == 0)
+            throw new ArgumentException("A server listens on one address or more.", nameof(addresses));
     }
 
     /// <summary>A server that will listen on an address.</summary>
@@ -41,72 +51,107 @@ public sealed class OotServer : OotEndpoint
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">The host is malformed, or the port or an option out of its range.</exception>
     public OotServer(string host, int port, OotServerOptions? options = null)
-        : this(TcpAddress.Of(host, port, nameof(host)), options)
+        : this(sockets => [Networks.Of(TcpAddress.Of(host, port, nameof(host)), sockets, false, nameof(host))], options)
     {
     }
 
     /// <summary>A server that will listen on an end point.</summary>
-    /// <param name="endPoint">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>; port 0 lets the system choose one.</param>
+    /// <param name="endPoint">
+    /// An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>, whose port 0 lets the system choose one; or a
+    /// <see cref="UnixDomainSocketEndPoint"/>.
+    /// </param>
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">The end point is of another type, or an option out of its range.</exception>
     public OotServer(EndPoint endPoint, OotServerOptions? options = null)
-        : this(TcpAddress.Of(endPoint, nameof(endPoint)), options)
+        : this(sockets => [Networks.Of(endPoint, sockets, false, nameof(endPoint))], options)
     {
     }
 
-    private OotServer(TcpAddress address, OotServerOptions? options)
-        : base(new TransportSettings(options ?? new OotServerOptions())) => _address = address;
+    /// <summary>A server that will listen on a network of any kind.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">The options, or null for the default ones; copied.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public OotServer(IOotNetwork network, OotServerOptions? options = null)
+        : this(_ => [network], options) => ArgumentNullException.ThrowIfNull(network);
 
-    /// <summary>Where it listens, with the port that the system chose; null before the start.</summary>
-    public EndPoint? LocalEndPoint { get; private set; }
+    /// <summary>A server without an address, for connections that are made in another way.</summary>
+    internal OotServer(OotServerOptions? options)
+        : this(_ => [], options)
+    {
+    }
+
+    private OotServer(Func<SocketSettings, IOotNetwork[]> networks, OotServerOptions? options)
+        : base(new TransportSettings(options ?? new OotServerOptions())) => _networks = networks(Settings.Sockets);
+
+    /// <summary>Where it listens first, with the port that the system chose; null before the start, or where there are no addresses.</summary>
+    public EndPoint? LocalEndPoint => LocalEndPoints.Count > 0 ? LocalEndPoints[0] : null;
+
+    /// <summary>Where it listens, with the ports that the system chose; empty before the start.</summary>
+    public IReadOnlyList<EndPoint> LocalEndPoints { get; private set; } = [];
 
     /// <summary>The connections that have not ended, at this moment.</summary>
     public IReadOnlyCollection<OotConnection> Connections => [.. _connections.Values];
 
+    /// <summary>Whether it listens, or a connection has not ended.</summary>
+    public override bool IsRunning => Volatile.Read(ref _isListening) || !_connections.IsEmpty;
+
+    private protected override OotConnection? Sole
+    {
+        get
+        {
+            OotConnection[] all = [.. _connections.Values];
+            return all.Length <= 1 ? all.FirstOrDefault() : throw new InvalidOperationException(
+                $"The server has {all.Length} connections; send on one of them, or to all with {nameof(Broadcast)}.");
+        }
+    }
+
     /// <summary>Begins to listen, and accepts connections from then on.</summary>
     /// <param name="cancellationToken">Ends the resolution of a host's name.</param>
-    /// <exception cref="OotConnectionException">The address cannot be listened on; the inner exception is that of the socket.</exception>
+    /// <exception cref="OotConnectionException">The address cannot be listened on; the inner exception says why.</exception>
     /// <exception cref="InvalidOperationException">The server was started or stopped before.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    public Task StartAsync(CancellationToken cancellationToken = default)
     {
-        lock (_gate)
-        {
-            if (_isStarted || _stopped is not null)
-                throw new InvalidOperationException("A server starts once.");
-            _isStarted = true;
-        }
+        BeginStart();
+        return ListenAsync(cancellationToken);
+    }
 
-        IReadOnlyList<Socket> listeners;
-        try
+    /// <summary>
+    /// Begins to listen without waiting for it. If the address cannot be listened on, that is an <see cref="OotEvents.Error"/> event without
+    /// a connection.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The server was started or stopped before.</exception>
+    public void Start()
+    {
+        BeginStart();
+        _ = Task.Run(async () =>
         {
-            listeners = await TcpListeners.BindAsync(_address, Settings.Backlog, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            lock (_gate)
-                _isStarted = false;
-            if (e is not SocketException)
-                throw;
-            throw new OotConnectionException(ConnectionReason.ListenFailed, $"Cannot listen on {_address}: {e.Message.TrimEnd('.')}.", e);
-        }
-
-        lock (_gate)
-        {
-            _listeners = listeners;
-            if (_stopped is not null)
+            try
             {
-                CloseListeners();
-                throw new InvalidOperationException("The server was stopped while it started.");
+                await ListenAsync(CancellationToken.None).ConfigureAwait(false);
             }
+            catch (Exception e)
+            {
+                Hub.Report(OotEvent.Failed(this, e));
+            }
+        });
+    }
 
-            LocalEndPoint = listeners[0].LocalEndPoint;
-            Settings.Logger.Listening(LocalEndPoint);
-            List<Task> accepting = [];
-            foreach (Socket listener in listeners)
-                accepting.Add(Task.Run(() => AcceptAsync(listener), CancellationToken.None));
-            _accepting = Task.WhenAll(accepting);
+    /// <summary>Listens no longer; connections live on.</summary>
+    public async Task StopListeningAsync()
+    {
+        IReadOnlyList<IOotListener> listeners;
+        lock (_gate)
+        {
+            listeners = _listeners;
+            _listeners = [];
+            _isListening = false;
         }
+
+        _stopping.Cancel();
+        foreach (IOotListener listener in listeners)
+            await listener.DisposeAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
     }
 
     /// <summary>
@@ -164,61 +209,31 @@ public sealed class OotServer : OotEndpoint
 
     internal override void Forget(OotConnection connection) => _connections.TryRemove(connection.Id, out _);
 
+    private protected override IEnumerable<OotConnection> Living() => _connections.Values;
+
+    private void BeginStart()
+    {
+        lock (_gate)
+        {
+            if (_isStarted || _stopped is not null)
+                throw new InvalidOperationException("A server starts once.");
+            _isStarted = true;
+        }
+    }
+
     private async Task StopOnceAsync()
     {
-        _stopping.Cancel();
-        lock (_gate)
-            CloseListeners();
-        await _accepting.ConfigureAwait(false);
+        await StopListeningAsync().ConfigureAwait(false);
         List<Task> closing = [];
         foreach (OotConnection connection in _connections.Values)
             closing.Add(connection.CloseAsync());
         await Task.WhenAll(closing).ConfigureAwait(false);
-        Hub.Finish();
+        Finish();
     }
 
     private void AbortAll()
     {
         foreach (OotConnection connection in _connections.Values)
             connection.Abort();
-    }
-
-    private void CloseListeners()
-    {
-        foreach (Socket listener in _listeners)
-            listener.Dispose();
-    }
-
-    private async Task AcceptAsync(Socket listener)
-    {
-        TimeSpan pause = TimeSpan.Zero;
-        while (!_stopping.IsCancellationRequested)
-        {
-            Socket? socket = null;
-            try
-            {
-                socket = await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
-                pause = TimeSpan.Zero;
-                OotConnection connection = new(new SocketTransport(socket), this, Settings);
-                _connections.TryAdd(connection.Id, connection);
-                connection.Start();
-            }
-            catch (Exception) when (_stopping.IsCancellationRequested)
-            {
-                socket?.Dispose();
-            }
-            catch (SocketException) when (socket is not null)
-            {
-                // The peer left before it was accepted.
-                socket.Dispose();
-            }
-            catch (Exception e)
-            {
-                // Out of handles, most likely: no reason to stop listening, but one to wait.
-                pause = pause == TimeSpan.Zero ? FirstPause : pause < LongestPause ? pause * 2 : LongestPause;
-                Settings.Logger.AcceptFailed(pause, e);
-                await Task.Delay(pause, Settings.TimeProvider).ConfigureAwait(false);
-            }
-        }
     }
 }

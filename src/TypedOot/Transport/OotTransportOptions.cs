@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace TypedOot;
@@ -113,6 +114,17 @@ public abstract class OotTransportOptions
 
     /// <summary>How many pings a peer may send within a second, 1 or above; 100 by default. More end the connection.</summary>
     public int MaxPingsPerSecond { get; set; } = 100;
+
+    /// <summary>
+    /// How connections are secured, or null, the default, if they are not. A server and its clients must agree.
+    /// </summary>
+    public OotSecurity? Security { get; set; }
+
+    /// <summary>
+    /// What is done to each socket that was connected or accepted, before anything is sent; null, the default, for nothing. Setting the
+    /// sizes of its buffers turns off their automatic growth on some systems.
+    /// </summary>
+    public Action<Socket>? ConfigureSocket { get; set; }
 
     /// <summary>How messages are written and read, or null for <see cref="OotSerializerOptions.Default"/>.</summary>
     public OotSerializerOptions? Serializer { get; set; }

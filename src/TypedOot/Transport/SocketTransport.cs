@@ -3,19 +3,24 @@ using System.Net.Sockets;
 
 namespace TypedOot.Transport;
 
-/// <summary>A connected stream socket. Owns the socket.</summary>
+/// <summary>A connected stream socket, of TCP or of the Unix domain. Owns the socket.</summary>
 internal sealed class SocketTransport : IOotTransport
 {
     private readonly Socket _socket;
 
-    /// <summary>Takes over a connected TCP socket.</summary>
+    /// <summary>Takes over a connected socket.</summary>
     /// <exception cref="SocketException">The peer has gone already.</exception>
-    public SocketTransport(Socket socket)
+    public SocketTransport(Socket socket, SocketSettings settings)
     {
         _socket = socket;
-        socket.NoDelay = true;
-        // Here and not on the listener: some systems close a listener that has it.
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        if (socket.AddressFamily != AddressFamily.Unix)
+        {
+            socket.NoDelay = true;
+            // Here and not on the listener: some systems close a listener that has it.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        }
+
+        settings.Configure?.Invoke(socket);
         LocalEndPoint = Unmapped(socket.LocalEndPoint);
         RemoteEndPoint = Unmapped(socket.RemoteEndPoint);
     }
@@ -25,6 +30,8 @@ internal sealed class SocketTransport : IOotTransport
     public EndPoint? RemoteEndPoint { get; }
 
     public bool CanAwaitData => true;
+
+    public bool IsConfidential => _socket.AddressFamily == AddressFamily.Unix;
 
     public ValueTask<int> ReadAsync(Memory<byte> buffer) => _socket.ReceiveAsync(buffer, SocketFlags.None);
 

@@ -42,7 +42,9 @@ internal sealed class TransportSettings
         TimeProvider = options.TimeProvider ?? throw new ArgumentNullException(nameof(options.TimeProvider));
         Logger = options.LoggerFactory?.CreateLogger(nameof(TypedOot)) ?? NullLogger.Instance;
         ConnectTimeout = options is OotClientOptions client ? Timeout(client.ConnectTimeout) : default;
-        Backlog = options is OotServerOptions server ? Within(server.Backlog, 1, ushort.MaxValue) : default;
+        int backlog = options is OotServerOptions server ? Within(server.Backlog, 1, ushort.MaxValue) : default;
+        Sockets = new SocketSettings(backlog, options.ConfigureSocket, TimeProvider);
+        Security = options.Security;
     }
 
     public string? Name { get; }
@@ -85,7 +87,9 @@ internal sealed class TransportSettings
 
     public TimeSpan ConnectTimeout { get; }
 
-    public int Backlog { get; }
+    public SocketSettings Sockets { get; }
+
+    public OotSecurity? Security { get; }
 
     public OotSerializerOptions Serializer { get; }
 

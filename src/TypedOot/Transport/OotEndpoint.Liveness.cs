@@ -1,0 +1,63 @@
+using TypedOot.Transport;
+
+namespace TypedOot;
+
+// One timer looks after all connections of an endpoint, instead of several for each.
+public abstract partial class OotEndpoint
+{
+    private static readonly TimeSpan LongestPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(10);
+
+    private readonly object _sweepGate = new();
+    private ITimer? _sweep;
+    private bool _isFinished;
+
+    /// <summary>Starts a connection that the endpoint knows already.</summary>
+    private protected void Open(OotConnection connection)
+    {
+        lock (_sweepGate)
+        {
+            if (_sweep is null && !_isFinished)
+            {
+                TimeSpan period = Period();
+                _sweep = Settings.TimeProvider.CreateTimer(static endpoint => ((OotEndpoint)endpoint!).Sweep(), this, period, period);
+            }
+        }
+
+        connection.Start();
+    }
+
+    /// <summary>No connection will begin any more.</summary>
+    private protected void Finish()
+    {
+        lock (_sweepGate)
+        {
+            _isFinished = true;
+            _sweep?.Dispose();
+        }
+
+        Hub.Finish();
+    }
+
+    /// <summary>The connections that have not ended.</summary>
+    private protected abstract IEnumerable<OotConnection> Living();
+
+    private void Sweep()
+    {
+        foreach (OotConnection connection in Living())
+            connection.CheckLiveness();
+    }
+
+    /// <summary>Often enough to be late by a quarter of the shortest of the times.</summary>
+    private TimeSpan Period()
+    {
+        TimeSpan period = LongestPeriod;
+        foreach (TimeSpan time in (TimeSpan[])[Settings.HeartbeatInterval, Settings.PeerTimeout, Settings.InactivityTimeout])
+        {
+            if (time != Timeout.InfiniteTimeSpan && time / 4 < period)
+                period = time / 4;
+        }
+
+        return period > ShortestPeriod ? period : ShortestPeriod;
+    }
+}

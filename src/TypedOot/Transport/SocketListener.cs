@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TypedOot.Transport;
+
+/// <summary>A listening socket. Owns it.</summary>
+/// <param name="socket">The socket, which listens.</param>
+/// <param name="settings">What is done to those that are accepted.</param>
+/// <param name="closed">What to do when it listens no longer, or null.</param>
+internal sealed class SocketListener(Socket socket, SocketSettings settings, Action? closed = null) : IOotListener
+{
+    public EndPoint? LocalEndPoint { get; } = socket.LocalEndPoint;
+
+    public async ValueTask<IOotTransport> AcceptAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Socket accepted = await socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return new SocketTransport(accepted, settings);
+            }
+            catch (SocketException)
+            {
+                // The peer left before it was accepted.
+                accepted.Dispose();
+            }
+            catch
+            {
+                accepted.Dispose();
+                throw;
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        closed?.Invoke();
+        return ValueTask.CompletedTask;
+    }
+}
