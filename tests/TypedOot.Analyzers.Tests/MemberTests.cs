@@ -101,6 +101,16 @@ public sealed class MemberTests
         }
         """);
 
+    [Theory]
+    [InlineData("[OotMember] private int [|_state|];")]
+    [InlineData("[OotMember] public int [|_state|];")]
+    public Task A_member_that_would_hide_a_private_one_of_a_base(string member) => Check.Reports("OOT013", $$"""
+        #pragma warning disable CS0169, CS0649
+        using TypedOot;
+        [OotMessage] public class Base { [OotMember] private int _state; }
+        [OotMessage] public sealed class Derived : Base { {{member}} }
+        """);
+
     [Fact]
     public Task A_member_is_excluded() => Fix.Turns("OOT002", "Exclude the member", """
         namespace Shop

@@ -32,6 +32,25 @@ public class UnusualCodeTests
     }
 
     [Theory]
+    [InlineData("[OotIgnore] public new string A { get; set; } = \"\";")]
+    [InlineData("[OotIgnore] public override int A { get; set; }")]
+    [InlineData("internal new string A { get; set; } = \"\";")]
+    [InlineData("public new static int A => 4;")]
+    [InlineData("public new const int A = 4;")]
+    [InlineData("public new void A() { }")]
+    [InlineData("public new class A { }")]
+    [InlineData("public new event Action A { add { } remove { } }")]
+    [InlineData("protected new string A { get; set; } = \"\";", true)]
+    [InlineData("private new void A() { }", true)]
+    public void What_takes_the_name_of_a_member_of_the_base_shadows_it_where_it_can_be_seen(string member, bool isWritten = false)
+    {
+        Generated generated = Project.Generate(new Project().Compile(
+            $"namespace App; [OotMessage] public class Base {{ public virtual int A {{ get; set; }} }} [OotMessage] public class Message : Base {{ {member} }}"));
+        generated.AssertCompiles();
+        Assert.Equal(isWritten, generated.Files["App.Message.g.cs"].Contains("\"A\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("public unsafe int* A { get; set; } public unsafe delegate*<int, void> B { get; set; } public int C { get; set; }")]
     [InlineData("public Action? A { get; set; } public System.IO.Stream? B { get; set; } public Type? T { get; set; } public int C { get; set; }")]
     [InlineData("public Span<int> A => default; public ref int B => throw new Exception(); public int C { get; set; }")]

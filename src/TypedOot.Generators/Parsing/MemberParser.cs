@@ -32,6 +32,8 @@ internal sealed class MemberParser
             {
                 if (ParseMember(level, symbol) is { } candidate)
                     Add(candidates, candidate);
+                else if (Shadows(symbol))
+                    candidates.RemoveAll(c => c.Name == symbol.Name && c.Symbol.DeclaredAccessibility != Accessibility.Private);
             }
         }
 
@@ -64,8 +66,16 @@ internal sealed class MemberParser
 
     private static bool IsSameAssembly(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a.ContainingAssembly, b.ContainingAssembly);
 
+    /// <summary>
+    /// Whether what is no member itself takes the name of a member of a base: generated code that named that would get this, be it a method,
+    /// or what is ignored. What generated code cannot see takes nothing from it.
+    /// </summary>
+    private static bool Shadows(ISymbol symbol) => symbol.IsOverride
+        ? Attributes.Find(symbol, Attributes.Ignore) is not null
+        : symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
     /// <summary>Overrides take the place of what they override; what is shadowed is out.</summary>
-    private static void Add(List<Candidate> candidates, Candidate candidate)
+    private void Add(List<Candidate> candidates, Candidate candidate)
     {
         int same = candidates.FindIndex(c => c.Name == candidate.Name);
         if (same < 0)
@@ -74,6 +84,9 @@ internal sealed class MemberParser
             candidates[same] = candidate with { Attribute = candidate.Attribute ?? candidates[same].Attribute };
         else
         {
+            // Nobody wrote `new` to shadow what only the base can see, so that it would be lost without a word.
+            if (candidates[same].Symbol is { DeclaredAccessibility: Accessibility.Private } hidden)
+                Report(candidate.Symbol, $"'{hidden.ContainingType.Name}' has a private member of that name as well; rename one of them");
             candidates.RemoveAt(same);
             candidates.Add(candidate);
         }
