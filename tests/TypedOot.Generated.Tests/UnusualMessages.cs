@@ -49,3 +49,31 @@ public sealed class Load
 
     public Doubly<int, string>? Both { get; set; }
 }
+
+[OotMessage]
+public class Overridden
+{
+    public virtual int Got { get; set; }
+
+    public virtual int Set { get; set; }
+
+    public virtual int Init { get; init; }
+
+    public virtual List<int>? List { get; set; }
+}
+
+/// <summary>Overrides that leave out an accessor, which they inherit.</summary>
+[OotMessage]
+public sealed class Overriding : Overridden
+{
+    public override int Got => base.Got;
+
+    public override int Set
+    {
+        set => base.Set = value;
+    }
+
+    public override int Init => base.Init;
+
+    public override List<int>? List => base.List;
+}

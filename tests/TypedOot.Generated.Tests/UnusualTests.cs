@@ -37,4 +37,11 @@ public class UnusualTests
         Assert.Equivalent(load, Through(load), true);
         Assert.Equal(3, Assert.IsType<Crate<int>>(OotSerializer.DeserializeTagged(OotSerializer.SerializeTagged(load.Numbers))).Content);
     }
+
+    [Fact]
+    public void An_override_has_the_accessors_that_it_inherits()
+    {
+        Overriding value = new() { Got = 1, Set = 2, Init = 3, List = [4] };
+        Assert.Equivalent(value, Through(value), true);
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class MemberArranger
         if (!candidate.IsMember && parameter is null)
         {
             // A get-only property is a member if it is a collection that can be filled.
-            if (candidate.Symbol is not IPropertySymbol { SetMethod: null } || candidate.Symbol.IsAbstract)
+            if (!candidate.IsGetOnly || candidate.Symbol.IsAbstract)
             {
                 SkippedMembers.Report(type, candidate.Symbol, _known, _problems);
                 return null;
@@ -72,11 +72,11 @@ internal sealed class MemberArranger
             return null;
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
-        bool isGeneric = candidate.Symbol.ContainingType.Arity > 0;
-        bool canAccess = !isGeneric
-            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
-        bool isInit = candidate.Symbol is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public } };
-        bool isFilled = parameter is null && candidate.Symbol is IPropertySymbol { SetMethod: null } && codec.Fill != FillModel.None;
+        INamedTypeSymbol declaring = candidate.Setter?.ContainingType ?? candidate.Symbol.ContainingType;
+        bool canAccess = declaring.Arity == 0
+            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(declaring, type));
+        bool isInit = candidate.Setter is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public };
+        bool isFilled = parameter is null && candidate.IsGetOnly && codec.Fill != FillModel.None;
         ConstructionRole role = parameter is not null ? ConstructionRole.Argument
             : !canAccess && (isInit || (candidate.IsRequired && !setsRequired)) ? ConstructionRole.Initializer
             : ConstructionRole.None;

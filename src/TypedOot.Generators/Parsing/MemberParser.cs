@@ -131,17 +131,18 @@ internal sealed class MemberParser
         bool isPublic = property.DeclaredAccessibility == Accessibility.Public;
         if (!isPublic && attribute is null)
             return null;
-        if (AccessOf(level, property.GetMethod, property, isIndirect) is not { } get)
+        IMethodSymbol? setter = Accessors.SetterOf(property);
+        if (AccessOf(Accessors.GetterOf(property), property, isIndirect) is not { } get)
         {
             if (attribute is not null)
                 Report(property, "it has no getter");
             return null;
         }
 
-        AccessModel? set = AccessOf(level, property.SetMethod, property, isIndirect);
-        bool isSettable = set is not null && property.SetMethod!.DeclaredAccessibility == Accessibility.Public;
+        AccessModel? set = AccessOf(setter, property, isIndirect);
+        bool isSettable = set is not null && setter!.DeclaredAccessibility == Accessibility.Public;
         set ??= BackingFieldOf(level, property);
-        return new Candidate(property, property.Type, attribute, attribute is not null || isSettable, get, set);
+        return new Candidate(property, property.Type, attribute, attribute is not null || isSettable, get, set, setter);
     }
 
     private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, AttributeData? attribute, bool isIndirect)
@@ -158,17 +159,17 @@ internal sealed class MemberParser
         AccessModel direct = new(AccessKind.Direct, byField.DeclaringType, field.Name);
         AccessModel get = isPublic && !isIndirect ? direct : byField;
         AccessModel? set = field.IsReadOnly ? (_known.IsHere(level.OriginalDefinition) ? byField : null) : get;
-        return new Candidate(field, field.Type, attribute, attribute is not null, get, set);
+        return new Candidate(field, field.Type, attribute, attribute is not null, get, set, null);
     }
 
-    private AccessModel? AccessOf(INamedTypeSymbol level, IMethodSymbol? method, IPropertySymbol property, bool isIndirect)
+    private AccessModel? AccessOf(IMethodSymbol? method, IPropertySymbol property, bool isIndirect)
     {
         if (method is null)
             return null;
-        string declaring = _known.NameOf(level);
+        string declaring = _known.NameOf(method.ContainingType);
         if (!isIndirect && property.DeclaredAccessibility == Accessibility.Public && method is { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false })
             return new AccessModel(AccessKind.Direct, declaring, property.Name);
-        return method.DeclaredAccessibility == Accessibility.Public || _known.IsHere(level.OriginalDefinition)
+        return method.DeclaredAccessibility == Accessibility.Public || _known.IsHere(method.ContainingType.OriginalDefinition)
             ? new AccessModel(AccessKind.Method, declaring, method.Name)
             : null;
     }
