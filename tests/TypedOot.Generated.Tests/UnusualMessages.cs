@@ -77,3 +77,62 @@ public sealed class Overriding : Overridden
 
     public override List<int>? List => base.List;
 }
+
+/// <summary>A struct that no constructor makes.</summary>
+[OotMessage]
+public struct Bare
+{
+    public required int A { get; set; }
+
+    public required string? B { get; init; }
+}
+
+/// <summary>A constructor that only an accessor reaches, and one that another overload resembles.</summary>
+[OotMessage]
+public sealed class Built
+{
+    [OotConstructor]
+    private Built(in int number, string note = "kept", DayOfWeek day = DayOfWeek.Friday)
+    {
+        Number = number;
+        How = note + day;
+    }
+
+    public int Number { get; }
+
+    [OotIgnore]
+    public string How { get; }
+
+    public static Built Make(int number) => new(number);
+}
+
+[OotMessage]
+public sealed class Overloaded
+{
+    public Overloaded(int number)
+    {
+        Number = number;
+        How = "short";
+    }
+
+    [OotConstructor]
+    public Overloaded(int number, string note = "kept")
+    {
+        Number = number;
+        How = note;
+    }
+
+    public int Number { get; }
+
+    [OotIgnore]
+    public string How { get; }
+}
+
+/// <summary>Members that differ by case only, behind constructor parameters that do.</summary>
+[OotMessage]
+public sealed class Cases(int size, int Size)
+{
+    public int size { get; } = size;
+
+    public int Size { get; } = Size;
+}

@@ -44,4 +44,24 @@ public class UnusualTests
         Overriding value = new() { Got = 1, Set = 2, Init = 3, List = [4] };
         Assert.Equivalent(value, Through(value), true);
     }
+
+    [Fact]
+    public void A_struct_with_required_members_needs_no_constructor() =>
+        Assert.Equal(new Bare { A = 1, B = "b" }, Through(new Bare { A = 1, B = "b" }));
+
+    [Fact]
+    public void A_constructor_gets_the_defaults_of_parameters_that_no_member_matches()
+    {
+        Built built = Through(Built.Make(3));
+        Assert.Equal((3, "keptFriday"), (built.Number, built.How));
+        Overloaded overloaded = Through(new Overloaded(4, "x"));
+        Assert.Equal((4, "kept"), (overloaded.Number, overloaded.How));
+    }
+
+    [Fact]
+    public void A_constructor_parameter_matches_the_member_that_is_spelled_like_it()
+    {
+        Cases read = Through(new Cases(1, 2));
+        Assert.Equal((1, 2), (read.size, read.Size));
+    }
 }

@@ -44,7 +44,7 @@ internal sealed class MessageParser
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
         return (type.IsRecord || candidates.Count > 0)
-            && ConstructorParser.Choose(type, p => MemberOf(candidates, p) is not null, known.IsHere(type), null) is not null;
+            && ConstructorParser.Choose(type, p => MemberOf(candidates, p) is not null || HasDefault(p, known), known.IsHere(type), null) is not null;
     }
 
     private TypeModel? Parse(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -133,7 +133,7 @@ internal sealed class MessageParser
         }
 
         SkippedMembers.ReportOfCollection(type, _known, _problems);
-        ConstructionModel construction = new(AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false);
+        ConstructionModel construction = new(AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false, false);
         return Model(
             type,
             attribute,
@@ -154,7 +154,10 @@ internal sealed class MessageParser
         BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
 
         IMethodSymbol? constructor = ConstructorParser.Choose(
-            type, p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null, _known.IsHere(type), _problems);
+            type,
+            p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null || HasDefault(p, _known),
+            _known.IsHere(type),
+            _problems);
         if (constructor is null && !type.IsAbstract)
             return null;
 
@@ -162,24 +165,33 @@ internal sealed class MessageParser
         List<ArgumentModel> passed = new();
         foreach (IParameterSymbol parameter in constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
         {
+            string? ofBase = null;
+            string value;
             if (MemberOf(candidates, parameter) is { } candidate)
             {
                 arguments[candidate.Name] = parameter;
-                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), $"members.{Naming.MemberField(candidate.Name)}", false));
+                value = $"members.{Naming.MemberField(candidate.Name)}";
             }
-            else if (baseArguments.Match(parameter) is { } expression)
+            else
             {
-                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), expression, true));
+                // A default is passed too: without it, another overload could be meant, and an accessor names all parameters.
+                ofBase = baseArguments.Match(parameter);
+                value = ofBase ?? Literals.OfDefault(parameter);
             }
+
+            string modifier = parameter.RefKind == RefKind.In ? "in " : "";
+            passed.Add(new ArgumentModel(parameter.Name, modifier + _known.NameOf(parameter.Type), value, ofBase is not null));
         }
 
         bool setsRequired = constructor is not null && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is not null;
+        bool isBare = !setsRequired && HasRequiredMembers(type) && CanAccess(type);
         ConstructionModel? construction = constructor is null
             ? null
             : new ConstructionModel(
-                !setsRequired && HasRequiredMembers(type) && CanAccess(type) ? AccessKind.Method : AccessOf(constructor),
+                isBare ? AccessKind.Method : AccessOf(constructor),
                 new EquatableArray<ArgumentModel>(passed),
-                passed.Any(a => a.OfBase));
+                passed.Any(a => a.OfBase),
+                isBare && type.IsValueType && constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true });
 
         List<MemberModel> members = new MemberArranger(_known, _resolver, _problems, _helpers).Arrange(
             type, candidates, arguments, block is null ? 0 : 1, setsRequired);
@@ -223,9 +235,14 @@ internal sealed class MessageParser
     private static bool HasContent(INamedTypeSymbol type) =>
         IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
-    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
-        string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-        && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
+    /// <summary>The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is.</summary>
+    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates
+        .Where(c => string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type))
+        .OrderByDescending(c => c.Name == parameter.Name)
+        .FirstOrDefault();
+
+    private static bool HasDefault(IParameterSymbol parameter, KnownTypes known) => parameter.HasExplicitDefaultValue && known.CanName(parameter.Type);
 
     private static AccessKind AccessOf(IMethodSymbol constructor) =>
         !MemberParser.IsForbidden(constructor) && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
