@@ -24,6 +24,23 @@ public sealed class MemberTests
         }
         """);
 
+    [Theory]
+    [InlineData("private enum Level { Low }", "Level")]
+    [InlineData("private enum Level { Low }", "System.Collections.Generic.List<Level?>?")]
+    [InlineData("[System.Obsolete(\"x\", true)] public enum Level { Low }", "Level")]
+    [InlineData("private struct Level { public int X { get; set; } }", "Level[]?")]
+    public Task A_member_whose_type_generated_code_cannot_name(string declaration, string type) => Check.Reports("OOT002", $$"""
+        #pragma warning disable CS0619
+        using TypedOot;
+        [OotMessage]
+        public sealed class Order
+        {
+            {{declaration}}
+            [OotMember, System.Obsolete("x", true)] private {{type}} [|Bad|] { get; set; }
+            public int Good { get; set; }
+        }
+        """);
+
     [Fact]
     public async Task The_text_names_the_innermost_type()
     {

@@ -57,6 +57,17 @@ public class UnusualCodeTests
     [InlineData("[OotMember] public const int A = 1; [OotMember] public static int B { get; set; } public int C { get; set; }")]
     [InlineData("public Generic<int>.Inner? A { get; set; } public int C { get; set; } } public class Generic<T> { public class Inner { public T? V { get; set; } }")]
     [InlineData("[OotMember] private Secret? A { get; set; } private class Secret { public int V { get; set; } } public int C { get; set; }")]
+    [InlineData("[OotMember] private Secret A { get; set; } private enum Secret { V } public int C { get; set; }")]
+    [InlineData("[OotMember] private (Secret[], int)? A { get; set; } private enum Secret { V } public int C { get; set; }")]
+    [InlineData("[Obsolete(\"x\", true)] public Old A { get; set; } [Obsolete(\"x\", true)] public enum Old { V } public int C { get; set; }")]
+    [InlineData("""
+        [OotMember, OotConverter(typeof(Converter))] private Secret A { get; set; } private enum Secret { V } public int C { get; set; }
+        private sealed class Converter : OotConverter<Secret>
+        {
+            public override void Write(ref OotWriter writer, Secret value) { }
+            public override Secret Read(ref OotReader reader) => default;
+        }
+        """)]
     public void Members_that_cannot_be_serialized_are_left_out(string members)
     {
         Generated generated = Project.Generate(new Project { IsUnsafe = true }.Compile($"namespace App;\n[OotMessage] public class Message {{\n{members}\n}}"));

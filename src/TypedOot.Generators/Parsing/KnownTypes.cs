@@ -130,6 +130,7 @@ internal sealed class KnownTypes
         IArrayTypeSymbol array => CanName(array.ElementType),
         ITypeParameterSymbol => true,
         INamedTypeSymbol { IsFileLocal: true } => false,
+        INamedTypeSymbol named when MemberParser.IsObsoleteError(named.OriginalDefinition) => false,
         INamedTypeSymbol named => Compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, Compilation.Assembly) && named.TypeArguments.All(CanName),
         _ => false,
     };
