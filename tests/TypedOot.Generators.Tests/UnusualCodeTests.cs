@@ -15,6 +15,8 @@ public class UnusualCodeTests
     [InlineData("#nullable disable\npublic string A { get; set; } public List<string> B { get; set; } public string[] C { get; set; } = null;\n#nullable enable", "A", "B", "C")]
     [InlineData("internal Hidden? A { get; set; } public int B { get; set; } } internal class Hidden { public int C { get; set; }", "B")]
     [InlineData("[OotMember] internal Hidden? A { get; set; } } internal class Hidden { public int C { get; set; }", "A")]
+    [InlineData("internal Message(Hidden a) => A = a; [OotMember] internal Hidden A { get; } } internal class Hidden { public int C { get; set; }", "A")]
+    [InlineData("internal Message((Hidden, int)[] a) => A = a; [OotMember] internal (Hidden, int)[] A { get; } } internal class Hidden { public int C { get; set; }", "A")]
     [InlineData("public (int First, (string? Inner, DayOfWeek Day) Second)? A { get; set; } public Tuple<int, string>? B { get; set; }", "A", "B")]
     [InlineData("public nint A { get; set; } public nuint B { get; set; } public Half C { get; set; } public Int128 D { get; set; }", "A", "B", "C", "D")]
     [InlineData("public int this[int index] { get => index; set { } } public int A { get; set; } public static int S { get; set; }", "A")]

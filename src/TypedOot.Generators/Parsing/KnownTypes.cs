@@ -135,6 +135,22 @@ internal sealed class KnownTypes
         _ => false,
     };
 
+    /// <summary>Whether all assemblies can name a type.</summary>
+    public static bool IsPublic(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+            return IsPublic(array.ElementType);
+        if (type is not INamedTypeSymbol named)
+            return true;
+        for (INamedTypeSymbol? level = named; level is not null; level = level.ContainingType)
+        {
+            if (level.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return named.TypeArguments.All(IsPublic);
+    }
+
     private INamedTypeSymbol? Visible(INamedTypeSymbol? codec) =>
         codec is not null && Compilation.IsSymbolAccessibleWithin(codec, Compilation.Assembly) ? codec : null;
 

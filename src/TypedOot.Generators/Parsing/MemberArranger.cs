@@ -122,6 +122,7 @@ internal sealed class MemberArranger
             isFilled ? null : candidate.Set,
             role,
             parameter is null ? "default!" : Literals.OfDefault(parameter),
+            KnownTypes.IsPublic(candidate.Type),
             !codec.IsLeaf && candidate.RunsSetter);
     }
 

@@ -308,7 +308,7 @@ internal sealed class MessageParser
             codecName,
             _known.NameOf(type),
             isClosed || type.Arity == 0 ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
-            IsPublic(type),
+            KnownTypes.IsPublic(type),
             form,
             attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
             attribute is not null,
@@ -325,16 +325,5 @@ internal sealed class MessageParser
             content,
             new EquatableArray<HelperModel>(_helpers),
             type.Arity > 0 && !isClosed);
-    }
-
-    private static bool IsPublic(ITypeSymbol type)
-    {
-        for (ITypeSymbol? level = type; level is not null; level = level.ContainingType)
-        {
-            if (level.DeclaredAccessibility != Accessibility.Public)
-                return false;
-        }
-
-        return type is not INamedTypeSymbol named || named.TypeArguments.All(a => a is ITypeParameterSymbol || IsPublic(a));
     }
 }
