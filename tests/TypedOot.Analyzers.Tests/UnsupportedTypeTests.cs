@@ -35,6 +35,17 @@ public sealed class UnsupportedTypeTests
         """);
 
     [Fact]
+    public Task An_inline_array_whose_field_is_one_of_its_elements() => Check.Reports("OOT001", """
+        using TypedOot;
+        [OotMessage]
+        [System.Runtime.CompilerServices.InlineArray(4)]
+        public struct [|Four|]
+        {
+            [OotMember] private int _first;
+        }
+        """);
+
+    [Fact]
     public Task A_type_in_a_generic_type() => Check.Reports("OOT001", """
         using TypedOot;
         public class Outer<T>

@@ -72,6 +72,8 @@ internal sealed class MessageParser
             return "only classes, structs, records and interfaces can be, and no static or ref ones";
         if (type.Name.Length == 0)
             return "it has no name";
+        if (Attributes.Find(type, Attributes.InlineArray) is not null)
+            return "it is an inline array, and its one field is not all that it holds; give it a converter";
         if (type.IsFileLocal)
             return "it is local to a file, and generated code cannot name it";
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
