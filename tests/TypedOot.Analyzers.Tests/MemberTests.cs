@@ -303,6 +303,7 @@ public sealed class MemberTests
     [InlineData("[OotMember(-2)]")]
     [InlineData("[OotMember(1024)]")]
     [InlineData("[OotMember(Name = \"\")]")]
+    [InlineData("[OotMember(Name = \"\\uD800\")]")]
     [InlineData("[OotMember(Aliases = new[] { \"\" })]")]
     public Task A_value_that_is_out_of_range(string attribute) => Check.Reports("OOT008", $$"""
         using TypedOot;
@@ -318,12 +319,27 @@ public sealed class MemberTests
     [InlineData("[OotMessage(65536)]")]
     [InlineData("[OotMessage(Tag = -1)]")]
     [InlineData("[OotMessage(\"\")]")]
+    [InlineData("[OotMessage(\"a\\uDC00\")]")]
     [InlineData("[OotMessage(Aliases = new[] { \"\" })]")]
     public Task A_tag_or_name_that_is_out_of_range(string attribute) => Check.Reports("OOT008", $$"""
         using TypedOot;
         {{attribute}}
         public sealed class [|Order|] { }
         """);
+
+    [Fact]
+    public Task A_full_name_that_is_too_long_for_a_wire_name()
+    {
+        string name = new('N', 300);
+        return Check.Reports("OOT008", $$"""
+            using TypedOot;
+            namespace {{name}}
+            {
+                [OotMessage] public sealed class [|{{name}}|] { }
+                [OotMessage("short")] public sealed class {{name}}2 { }
+            }
+            """);
+    }
 
     [Fact]
     public Task More_members_than_a_message_can_have() => Check.Reports("OOT008", $$"""

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
@@ -110,8 +109,8 @@ internal sealed class MemberArranger
         bool isRequired = !isOptional && (candidate.IsRequired || parameter is { HasExplicitDefaultValue: false });
         return new MemberModel(
             candidate.Name,
-            (attribute is null ? null : Attributes.Named<string>(attribute, "Name")) ?? candidate.Name,
-            new EquatableArray<string>(attribute is null ? Enumerable.Empty<string>() : Attributes.NamedStrings(attribute, "Aliases")),
+            (attribute is null ? null : Attributes.Named<string>(attribute, "Name")) is { } name && WireNames.IsValid(name) ? name : candidate.Name,
+            new EquatableArray<string>(attribute is null ? Enumerable.Empty<string>() : Attributes.NamedStrings(attribute, "Aliases").Where(WireNames.IsValid)),
             position,
             position >= 0,
             codec,
@@ -165,10 +164,10 @@ internal sealed class MemberArranger
         IEnumerable<string> names = Attributes.NamedStrings(attribute, "Aliases");
         if (Attributes.Named<string>(attribute, "Name") is { } name)
             names = names.Prepend(name);
-        foreach (string wrong in names.Where(n => Encoding.UTF8.GetByteCount(n) is 0 or > SchemaLimits.NameBytes))
+        foreach (string wrong in names.Where(n => !WireNames.IsValid(n)))
         {
             _problems?.Add(new Problem(
-                Descriptors.OutOfRange, candidate.Symbol, $"The name \"{wrong}\"", candidate.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
+                Descriptors.OutOfRange, candidate.Symbol, $"The name \"{wrong}\"", candidate.Name, WireNames.Rule));
         }
     }
 
