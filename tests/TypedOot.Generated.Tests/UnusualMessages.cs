@@ -136,3 +136,26 @@ public sealed class Cases(int size, int Size)
 
     public int Size { get; } = Size;
 }
+
+/// <summary>Type parameters that may stand for types with null.</summary>
+[OotMessage]
+public sealed class MayBeNull<T>
+    where T : class?
+{
+    public required T Value { get; set; }
+}
+
+[OotMessage]
+public sealed class MayBeNullOf<T>
+    where T : Exception?
+{
+    public required T Value { get; set; }
+}
+
+[OotMessage]
+public sealed class MayBeNulls
+{
+    public MayBeNull<string?>? Text { get; set; }
+
+    public MayBeNull<string>? NotNull { get; set; }
+}

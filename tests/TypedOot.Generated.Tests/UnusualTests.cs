@@ -64,4 +64,12 @@ public class UnusualTests
         Cases read = Through(new Cases(1, 2));
         Assert.Equal((1, 2), (read.size, read.Size));
     }
+
+    [Fact]
+    public void A_member_of_a_type_parameter_that_may_stand_for_null_may_be_null()
+    {
+        MayBeNulls read = Through(new MayBeNulls { Text = new() { Value = null }, NotNull = new() { Value = "v" } });
+        Assert.Null(read.Text!.Value);
+        Assert.Equal("v", read.NotNull!.Value);
+    }
 }
