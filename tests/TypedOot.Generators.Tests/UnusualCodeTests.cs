@@ -15,6 +15,7 @@ public class UnusualCodeTests
     [InlineData("#nullable disable\npublic string A { get; set; } public List<string> B { get; set; } public string[] C { get; set; } = null;\n#nullable enable", "A", "B", "C")]
     [InlineData("internal Hidden? A { get; set; } public int B { get; set; } } internal class Hidden { public int C { get; set; }", "B")]
     [InlineData("[OotMember] internal Hidden? A { get; set; } } internal class Hidden { public int C { get; set; }", "A")]
+    [InlineData("public Message(int gethashcode) => GetHashCode = gethashcode; public new int GetHashCode { get; }", "GetHashCode")]
     [InlineData("internal Message(Hidden a) => A = a; [OotMember] internal Hidden A { get; } } internal class Hidden { public int C { get; set; }", "A")]
     [InlineData("internal Message((Hidden, int)[] a) => A = a; [OotMember] internal (Hidden, int)[] A { get; } } internal class Hidden { public int C { get; set; }", "A")]
     [InlineData("public (int First, (string? Inner, DayOfWeek Day) Second)? A { get; set; } public Tuple<int, string>? B { get; set; }", "A", "B")]
@@ -26,6 +27,7 @@ public class UnusualCodeTests
     [InlineData("public int Codecs { get; set; } public int Serialization { get; set; } public int OotWriter { get; set; } public List<int>? System { get; set; }", "Codecs", "System")]
     [InlineData("public Message? Self { get; set; } public List<Message?> Many { get; set; } = new(); public Dictionary<string, Message>? Map { get; set; }", "Self", "Many", "Map")]
     [InlineData("public required int A { get; set; } public required string B { get; init; } public Message() { }", "A", "B")]
+    [InlineData("public Message(int Base, int Base_, int Members, int Members_) { (this.Base, this.Base_, this.Members, this.Members_) = (Base, Base_, Members, Members_); } public int Base { get; } public int Base_ { get; } public int Members { get; } public int Members_ { get; }", "Base", "Base_", "Members", "Members_")]
     public void Members(string members, params string[] expected)
     {
         Generated generated = Project.Generate(new Project().Compile($"#pragma warning disable CS8981\nnamespace App;\n[OotMessage] public class Message {{\n{members}\n}}"));
@@ -51,6 +53,23 @@ public class UnusualCodeTests
         generated.AssertCompiles();
         Assert.Equal(isWritten, generated.Files["App.Message.g.cs"].Contains("\"A\"", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("[Obsolete(\"x\", DiagnosticId = \"ODD1\")]")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"ODD1\")]")]
+    public void Types_that_warn_with_ids_of_their_own(string attribute) => Project.Generate(new Project().Compile($$"""
+        #pragma warning disable ODD1
+        namespace App;
+        {{attribute}} public enum E { A }
+        {{attribute}} public class Data { public E? A { get; set; } }
+        [OotMessage, {{attribute.Trim('[', ']')}}] public class Message { public E A { get; set; } public List<Data>? B { get; set; } }
+        """)).AssertCompiles();
+
+    [Fact]
+    public void A_project_may_be_CLS_compliant() => Project.Generate(new Project().Compile("""
+        [assembly: CLSCompliant(true)]
+        [OotMessage] public record Message(int A, List<int> B);
+        """)).AssertCompiles();
 
     [Theory]
     [InlineData("public unsafe int* A { get; set; } public unsafe delegate*<int, void> B { get; set; } public int C { get; set; }")]
