@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedOot.Generators.Model;
@@ -29,5 +30,10 @@ internal sealed record Candidate(
     /// <summary>Whether it is a property that nothing sets from outside, so that it is filled if it is a collection.</summary>
     public bool IsGetOnly => Symbol is IPropertySymbol && Setter is null;
 
-    public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+    public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated || (Type is ITypeParameterSymbol parameter && MayBeNullable(parameter));
+
+    /// <summary>Whether no constraint of a type parameter keeps it from standing for a type with null.</summary>
+    private static bool MayBeNullable(ITypeParameterSymbol parameter) =>
+        parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated
+        || (!parameter.HasReferenceTypeConstraint && parameter.ConstraintNullableAnnotations.All(a => a == NullableAnnotation.Annotated));
 }

@@ -59,7 +59,7 @@ internal sealed class CodecResolver
         {
             case ITypeParameterSymbol parameter:
                 return new CodecModel(
-                    GenericNames.CodecOf(parameter), _known.NameOf(parameter), NilOf(parameter), null, FillModel.None, false);
+                    GenericNames.CodecOf(parameter), _known.NameOf(parameter), parameter.IsReferenceType ? NilMeaning.Null : NilMeaning.Value, null, FillModel.None, false);
             case IArrayTypeSymbol array:
                 return ResolveArray(array, slot);
             case IDynamicTypeSymbol:
@@ -265,13 +265,6 @@ internal sealed class CodecResolver
             ? NilMeaning.Value
             : NilMeaning.Absent;
     }
-
-    /// <summary>A parameter that may stand for a nullable type leaves it to the argument's codec what null means.</summary>
-    private static NilMeaning NilOf(ITypeParameterSymbol parameter) => parameter.IsReferenceType
-        && parameter.ReferenceTypeConstraintNullableAnnotation != NullableAnnotation.Annotated
-        && (parameter.HasReferenceTypeConstraint || parameter.ConstraintNullableAnnotations.Any(a => a != NullableAnnotation.Annotated))
-            ? NilMeaning.Null
-            : NilMeaning.Value;
 
     private static bool HasTypeParameters(ITypeSymbol type) => type switch
     {

@@ -20,7 +20,7 @@ namespace TypedOot.Generated.App_81f51acc
             Serialization.OotKind.Close("Envelopes.Pair", (typeof(TFirst), TFirstCodec.Kind), (typeof(TSecond), TSecondCodec.Kind)),
             [
                 new(0, "First", TFirstCodec.Kind),
-                new(1, "Second", TSecondCodec.Kind),
+                new(1, "Second", Serialization.OotKind.Optional(TSecondCodec.Kind)),
             ]);
 
         public static Serialization.OotKind Kind => Serialization.OotKind.Message(Serialization.OotKind.Close("Envelopes.Pair", (typeof(TFirst), TFirstCodec.Kind), (typeof(TSecond), TSecondCodec.Kind)), static () => Schema);
