@@ -146,13 +146,6 @@ public sealed class MayBeNull<T>
 }
 
 [OotMessage]
-public sealed class MayBeNullOf<T>
-    where T : Exception?
-{
-    public required T Value { get; set; }
-}
-
-[OotMessage]
 public sealed class MayBeNulls
 {
     public MayBeNull<string?>? Text { get; set; }
