@@ -56,6 +56,19 @@ public sealed class MemberTests
         Assert.StartsWith("'Bad' cannot be serialized: 'Stream' has no codec; list that type", Text(reported), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("int[,]")]
+    [InlineData("dynamic")]
+    public async Task The_text_says_what_cannot_be_a_type_argument_of_a_message(string argument)
+    {
+        ImmutableArray<Diagnostic> reported = await Check.Reports("OOT002", $$"""
+            using TypedOot;
+            [OotMessage] public sealed class Box<T> { public T? Content { get; set; } }
+            [OotMessage] public sealed class Order { public Box<{{argument}}>? [|Bad|] { get; set; } }
+            """);
+        Assert.Contains("cannot be its type arguments", Text(reported), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task A_member_of_a_type_that_a_message_reaches_is_reported_once() => Check.Reports("OOT002", """
         using TypedOot;
