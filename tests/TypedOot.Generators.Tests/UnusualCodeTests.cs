@@ -107,6 +107,7 @@ public class UnusualCodeTests
     [InlineData("public class N<T> { public T? A { get; set; } } [OotMessage] public class U { public N<int>? A { get; set; } public N<string?>? B { get; set; } public N<N<int>>? C { get; set; } }")]
     [InlineData("[OotMessage] public record G<T>(T A, int B = 3); [OotMessage] public class U { public G<string>? A { get; set; } }")]
     [InlineData("[OotMessage] public abstract class Base<T> { public T? A { get; set; } } [OotMessage] public class D : Base<int> { public int B { get; set; } }")]
+    [InlineData("[OotMessage] public class L : List<int> { public required int A { get; set; } } [OotMessage] public class G<T> : List<T> { public required int A { get; set; } }")]
     [InlineData("[OotMessage] public class G<T> : List<T> { } [OotMessage] public class U { public G<string>? A { get; set; } }")]
     public void Generics(string text) => Project.Generate(new Project().Compile("namespace App;\n" + text)).AssertCompiles();
 

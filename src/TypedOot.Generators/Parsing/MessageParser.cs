@@ -135,7 +135,15 @@ internal sealed class MessageParser
         }
 
         SkippedMembers.ReportOfCollection(type, _known, _problems);
-        ConstructionModel construction = new(AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false, false);
+        bool isBare = IsBare(type, constructor);
+        if (isBare && !CanAccess(type))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor, type, type.Name, "a collection is made before its required members are known; exclude them, or give it a converter"));
+            return null;
+        }
+
+        ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false, false);
         return Model(
             type,
             attribute,
@@ -186,7 +194,7 @@ internal sealed class MessageParser
         }
 
         bool setsRequired = constructor is not null && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is not null;
-        bool isBare = !setsRequired && HasRequiredMembers(type) && CanAccess(type);
+        bool isBare = constructor is not null && IsBare(type, constructor) && CanAccess(type);
         ConstructionModel? construction = constructor is null
             ? null
             : new ConstructionModel(
@@ -197,6 +205,13 @@ internal sealed class MessageParser
 
         List<MemberModel> members = new MemberArranger(_known, _resolver, _problems, _helpers).Arrange(
             type, candidates, arguments, block is null ? 0 : 1, setsRequired);
+        if (members.Count == 0 && block is null && !type.IsAbstract && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.UnsupportedType, type, type, "it is a sequence that no codec can fill, and has no members; give it a converter, or its state [OotMember]"));
+            return null;
+        }
+
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
         return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null);
     }
@@ -253,6 +268,10 @@ internal sealed class MessageParser
 
     /// <summary>Whether an accessor can name the type: of a generic one only where its codec is open too, as the runtime wants the same parameters.</summary>
     private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || (_known.HasGenericAccessors && type.IsDefinition);
+
+    /// <summary>Whether the compiler wants an initializer where the constructor is called, which an accessor calls without.</summary>
+    private static bool IsBare(INamedTypeSymbol type, IMethodSymbol constructor) =>
+        HasRequiredMembers(type) && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is null;
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)
     {
