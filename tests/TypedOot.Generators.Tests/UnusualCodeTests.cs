@@ -129,6 +129,19 @@ public class UnusualCodeTests
     }
 
     [Fact]
+    public void A_construction_that_a_member_allows_is_registered()
+    {
+        Generated generated = Project.Generate(new Project().Compile("""
+            namespace App;
+            public interface IThing { }
+            [OotMessage] public class Box<T> : IThing { public T? A { get; set; } }
+            [OotMessage] public class Message { [OotAllow(typeof(Box<int>))] public IThing? A { get; set; } }
+            """));
+        generated.AssertCompiles();
+        Assert.Contains("AddMessage<global::App.Box<int>,", generated.Files["OotModule.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_project_without_the_runtime_gets_nothing()
     {
         MetadataReference[] references = Framework.Net10.Where(reference => Path.GetFileName(reference.Display) != "TypedOot.dll").ToArray();

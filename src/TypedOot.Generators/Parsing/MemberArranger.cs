@@ -142,6 +142,9 @@ internal sealed class MemberArranger
             return _resolver.ByConverter(type, converter);
         }
 
+        // Constructions of generic messages that may stand in the slot are registered like those that are declared.
+        foreach (ITypeSymbol type in allowed ?? [])
+            _resolver.Resolve(type);
         CodecModel? codec = _resolver.Resolve(candidate.Type, slot);
         if (codec is not null)
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
