@@ -50,6 +50,22 @@ public sealed class Load
     public Doubly<int, string>? Both { get; set; }
 }
 
+public abstract class Shelf<T>
+{
+    public T? Init { get; init; }
+
+    public required int Required { get; set; }
+}
+
+/// <summary>Members of a generic base that only an object initializer sets.</summary>
+[OotMessage]
+public sealed class Shelved : Shelf<int>
+{
+    public int Own { get; init; } = 3;
+
+    public required string RequiredToo { get; init; }
+}
+
 [OotMessage]
 public class Overridden
 {

@@ -72,4 +72,11 @@ public class UnusualTests
         Assert.Null(read.Text!.Value);
         Assert.Equal("v", read.NotNull!.Value);
     }
+
+    [Fact]
+    public void Init_and_required_members_of_a_generic_base_come_back()
+    {
+        Shelved value = new() { Init = 1, Required = 2, Own = 4, RequiredToo = "r" };
+        Assert.Equivalent(value, Through(value), true);
+    }
 }

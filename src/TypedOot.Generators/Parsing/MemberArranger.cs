@@ -30,15 +30,15 @@ internal sealed class MemberArranger
     /// <param name="candidates">What may be a member.</param>
     /// <param name="arguments">The members that the constructor takes, and their parameters.</param>
     /// <param name="first">The first free position.</param>
-    /// <param name="setsRequired">Whether the constructor sets the required members.</param>
+    /// <param name="isInitialized">Whether required members stand in an object initializer, since no accessor calls the constructor without one.</param>
     public List<MemberModel> Arrange(
-        INamedTypeSymbol type, List<Candidate> candidates, Dictionary<string, IParameterSymbol> arguments, int first, bool setsRequired)
+        INamedTypeSymbol type, List<Candidate> candidates, Dictionary<string, IParameterSymbol> arguments, int first, bool isInitialized)
     {
         List<(Candidate Candidate, MemberModel Member)> members = new();
         foreach (Candidate candidate in candidates)
         {
             arguments.TryGetValue(candidate.Name, out IParameterSymbol? parameter);
-            if (Member(type, candidate, parameter, setsRequired) is { } member)
+            if (Member(type, candidate, parameter, isInitialized) is { } member)
                 members.Add((candidate, member));
         }
 
@@ -49,7 +49,20 @@ internal sealed class MemberArranger
         return positioned;
     }
 
-    private MemberModel? Member(INamedTypeSymbol type, Candidate candidate, IParameterSymbol? parameter, bool setsRequired)
+    /// <summary>Whether a member can only be set by an object initializer: no accessor reaches its <c>init</c>.</summary>
+    public bool NeedsInitializer(INamedTypeSymbol type, Candidate candidate) => candidate.IsMember
+        && candidate.Setter is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public }
+        && !CanAccess(type, candidate);
+
+    /// <summary>Whether accessors reach a member: in a generic type, only where the codec is that type's own and open too.</summary>
+    private bool CanAccess(INamedTypeSymbol type, Candidate candidate)
+    {
+        INamedTypeSymbol declaring = candidate.Setter?.ContainingType ?? candidate.Symbol.ContainingType;
+        return declaring.Arity == 0
+            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(declaring, type));
+    }
+
+    private MemberModel? Member(INamedTypeSymbol type, Candidate candidate, IParameterSymbol? parameter, bool isInitialized)
     {
         CodecModel? codec = null;
         if (!candidate.IsMember && parameter is null)
@@ -71,13 +84,10 @@ internal sealed class MemberArranger
             return null;
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
-        INamedTypeSymbol declaring = candidate.Setter?.ContainingType ?? candidate.Symbol.ContainingType;
-        bool canAccess = declaring.Arity == 0
-            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(declaring, type));
-        bool isInit = candidate.Setter is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public };
+        bool canAccess = CanAccess(type, candidate);
         bool isFilled = parameter is null && candidate.IsGetOnly && codec.Fill != FillModel.None;
         ConstructionRole role = parameter is not null ? ConstructionRole.Argument
-            : !canAccess && (isInit || (candidate.IsRequired && !setsRequired)) ? ConstructionRole.Initializer
+            : NeedsInitializer(type, candidate) || (candidate.IsRequired && isInitialized) ? ConstructionRole.Initializer
             : ConstructionRole.None;
         if (needsAccessor && !canAccess && role == ConstructionRole.None && !isFilled)
         {

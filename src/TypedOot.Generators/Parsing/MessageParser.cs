@@ -193,8 +193,10 @@ internal sealed class MessageParser
             passed.Add(new ArgumentModel(parameter.Name, modifier + _known.NameOf(parameter.Type), value, ofBase is not null));
         }
 
-        bool setsRequired = constructor is not null && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is not null;
-        bool isBare = constructor is not null && IsBare(type, constructor) && CanAccess(type);
+        MemberArranger arranger = new(_known, _resolver, _problems, _helpers);
+        bool needsInitializer = candidates.Exists(c => !arguments.ContainsKey(c.Name) && arranger.NeedsInitializer(type, c));
+        bool hasRequired = constructor is not null && IsBare(type, constructor);
+        bool isBare = hasRequired && !needsInitializer && CanAccess(type);
         ConstructionModel? construction = constructor is null
             ? null
             : new ConstructionModel(
@@ -203,8 +205,17 @@ internal sealed class MessageParser
                 passed.Any(a => a.OfBase),
                 isBare && type.IsValueType && constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true });
 
-        List<MemberModel> members = new MemberArranger(_known, _resolver, _problems, _helpers).Arrange(
-            type, candidates, arguments, block is null ? 0 : 1, setsRequired);
+        List<MemberModel> members = arranger.Arrange(type, candidates, arguments, block is null ? 0 : 1, hasRequired && !isBare);
+        if (!type.IsAbstract && construction is { Kind: AccessKind.Method } && members.Exists(m => m.Construction == ConstructionRole.Initializer))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor,
+                type,
+                type.Name,
+                "members that only an object initializer can set, such as those of a generic base, need a constructor that is public or internal"));
+            return null;
+        }
+
         if (members.Count == 0 && block is null && !type.IsAbstract && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
         {
             _problems?.Add(new Problem(
