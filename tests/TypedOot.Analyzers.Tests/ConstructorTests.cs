@@ -48,6 +48,17 @@ public sealed class ConstructorTests
         """);
 
     [Fact]
+    public Task A_required_member_that_an_object_initializer_cannot_leave_out() => Check.Reports("OOT005", """
+        using TypedOot;
+        public abstract class Base<T> { public T? Content { get; init; } }
+        [OotMessage]
+        public sealed class [|Price|] : Base<int>
+        {
+            [OotIgnore] public required int Amount { get; set; }
+        }
+        """);
+
+    [Fact]
     public Task Several_constructors_that_fit() => Check.Reports("OOT005", TwoConstructors);
 
     [Fact]

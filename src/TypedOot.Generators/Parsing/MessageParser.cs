@@ -216,6 +216,13 @@ internal sealed class MessageParser
             return null;
         }
 
+        if (!type.IsAbstract && hasRequired && !isBare && RequiredMembers(type).FirstOrDefault(name => !members.Exists(m => m.Name == name)) is { } missing)
+        {
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor, type, type.Name, $"an object initializer must set its required member '{missing}', which is not sent; include it"));
+            return null;
+        }
+
         if (members.Count == 0 && block is null && !type.IsAbstract && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
         {
             _problems?.Add(new Problem(
@@ -282,20 +289,18 @@ internal sealed class MessageParser
 
     /// <summary>Whether the compiler wants an initializer where the constructor is called, which an accessor calls without.</summary>
     private static bool IsBare(INamedTypeSymbol type, IMethodSymbol constructor) =>
-        HasRequiredMembers(type) && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is null;
+        RequiredMembers(type).Any() && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is null;
 
-    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    private static IEnumerable<string> RequiredMembers(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
             foreach (ISymbol member in level.GetMembers())
             {
                 if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
-                    return true;
+                    yield return member.Name;
             }
         }
-
-        return false;
     }
 
     private static bool Implements(INamedTypeSymbol type, string callback)
