@@ -36,6 +36,29 @@ public sealed class ConstructorTests
         """);
 
     [Fact]
+    public Task A_private_constructor_where_an_object_initializer_is_needed() => Check.Reports("OOT005", """
+        using TypedOot;
+        public abstract class Base<T> { public T? Content { get; init; } }
+        [OotMessage]
+        public sealed class [|Price|] : Base<int>
+        {
+            private Price() { }
+            public static Price Free { get; } = new();
+        }
+        """);
+
+    [Fact]
+    public Task A_required_member_that_an_object_initializer_cannot_leave_out() => Check.Reports("OOT005", """
+        using TypedOot;
+        public abstract class Base<T> { public T? Content { get; init; } }
+        [OotMessage]
+        public sealed class [|Price|] : Base<int>
+        {
+            [OotIgnore] public required int Amount { get; set; }
+        }
+        """);
+
+    [Fact]
     public Task Several_constructors_that_fit() => Check.Reports("OOT005", TwoConstructors);
 
     [Fact]

@@ -24,6 +24,23 @@ public sealed class MemberTests
         }
         """);
 
+    [Theory]
+    [InlineData("private enum Level { Low }", "Level")]
+    [InlineData("private enum Level { Low }", "System.Collections.Generic.List<Level?>?")]
+    [InlineData("[System.Obsolete(\"x\", true)] public enum Level { Low }", "Level")]
+    [InlineData("private struct Level { public int X { get; set; } }", "Level[]?")]
+    public Task A_member_whose_type_generated_code_cannot_name(string declaration, string type) => Check.Reports("OOT002", $$"""
+        #pragma warning disable CS0619
+        using TypedOot;
+        [OotMessage]
+        public sealed class Order
+        {
+            {{declaration}}
+            [OotMember, System.Obsolete("x", true)] private {{type}} [|Bad|] { get; set; }
+            public int Good { get; set; }
+        }
+        """);
+
     [Fact]
     public async Task The_text_names_the_innermost_type()
     {
@@ -37,6 +54,19 @@ public sealed class MemberTests
             }
             """);
         Assert.StartsWith("'Bad' cannot be serialized: 'Stream' has no codec; list that type", Text(reported), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("int[,]")]
+    [InlineData("dynamic")]
+    public async Task The_text_says_what_cannot_be_a_type_argument_of_a_message(string argument)
+    {
+        ImmutableArray<Diagnostic> reported = await Check.Reports("OOT002", $$"""
+            using TypedOot;
+            [OotMessage] public sealed class Box<T> { public T? Content { get; set; } }
+            [OotMessage] public sealed class Order { public Box<{{argument}}>? [|Bad|] { get; set; } }
+            """);
+        Assert.Contains("cannot be its type arguments", Text(reported), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,6 +129,16 @@ public sealed class MemberTests
             [OotMember] private int _secret = 1;
             public int Use() => _secret + (_stream is null ? 0 : 1);
         }
+        """);
+
+    [Theory]
+    [InlineData("[OotMember] private int [|_state|];")]
+    [InlineData("[OotMember] public int [|_state|];")]
+    public Task A_member_that_would_hide_a_private_one_of_a_base(string member) => Check.Reports("OOT013", $$"""
+        #pragma warning disable CS0169, CS0649
+        using TypedOot;
+        [OotMessage] public class Base { [OotMember] private int _state; }
+        [OotMessage] public sealed class Derived : Base { {{member}} }
         """);
 
     [Fact]
@@ -276,6 +316,7 @@ public sealed class MemberTests
     [InlineData("[OotMember(-2)]")]
     [InlineData("[OotMember(1024)]")]
     [InlineData("[OotMember(Name = \"\")]")]
+    [InlineData("[OotMember(Name = \"\\uD800\")]")]
     [InlineData("[OotMember(Aliases = new[] { \"\" })]")]
     public Task A_value_that_is_out_of_range(string attribute) => Check.Reports("OOT008", $$"""
         using TypedOot;
@@ -291,12 +332,27 @@ public sealed class MemberTests
     [InlineData("[OotMessage(65536)]")]
     [InlineData("[OotMessage(Tag = -1)]")]
     [InlineData("[OotMessage(\"\")]")]
+    [InlineData("[OotMessage(\"a\\uDC00\")]")]
     [InlineData("[OotMessage(Aliases = new[] { \"\" })]")]
     public Task A_tag_or_name_that_is_out_of_range(string attribute) => Check.Reports("OOT008", $$"""
         using TypedOot;
         {{attribute}}
         public sealed class [|Order|] { }
         """);
+
+    [Fact]
+    public Task A_full_name_that_is_too_long_for_a_wire_name()
+    {
+        string name = new('N', 300);
+        return Check.Reports("OOT008", $$"""
+            using TypedOot;
+            namespace {{name}}
+            {
+                [OotMessage] public sealed class [|{{name}}|] { }
+                [OotMessage("short")] public sealed class {{name}}2 { }
+            }
+            """);
+    }
 
     [Fact]
     public Task More_members_than_a_message_can_have() => Check.Reports("OOT008", $$"""

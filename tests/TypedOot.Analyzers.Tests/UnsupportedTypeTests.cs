@@ -35,6 +35,34 @@ public sealed class UnsupportedTypeTests
         """);
 
     [Fact]
+    public Task An_inline_array_whose_field_is_one_of_its_elements() => Check.Reports("OOT001", """
+        using TypedOot;
+        [OotMessage]
+        [System.Runtime.CompilerServices.InlineArray(4)]
+        public struct [|Four|]
+        {
+            [OotMember] private int _first;
+        }
+        """);
+
+    [Theory]
+    [InlineData("class", "IEnumerable<int>", "")]
+    [InlineData("struct", "IEnumerable<int>", "")]
+    [InlineData("class", "IEnumerable<int>", "public int Count => 1;")]
+    public Task A_sequence_whose_elements_nothing_would_write(string kind, string type, string member) => Check.Reports("OOT001", $$"""
+        using System.Collections;
+        using System.Collections.Generic;
+        using TypedOot;
+        [OotMessage]
+        public {{kind}} [|Sequence|] : {{type}}
+        {
+            {{member}}
+            public IEnumerator<int> GetEnumerator() { yield break; }
+            IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        }
+        """);
+
+    [Fact]
     public Task A_type_in_a_generic_type() => Check.Reports("OOT001", """
         using TypedOot;
         public class Outer<T>

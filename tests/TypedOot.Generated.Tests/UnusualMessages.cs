@@ -49,3 +49,122 @@ public sealed class Load
 
     public Doubly<int, string>? Both { get; set; }
 }
+
+public abstract class Shelf<T>
+{
+    public T? Init { get; init; }
+
+    public required int Required { get; set; }
+}
+
+/// <summary>Members of a generic base that only an object initializer sets.</summary>
+[OotMessage]
+public sealed class Shelved : Shelf<int>
+{
+    public int Own { get; init; } = 3;
+
+    public required string RequiredToo { get; init; }
+}
+
+[OotMessage]
+public class Overridden
+{
+    public virtual int Got { get; set; }
+
+    public virtual int Set { get; set; }
+
+    public virtual int Init { get; init; }
+
+    public virtual List<int>? List { get; set; }
+}
+
+/// <summary>Overrides that leave out an accessor, which they inherit.</summary>
+[OotMessage]
+public sealed class Overriding : Overridden
+{
+    public override int Got => base.Got;
+
+    public override int Set
+    {
+        set => base.Set = value;
+    }
+
+    public override int Init => base.Init;
+
+    public override List<int>? List => base.List;
+}
+
+/// <summary>A struct that no constructor makes.</summary>
+[OotMessage]
+public struct Bare
+{
+    public required int A { get; set; }
+
+    public required string? B { get; init; }
+}
+
+/// <summary>A constructor that only an accessor reaches, and one that another overload resembles.</summary>
+[OotMessage]
+public sealed class Built
+{
+    [OotConstructor]
+    private Built(in int number, string note = "kept", DayOfWeek day = DayOfWeek.Friday)
+    {
+        Number = number;
+        How = note + day;
+    }
+
+    public int Number { get; }
+
+    [OotIgnore]
+    public string How { get; }
+
+    public static Built Make(int number) => new(number);
+}
+
+[OotMessage]
+public sealed class Overloaded
+{
+    public Overloaded(int number)
+    {
+        Number = number;
+        How = "short";
+    }
+
+    [OotConstructor]
+    public Overloaded(int number, string note = "kept")
+    {
+        Number = number;
+        How = note;
+    }
+
+    public int Number { get; }
+
+    [OotIgnore]
+    public string How { get; }
+}
+
+/// <summary>Members that differ by case only, behind constructor parameters that do.</summary>
+[OotMessage]
+public sealed class Cases(int size, int Size)
+{
+    public int size { get; } = size;
+
+    public int Size { get; } = Size;
+}
+
+/// <summary>Type parameters that may stand for types with null.</summary>
+[OotMessage]
+public sealed class MayBeNull<T>
+    where T : class?
+{
+    public required T Value { get; set; }
+}
+
+[OotMessage]
+public sealed class MayBeNulls
+{
+    public MayBeNull<string?>? Text { get; set; }
+
+    public MayBeNull<string>? NotNull { get; set; }
+}

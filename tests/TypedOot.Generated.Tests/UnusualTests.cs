@@ -37,4 +37,46 @@ public class UnusualTests
         Assert.Equivalent(load, Through(load), true);
         Assert.Equal(3, Assert.IsType<Crate<int>>(OotSerializer.DeserializeTagged(OotSerializer.SerializeTagged(load.Numbers))).Content);
     }
+
+    [Fact]
+    public void An_override_has_the_accessors_that_it_inherits()
+    {
+        Overriding value = new() { Got = 1, Set = 2, Init = 3, List = [4] };
+        Assert.Equivalent(value, Through(value), true);
+    }
+
+    [Fact]
+    public void A_struct_with_required_members_needs_no_constructor() =>
+        Assert.Equal(new Bare { A = 1, B = "b" }, Through(new Bare { A = 1, B = "b" }));
+
+    [Fact]
+    public void A_constructor_gets_the_defaults_of_parameters_that_no_member_matches()
+    {
+        Built built = Through(Built.Make(3));
+        Assert.Equal((3, "keptFriday"), (built.Number, built.How));
+        Overloaded overloaded = Through(new Overloaded(4, "x"));
+        Assert.Equal((4, "kept"), (overloaded.Number, overloaded.How));
+    }
+
+    [Fact]
+    public void A_constructor_parameter_matches_the_member_that_is_spelled_like_it()
+    {
+        Cases read = Through(new Cases(1, 2));
+        Assert.Equal((1, 2), (read.size, read.Size));
+    }
+
+    [Fact]
+    public void A_member_of_a_type_parameter_that_may_stand_for_null_may_be_null()
+    {
+        MayBeNulls read = Through(new MayBeNulls { Text = new() { Value = null }, NotNull = new() { Value = "v" } });
+        Assert.Null(read.Text!.Value);
+        Assert.Equal("v", read.NotNull!.Value);
+    }
+
+    [Fact]
+    public void Init_and_required_members_of_a_generic_base_come_back()
+    {
+        Shelved value = new() { Init = 1, Required = 2, Own = 4, RequiredToo = "r" };
+        Assert.Equivalent(value, Through(value), true);
+    }
 }

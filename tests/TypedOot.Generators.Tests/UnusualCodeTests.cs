@@ -15,6 +15,9 @@ public class UnusualCodeTests
     [InlineData("#nullable disable\npublic string A { get; set; } public List<string> B { get; set; } public string[] C { get; set; } = null;\n#nullable enable", "A", "B", "C")]
     [InlineData("internal Hidden? A { get; set; } public int B { get; set; } } internal class Hidden { public int C { get; set; }", "B")]
     [InlineData("[OotMember] internal Hidden? A { get; set; } } internal class Hidden { public int C { get; set; }", "A")]
+    [InlineData("public Message(int gethashcode) => GetHashCode = gethashcode; public new int GetHashCode { get; }", "GetHashCode")]
+    [InlineData("internal Message(Hidden a) => A = a; [OotMember] internal Hidden A { get; } } internal class Hidden { public int C { get; set; }", "A")]
+    [InlineData("internal Message((Hidden, int)[] a) => A = a; [OotMember] internal (Hidden, int)[] A { get; } } internal class Hidden { public int C { get; set; }", "A")]
     [InlineData("public (int First, (string? Inner, DayOfWeek Day) Second)? A { get; set; } public Tuple<int, string>? B { get; set; }", "A", "B")]
     [InlineData("public nint A { get; set; } public nuint B { get; set; } public Half C { get; set; } public Int128 D { get; set; }", "A", "B", "C", "D")]
     [InlineData("public int this[int index] { get => index; set { } } public int A { get; set; } public static int S { get; set; }", "A")]
@@ -24,6 +27,7 @@ public class UnusualCodeTests
     [InlineData("public int Codecs { get; set; } public int Serialization { get; set; } public int OotWriter { get; set; } public List<int>? System { get; set; }", "Codecs", "System")]
     [InlineData("public Message? Self { get; set; } public List<Message?> Many { get; set; } = new(); public Dictionary<string, Message>? Map { get; set; }", "Self", "Many", "Map")]
     [InlineData("public required int A { get; set; } public required string B { get; init; } public Message() { }", "A", "B")]
+    [InlineData("public Message(int Base, int Base_, int Members, int Members_) { (this.Base, this.Base_, this.Members, this.Members_) = (Base, Base_, Members, Members_); } public int Base { get; } public int Base_ { get; } public int Members { get; } public int Members_ { get; }", "Base", "Base_", "Members", "Members_")]
     public void Members(string members, params string[] expected)
     {
         Generated generated = Project.Generate(new Project().Compile($"#pragma warning disable CS8981\nnamespace App;\n[OotMessage] public class Message {{\n{members}\n}}"));
@@ -32,12 +36,59 @@ public class UnusualCodeTests
     }
 
     [Theory]
+    [InlineData("[OotIgnore] public new string A { get; set; } = \"\";")]
+    [InlineData("[OotIgnore] public override int A { get; set; }")]
+    [InlineData("internal new string A { get; set; } = \"\";")]
+    [InlineData("public new static int A => 4;")]
+    [InlineData("public new const int A = 4;")]
+    [InlineData("public new void A() { }")]
+    [InlineData("public new class A { }")]
+    [InlineData("public new event Action A { add { } remove { } }")]
+    [InlineData("protected new string A { get; set; } = \"\";", true)]
+    [InlineData("private new void A() { }", true)]
+    public void What_takes_the_name_of_a_member_of_the_base_shadows_it_where_it_can_be_seen(string member, bool isWritten = false)
+    {
+        Generated generated = Project.Generate(new Project().Compile(
+            $"namespace App; [OotMessage] public class Base {{ public virtual int A {{ get; set; }} }} [OotMessage] public class Message : Base {{ {member} }}"));
+        generated.AssertCompiles();
+        Assert.Equal(isWritten, generated.Files["App.Message.g.cs"].Contains("\"A\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[Obsolete(\"x\", DiagnosticId = \"ODD1\")]")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"ODD1\")]")]
+    public void Types_that_warn_with_ids_of_their_own(string attribute) => Project.Generate(new Project().Compile($$"""
+        #pragma warning disable ODD1
+        namespace App;
+        {{attribute}} public enum E { A }
+        {{attribute}} public class Data { public E? A { get; set; } }
+        [OotMessage, {{attribute.Trim('[', ']')}}] public class Message { public E A { get; set; } public List<Data>? B { get; set; } }
+        """)).AssertCompiles();
+
+    [Fact]
+    public void A_project_may_be_CLS_compliant() => Project.Generate(new Project().Compile("""
+        [assembly: CLSCompliant(true)]
+        [OotMessage] public record Message(int A, List<int> B);
+        """)).AssertCompiles();
+
+    [Theory]
     [InlineData("public unsafe int* A { get; set; } public unsafe delegate*<int, void> B { get; set; } public int C { get; set; }")]
     [InlineData("public Action? A { get; set; } public System.IO.Stream? B { get; set; } public Type? T { get; set; } public int C { get; set; }")]
     [InlineData("public Span<int> A => default; public ref int B => throw new Exception(); public int C { get; set; }")]
     [InlineData("[OotMember] public const int A = 1; [OotMember] public static int B { get; set; } public int C { get; set; }")]
     [InlineData("public Generic<int>.Inner? A { get; set; } public int C { get; set; } } public class Generic<T> { public class Inner { public T? V { get; set; } }")]
     [InlineData("[OotMember] private Secret? A { get; set; } private class Secret { public int V { get; set; } } public int C { get; set; }")]
+    [InlineData("[OotMember] private Secret A { get; set; } private enum Secret { V } public int C { get; set; }")]
+    [InlineData("[OotMember] private (Secret[], int)? A { get; set; } private enum Secret { V } public int C { get; set; }")]
+    [InlineData("[Obsolete(\"x\", true)] public Old A { get; set; } [Obsolete(\"x\", true)] public enum Old { V } public int C { get; set; }")]
+    [InlineData("""
+        [OotMember, OotConverter(typeof(Converter))] private Secret A { get; set; } private enum Secret { V } public int C { get; set; }
+        private sealed class Converter : OotConverter<Secret>
+        {
+            public override void Write(ref OotWriter writer, Secret value) { }
+            public override Secret Read(ref OotReader reader) => default;
+        }
+        """)]
     public void Members_that_cannot_be_serialized_are_left_out(string members)
     {
         Generated generated = Project.Generate(new Project { IsUnsafe = true }.Compile($"namespace App;\n[OotMessage] public class Message {{\n{members}\n}}"));
@@ -56,6 +107,7 @@ public class UnusualCodeTests
     [InlineData("public class N<T> { public T? A { get; set; } } [OotMessage] public class U { public N<int>? A { get; set; } public N<string?>? B { get; set; } public N<N<int>>? C { get; set; } }")]
     [InlineData("[OotMessage] public record G<T>(T A, int B = 3); [OotMessage] public class U { public G<string>? A { get; set; } }")]
     [InlineData("[OotMessage] public abstract class Base<T> { public T? A { get; set; } } [OotMessage] public class D : Base<int> { public int B { get; set; } }")]
+    [InlineData("[OotMessage] public class L : List<int> { public required int A { get; set; } } [OotMessage] public class G<T> : List<T> { public required int A { get; set; } }")]
     [InlineData("[OotMessage] public class G<T> : List<T> { } [OotMessage] public class U { public G<string>? A { get; set; } }")]
     public void Generics(string text) => Project.Generate(new Project().Compile("namespace App;\n" + text)).AssertCompiles();
 
@@ -74,6 +126,19 @@ public class UnusualCodeTests
         Generated generated = Project.Generate(new Project().Compile("namespace App;\n" + text));
         generated.AssertCompiles();
         Assert.Equal(isMessage ? 2 : 0, generated.Files.Count);
+    }
+
+    [Fact]
+    public void A_construction_that_a_member_allows_is_registered()
+    {
+        Generated generated = Project.Generate(new Project().Compile("""
+            namespace App;
+            public interface IThing { }
+            [OotMessage] public class Box<T> : IThing { public T? A { get; set; } }
+            [OotMessage] public class Message { [OotAllow(typeof(Box<int>))] public IThing? A { get; set; } }
+            """));
+        generated.AssertCompiles();
+        Assert.Contains("AddMessage<global::App.Box<int>,", generated.Files["OotModule.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,9 +23,12 @@ internal static class Access
     };
 
     /// <summary>The expression that calls the constructor.</summary>
-    public static string New(TypeModel type, string arguments) => type.Construction!.Kind == AccessKind.Direct
-        ? $"new({arguments})"
-        : $"{Class(type)}New({arguments})";
+    public static string New(TypeModel type, string arguments) => type.Construction! switch
+    {
+        { IsDefault: true } => "default",
+        { Kind: AccessKind.Direct } => $"new({arguments})",
+        _ => $"{Class(type)}New({arguments})",
+    };
 
     /// <summary>The name of the generic class that holds the accessors of a generic type.</summary>
     public static string ClassName(TypeModel type) => type.CodecName + "Accessors";

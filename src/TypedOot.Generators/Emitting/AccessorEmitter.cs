@@ -44,7 +44,7 @@ internal static class AccessorEmitter
 
     private static IEnumerable<(string Attribute, string Method)> Accessors(TypeModel type)
     {
-        if (type.Construction is { Kind: AccessKind.Method } construction)
+        if (type.Construction is { Kind: AccessKind.Method, IsDefault: false } construction)
         {
             string parameters = string.Join(", ", construction.Arguments.Select(a => $"{a.Type} {Naming.Identifier(a.Parameter)}"));
             yield return ($"[{Attribute}({Kind}.Constructor)]", $"{type.Type} New({parameters});");

@@ -240,7 +240,8 @@ internal static class ReadEmitter
         foreach (MemberModel member in type.Members)
         {
             bool isRead = member.Construction != ConstructionRole.None;
-            code.Line($"public {(isRead ? member.Codec.Type : "int")} {Naming.MemberField(member.Name)};");
+            // Others pass on what they cannot name, and a public field of such a type would be an error.
+            code.Line($"{(isRead && !member.IsPublic ? "internal" : "public")} {(isRead ? member.Codec.Type : "int")} {Naming.MemberField(member.Name)};");
             if (member.NeedsProbe)
                 code.Line($"public bool {member.Name}IsSet;");
         }

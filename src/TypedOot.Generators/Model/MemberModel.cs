@@ -14,6 +14,7 @@ namespace TypedOot.Generators.Model;
 /// <param name="Set">How it is put into an object.</param>
 /// <param name="Construction">Whether it must be there before the object is.</param>
 /// <param name="Default">The literal that stands for it when it is absent at construction.</param>
+/// <param name="IsPublic">Whether other assemblies can name its type.</param>
 /// <param name="NamesPlace">Whether its place is named while it is set: others stand in its value, and setting it runs code of the user's.</param>
 internal sealed record MemberModel(
     string Name,
@@ -29,6 +30,7 @@ internal sealed record MemberModel(
     AccessModel? Set,
     ConstructionRole Construction,
     string Default,
+    bool IsPublic,
     bool NamesPlace)
 {
     /// <summary>The codec to write and read the member with.</summary>

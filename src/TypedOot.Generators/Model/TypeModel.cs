@@ -102,11 +102,12 @@ internal sealed record BaseModel(string Type, string Codec, bool HasMembers);
 /// <param name="Kind">Directly, or through an accessor.</param>
 /// <param name="Arguments">What is passed to the constructor, in its order.</param>
 /// <param name="UsesBase">Whether members of <see cref="BaseModel"/> are among the arguments.</param>
-internal sealed record ConstructionModel(AccessKind Kind, EquatableArray<ArgumentModel> Arguments, bool UsesBase);
+/// <param name="IsDefault">Whether it is the default of a struct: no constructor is there that an accessor could call.</param>
+internal sealed record ConstructionModel(AccessKind Kind, EquatableArray<ArgumentModel> Arguments, bool UsesBase, bool IsDefault);
 
 /// <summary>An argument of a constructor.</summary>
 /// <param name="Parameter">The name of the parameter.</param>
-/// <param name="Type">Its type, qualified.</param>
+/// <param name="Type">Its type, qualified, behind <c>in</c> if it is passed so.</param>
 /// <param name="Value">The expression that is passed.</param>
 /// <param name="OfBase">Whether it is a member of the base's.</param>
 internal sealed record ArgumentModel(string Parameter, string Type, string Value, bool OfBase);

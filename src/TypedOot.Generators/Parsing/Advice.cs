@@ -16,6 +16,11 @@ internal static class Advice
     /// <param name="otherwise">What remains if the type cannot be changed.</param>
     public static string Of(ITypeSymbol type, KnownTypes known, string otherwise)
     {
+        if (type is INamedTypeSymbol { Arity: > 0 } construction && Attributes.Find(construction.OriginalDefinition, Attributes.Message) is not null
+            && known.CanName(construction.OriginalDefinition))
+            return $"arrays of several dimensions and dynamic cannot be its type arguments; wrap them in a type of their own, or {otherwise}";
+        if (type is INamedTypeSymbol named && known.IsHere(named) && !known.CanName(named) && !MemberParser.IsObsoleteError(named))
+            return $"generated code cannot name that type; make it internal or public, or {otherwise}";
         if (IsOfSource(type, known))
             return $"annotate that type with [OotMessage], give it a converter, or {otherwise}";
         return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false }

@@ -53,7 +53,7 @@ internal sealed class BaseArguments
     /// <summary>The expression of the member that a parameter matches, or null.</summary>
     public string? Match(IParameterSymbol parameter)
     {
-        if (_members?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => Matches(f, parameter)) is { } field)
+        if (_members?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.DeclaredAccessibility == Accessibility.Public && Matches(f, parameter)) is { } field)
             return $"members.Base.{Naming.Identifier(field.Name)}";
         if (_known is null || MessageParser.MemberOf(_visible, parameter) is not { IsMember: true } member || _resolver!.Resolve(member.Type) is not { } codec)
             return null;

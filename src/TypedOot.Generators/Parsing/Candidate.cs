@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedOot.Generators.Model;
@@ -11,7 +12,9 @@ namespace TypedOot.Generators.Parsing;
 /// <param name="IsMember">Whether it is a member by itself.</param>
 /// <param name="Get">How it is read.</param>
 /// <param name="Set">How it is set once the object exists, or null.</param>
-internal sealed record Candidate(ISymbol Symbol, ITypeSymbol Type, AttributeData? Attribute, bool IsMember, AccessModel Get, AccessModel? Set)
+/// <param name="Setter">The accessor that sets a property, its own or an inherited one, or null.</param>
+internal sealed record Candidate(
+    ISymbol Symbol, ITypeSymbol Type, AttributeData? Attribute, bool IsMember, AccessModel Get, AccessModel? Set, IMethodSymbol? Setter)
 {
     public string Name => Symbol.Name;
 
@@ -20,9 +23,17 @@ internal sealed record Candidate(ISymbol Symbol, ITypeSymbol Type, AttributeData
     /// <summary>Whether setting it runs code that somebody wrote. Of an assembly that is not compiled here nobody can tell.</summary>
     public bool RunsSetter =>
         Set is { Kind: not AccessKind.Field }
-        && Symbol is IPropertySymbol { SetMethod: { DeclaringSyntaxReferences: [{ } declaration, ..] } } property
+        && Setter is { DeclaringSyntaxReferences: [{ } declaration, ..], AssociatedSymbol: { } property }
         && (declaration.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }
             || property.ContainingType.GetMembers($"<{property.Name}>k__BackingField").IsEmpty);
 
-    public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+    /// <summary>Whether it is a property that nothing sets from outside, so that it is filled if it is a collection.</summary>
+    public bool IsGetOnly => Symbol is IPropertySymbol && Setter is null;
+
+    public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated || (Type is ITypeParameterSymbol parameter && MayBeNullable(parameter));
+
+    /// <summary>Whether no constraint of a type parameter keeps it from standing for a type with null.</summary>
+    private static bool MayBeNullable(ITypeParameterSymbol parameter) =>
+        parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated
+        || (!parameter.HasReferenceTypeConstraint && parameter.ConstraintNullableAnnotations.All(a => a == NullableAnnotation.Annotated));
 }

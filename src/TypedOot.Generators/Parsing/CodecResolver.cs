@@ -94,7 +94,8 @@ internal sealed class CodecResolver
     /// <summary>The codec that a converter makes.</summary>
     public CodecModel? ByConverter(ITypeSymbol type, INamedTypeSymbol converter)
     {
-        if (!ConverterParser.IsUsable(converter) || !SymbolEqualityComparer.Default.Equals(ConverterParser.ConvertedType(converter), type))
+        if (!ConverterParser.IsUsable(converter) || !_known.CanName(converter) || !_known.CanName(type)
+            || !SymbolEqualityComparer.Default.Equals(ConverterParser.ConvertedType(converter), type))
             return null;
 
         string name = _known.NameOf(type);
@@ -110,7 +111,7 @@ internal sealed class CodecResolver
     private CodecModel? ResolveNamed(INamedTypeSymbol type, SlotParser? slot)
     {
         if (type.TypeKind == TypeKind.Enum)
-            return ByOwnConverter(type) ?? ResolveEnum(type);
+            return _known.CanName(type) ? ByOwnConverter(type) ?? ResolveEnum(type) : null;
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)

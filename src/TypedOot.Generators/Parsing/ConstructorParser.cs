@@ -12,7 +12,7 @@ internal static class ConstructorParser
 {
     /// <summary>The constructor, or null (a problem is reported unless the type is abstract, which derived types construct).</summary>
     /// <param name="type">The type.</param>
-    /// <param name="names">Whether a parameter has a member.</param>
+    /// <param name="names">Whether there is a value for a parameter: that of a member, or a default.</param>
     /// <param name="isHere">Whether non-public constructors can be reached.</param>
     /// <param name="problems">Where problems go, or null.</param>
     public static IMethodSymbol? Choose(INamedTypeSymbol type, Func<IParameterSymbol, bool> names, bool isHere, ICollection<Problem>? problems)
@@ -68,7 +68,7 @@ internal static class ConstructorParser
     }
 
     private static bool Matches(IParameterSymbol parameter, Func<IParameterSymbol, bool> names) =>
-        parameter.RefKind is RefKind.None or RefKind.In && (names(parameter) || parameter.HasExplicitDefaultValue);
+        parameter.RefKind is RefKind.None or RefKind.In && names(parameter);
 
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);

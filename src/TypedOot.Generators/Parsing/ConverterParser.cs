@@ -29,6 +29,8 @@ internal static class ConverterParser
             return "it has no public parameterless constructor";
         if (!known.CanName(converter))
             return "generated code cannot name it; make it internal or public";
+        if (!known.CanName(type))
+            return "generated code cannot name that type; make it internal or public";
         if (!Converts(converter, type))
             return $"it converts '{ConvertedType(converter)!.ToDisplayString()}'";
         return SurrogateType(converter) is { } surrogate && resolver.Resolve(surrogate) is null

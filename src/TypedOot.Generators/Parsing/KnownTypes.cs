@@ -130,9 +130,26 @@ internal sealed class KnownTypes
         IArrayTypeSymbol array => CanName(array.ElementType),
         ITypeParameterSymbol => true,
         INamedTypeSymbol { IsFileLocal: true } => false,
+        INamedTypeSymbol named when MemberParser.IsObsoleteError(named.OriginalDefinition) => false,
         INamedTypeSymbol named => Compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, Compilation.Assembly) && named.TypeArguments.All(CanName),
         _ => false,
     };
+
+    /// <summary>Whether all assemblies can name a type.</summary>
+    public static bool IsPublic(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+            return IsPublic(array.ElementType);
+        if (type is not INamedTypeSymbol named)
+            return true;
+        for (INamedTypeSymbol? level = named; level is not null; level = level.ContainingType)
+        {
+            if (level.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return named.TypeArguments.All(IsPublic);
+    }
 
     private INamedTypeSymbol? Visible(INamedTypeSymbol? codec) =>
         codec is not null && Compilation.IsSymbolAccessibleWithin(codec, Compilation.Assembly) ? codec : null;

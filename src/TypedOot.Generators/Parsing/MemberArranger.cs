@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
@@ -31,15 +30,15 @@ internal sealed class MemberArranger
     /// <param name="candidates">What may be a member.</param>
     /// <param name="arguments">The members that the constructor takes, and their parameters.</param>
     /// <param name="first">The first free position.</param>
-    /// <param name="setsRequired">Whether the constructor sets the required members.</param>
+    /// <param name="isInitialized">Whether required members stand in an object initializer, since no accessor calls the constructor without one.</param>
     public List<MemberModel> Arrange(
-        INamedTypeSymbol type, List<Candidate> candidates, Dictionary<string, IParameterSymbol> arguments, int first, bool setsRequired)
+        INamedTypeSymbol type, List<Candidate> candidates, Dictionary<string, IParameterSymbol> arguments, int first, bool isInitialized)
     {
         List<(Candidate Candidate, MemberModel Member)> members = new();
         foreach (Candidate candidate in candidates)
         {
             arguments.TryGetValue(candidate.Name, out IParameterSymbol? parameter);
-            if (Member(type, candidate, parameter, setsRequired) is { } member)
+            if (Member(type, candidate, parameter, isInitialized) is { } member)
                 members.Add((candidate, member));
         }
 
@@ -50,13 +49,26 @@ internal sealed class MemberArranger
         return positioned;
     }
 
-    private MemberModel? Member(INamedTypeSymbol type, Candidate candidate, IParameterSymbol? parameter, bool setsRequired)
+    /// <summary>Whether a member can only be set by an object initializer: no accessor reaches its <c>init</c>.</summary>
+    public bool NeedsInitializer(INamedTypeSymbol type, Candidate candidate) => candidate.IsMember
+        && candidate.Setter is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public }
+        && !CanAccess(type, candidate);
+
+    /// <summary>Whether accessors reach a member: in a generic type, only where the codec is that type's own and open too.</summary>
+    private bool CanAccess(INamedTypeSymbol type, Candidate candidate)
+    {
+        INamedTypeSymbol declaring = candidate.Setter?.ContainingType ?? candidate.Symbol.ContainingType;
+        return declaring.Arity == 0
+            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(declaring, type));
+    }
+
+    private MemberModel? Member(INamedTypeSymbol type, Candidate candidate, IParameterSymbol? parameter, bool isInitialized)
     {
         CodecModel? codec = null;
         if (!candidate.IsMember && parameter is null)
         {
             // A get-only property is a member if it is a collection that can be filled.
-            if (candidate.Symbol is not IPropertySymbol { SetMethod: null } || candidate.Symbol.IsAbstract)
+            if (!candidate.IsGetOnly || candidate.Symbol.IsAbstract)
             {
                 SkippedMembers.Report(type, candidate.Symbol, _known, _problems);
                 return null;
@@ -72,13 +84,10 @@ internal sealed class MemberArranger
             return null;
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
-        bool isGeneric = candidate.Symbol.ContainingType.Arity > 0;
-        bool canAccess = !isGeneric
-            || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type));
-        bool isInit = candidate.Symbol is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public } };
-        bool isFilled = parameter is null && candidate.Symbol is IPropertySymbol { SetMethod: null } && codec.Fill != FillModel.None;
+        bool canAccess = CanAccess(type, candidate);
+        bool isFilled = parameter is null && candidate.IsGetOnly && codec.Fill != FillModel.None;
         ConstructionRole role = parameter is not null ? ConstructionRole.Argument
-            : !canAccess && (isInit || (candidate.IsRequired && !setsRequired)) ? ConstructionRole.Initializer
+            : NeedsInitializer(type, candidate) || (candidate.IsRequired && isInitialized) ? ConstructionRole.Initializer
             : ConstructionRole.None;
         if (needsAccessor && !canAccess && role == ConstructionRole.None && !isFilled)
         {
@@ -110,8 +119,8 @@ internal sealed class MemberArranger
         bool isRequired = !isOptional && (candidate.IsRequired || parameter is { HasExplicitDefaultValue: false });
         return new MemberModel(
             candidate.Name,
-            (attribute is null ? null : Attributes.Named<string>(attribute, "Name")) ?? candidate.Name,
-            new EquatableArray<string>(attribute is null ? Enumerable.Empty<string>() : Attributes.NamedStrings(attribute, "Aliases")),
+            (attribute is null ? null : Attributes.Named<string>(attribute, "Name")) is { } name && WireNames.IsValid(name) ? name : candidate.Name,
+            new EquatableArray<string>(attribute is null ? Enumerable.Empty<string>() : Attributes.NamedStrings(attribute, "Aliases").Where(WireNames.IsValid)),
             position,
             position >= 0,
             codec,
@@ -122,6 +131,7 @@ internal sealed class MemberArranger
             isFilled ? null : candidate.Set,
             role,
             parameter is null ? "default!" : Literals.OfDefault(parameter),
+            KnownTypes.IsPublic(candidate.Type),
             !codec.IsLeaf && candidate.RunsSetter);
     }
 
@@ -142,6 +152,9 @@ internal sealed class MemberArranger
             return _resolver.ByConverter(type, converter);
         }
 
+        // Constructions of generic messages that may stand in the slot are registered like those that are declared.
+        foreach (ITypeSymbol type in allowed ?? [])
+            _resolver.Resolve(type);
         CodecModel? codec = _resolver.Resolve(candidate.Type, slot);
         if (codec is not null)
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
@@ -164,10 +177,10 @@ internal sealed class MemberArranger
         IEnumerable<string> names = Attributes.NamedStrings(attribute, "Aliases");
         if (Attributes.Named<string>(attribute, "Name") is { } name)
             names = names.Prepend(name);
-        foreach (string wrong in names.Where(n => Encoding.UTF8.GetByteCount(n) is 0 or > SchemaLimits.NameBytes))
+        foreach (string wrong in names.Where(n => !WireNames.IsValid(n)))
         {
             _problems?.Add(new Problem(
-                Descriptors.OutOfRange, candidate.Symbol, $"The name \"{wrong}\"", candidate.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
+                Descriptors.OutOfRange, candidate.Symbol, $"The name \"{wrong}\"", candidate.Name, WireNames.Rule));
         }
     }
 

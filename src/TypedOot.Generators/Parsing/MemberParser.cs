@@ -32,6 +32,8 @@ internal sealed class MemberParser
             {
                 if (ParseMember(level, symbol) is { } candidate)
                     Add(candidates, candidate);
+                else if (Shadows(symbol))
+                    candidates.RemoveAll(c => c.Name == symbol.Name && c.Symbol.DeclaredAccessibility != Accessibility.Private);
             }
         }
 
@@ -64,8 +66,16 @@ internal sealed class MemberParser
 
     private static bool IsSameAssembly(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a.ContainingAssembly, b.ContainingAssembly);
 
+    /// <summary>
+    /// Whether what is no member itself takes the name of a member of a base: generated code that named that would get this, be it a method,
+    /// or what is ignored. What generated code cannot see takes nothing from it.
+    /// </summary>
+    private static bool Shadows(ISymbol symbol) => symbol.IsOverride
+        ? Attributes.Find(symbol, Attributes.Ignore) is not null
+        : symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
     /// <summary>Overrides take the place of what they override; what is shadowed is out.</summary>
-    private static void Add(List<Candidate> candidates, Candidate candidate)
+    private void Add(List<Candidate> candidates, Candidate candidate)
     {
         int same = candidates.FindIndex(c => c.Name == candidate.Name);
         if (same < 0)
@@ -74,6 +84,9 @@ internal sealed class MemberParser
             candidates[same] = candidate with { Attribute = candidate.Attribute ?? candidates[same].Attribute };
         else
         {
+            // Nobody wrote `new` to shadow what only the base can see, so that it would be lost without a word.
+            if (candidates[same].Symbol is { DeclaredAccessibility: Accessibility.Private } hidden)
+                Report(candidate.Symbol, $"'{hidden.ContainingType.Name}' has a private member of that name as well; rename one of them");
             candidates.RemoveAt(same);
             candidates.Add(candidate);
         }
@@ -118,17 +131,18 @@ internal sealed class MemberParser
         bool isPublic = property.DeclaredAccessibility == Accessibility.Public;
         if (!isPublic && attribute is null)
             return null;
-        if (AccessOf(level, property.GetMethod, property, isIndirect) is not { } get)
+        IMethodSymbol? setter = Accessors.SetterOf(property);
+        if (AccessOf(Accessors.GetterOf(property), property, isIndirect) is not { } get)
         {
             if (attribute is not null)
                 Report(property, "it has no getter");
             return null;
         }
 
-        AccessModel? set = AccessOf(level, property.SetMethod, property, isIndirect);
-        bool isSettable = set is not null && property.SetMethod!.DeclaredAccessibility == Accessibility.Public;
+        AccessModel? set = AccessOf(setter, property, isIndirect);
+        bool isSettable = set is not null && setter!.DeclaredAccessibility == Accessibility.Public;
         set ??= BackingFieldOf(level, property);
-        return new Candidate(property, property.Type, attribute, attribute is not null || isSettable, get, set);
+        return new Candidate(property, property.Type, attribute, attribute is not null || isSettable, get, set, setter);
     }
 
     private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, AttributeData? attribute, bool isIndirect)
@@ -145,17 +159,17 @@ internal sealed class MemberParser
         AccessModel direct = new(AccessKind.Direct, byField.DeclaringType, field.Name);
         AccessModel get = isPublic && !isIndirect ? direct : byField;
         AccessModel? set = field.IsReadOnly ? (_known.IsHere(level.OriginalDefinition) ? byField : null) : get;
-        return new Candidate(field, field.Type, attribute, attribute is not null, get, set);
+        return new Candidate(field, field.Type, attribute, attribute is not null, get, set, null);
     }
 
-    private AccessModel? AccessOf(INamedTypeSymbol level, IMethodSymbol? method, IPropertySymbol property, bool isIndirect)
+    private AccessModel? AccessOf(IMethodSymbol? method, IPropertySymbol property, bool isIndirect)
     {
         if (method is null)
             return null;
-        string declaring = _known.NameOf(level);
+        string declaring = _known.NameOf(method.ContainingType);
         if (!isIndirect && property.DeclaredAccessibility == Accessibility.Public && method is { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false })
             return new AccessModel(AccessKind.Direct, declaring, property.Name);
-        return method.DeclaredAccessibility == Accessibility.Public || _known.IsHere(level.OriginalDefinition)
+        return method.DeclaredAccessibility == Accessibility.Public || _known.IsHere(method.ContainingType.OriginalDefinition)
             ? new AccessModel(AccessKind.Method, declaring, method.Name)
             : null;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
@@ -31,21 +30,26 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
             tag = 0;
         }
 
-        if (name is not null && !HasNameLength(name))
+        if (!WireNames.IsValid(name ?? DefaultName(type)))
         {
-            problems?.Add(new Problem(Descriptors.OutOfRange, type, "The name", type.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
+            problems?.Add(new Problem(Descriptors.OutOfRange, type, "The name", type.Name, WireNames.Rule));
             name = null;
         }
 
-        foreach (string alias in Attributes.NamedStrings(attribute, "Aliases").Where(a => !HasNameLength(a)))
-            problems?.Add(new Problem(Descriptors.OutOfRange, type, $"The alias \"{alias}\"", type.Name, $"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8"));
+        foreach (string alias in Attributes.NamedStrings(attribute, "Aliases").Where(a => !WireNames.IsValid(a)))
+            problems?.Add(new Problem(Descriptors.OutOfRange, type, $"The alias \"{alias}\"", type.Name, WireNames.Rule));
 
         return new MessageAttribute(
             name,
             (uint)tag,
-            new EquatableArray<string>(Attributes.NamedStrings(attribute, "Aliases")),
+            new EquatableArray<string>(Attributes.NamedStrings(attribute, "Aliases").Where(WireNames.IsValid)),
             Attributes.Named<int>(attribute, "Layout") == 1);
     }
 
-    private static bool HasNameLength(string name) => Encoding.UTF8.GetByteCount(name) is > 0 and <= SchemaLimits.NameBytes;
+    private static string DefaultName(ISymbol type) => type switch
+    {
+        INamedTypeSymbol { IsDefinition: true } named => Naming.WireName(named),
+        ITypeSymbol construction => GenericNames.WireName(construction),
+        _ => type.Name,
+    };
 }

@@ -44,7 +44,7 @@ internal sealed class MessageParser
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
         return (type.IsRecord || candidates.Count > 0)
-            && ConstructorParser.Choose(type, p => MemberOf(candidates, p) is not null, known.IsHere(type), null) is not null;
+            && ConstructorParser.Choose(type, p => MemberOf(candidates, p) is not null || HasDefault(p, known), known.IsHere(type), null) is not null;
     }
 
     private TypeModel? Parse(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -72,6 +72,8 @@ internal sealed class MessageParser
             return "only classes, structs, records and interfaces can be, and no static or ref ones";
         if (type.Name.Length == 0)
             return "it has no name";
+        if (Attributes.Find(type, Attributes.InlineArray) is not null)
+            return "it is an inline array, and its one field is not all that it holds; give it a converter";
         if (type.IsFileLocal)
             return "it is local to a file, and generated code cannot name it";
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
@@ -133,7 +135,15 @@ internal sealed class MessageParser
         }
 
         SkippedMembers.ReportOfCollection(type, _known, _problems);
-        ConstructionModel construction = new(AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false);
+        bool isBare = IsBare(type, constructor);
+        if (isBare && !CanAccess(type))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor, type, type.Name, "a collection is made before its required members are known; exclude them, or give it a converter"));
+            return null;
+        }
+
+        ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false, false);
         return Model(
             type,
             attribute,
@@ -154,7 +164,10 @@ internal sealed class MessageParser
         BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
 
         IMethodSymbol? constructor = ConstructorParser.Choose(
-            type, p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null, _known.IsHere(type), _problems);
+            type,
+            p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null || HasDefault(p, _known),
+            _known.IsHere(type),
+            _problems);
         if (constructor is null && !type.IsAbstract)
             return null;
 
@@ -162,27 +175,61 @@ internal sealed class MessageParser
         List<ArgumentModel> passed = new();
         foreach (IParameterSymbol parameter in constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
         {
+            string? ofBase = null;
+            string value;
             if (MemberOf(candidates, parameter) is { } candidate)
             {
                 arguments[candidate.Name] = parameter;
-                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), $"members.{Naming.MemberField(candidate.Name)}", false));
+                value = $"members.{Naming.MemberField(candidate.Name)}";
             }
-            else if (baseArguments.Match(parameter) is { } expression)
+            else
             {
-                passed.Add(new ArgumentModel(parameter.Name, _known.NameOf(parameter.Type), expression, true));
+                // A default is passed too: without it, another overload could be meant, and an accessor names all parameters.
+                ofBase = baseArguments.Match(parameter);
+                value = ofBase ?? Literals.OfDefault(parameter);
             }
+
+            string modifier = parameter.RefKind == RefKind.In ? "in " : "";
+            passed.Add(new ArgumentModel(parameter.Name, modifier + _known.NameOf(parameter.Type), value, ofBase is not null));
         }
 
-        bool setsRequired = constructor is not null && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is not null;
+        MemberArranger arranger = new(_known, _resolver, _problems, _helpers);
+        bool needsInitializer = candidates.Exists(c => !arguments.ContainsKey(c.Name) && arranger.NeedsInitializer(type, c));
+        bool hasRequired = constructor is not null && IsBare(type, constructor);
+        bool isBare = hasRequired && !needsInitializer && CanAccess(type);
         ConstructionModel? construction = constructor is null
             ? null
             : new ConstructionModel(
-                !setsRequired && HasRequiredMembers(type) && CanAccess(type) ? AccessKind.Method : AccessOf(constructor),
+                isBare ? AccessKind.Method : AccessOf(constructor),
                 new EquatableArray<ArgumentModel>(passed),
-                passed.Any(a => a.OfBase));
+                passed.Any(a => a.OfBase),
+                isBare && type.IsValueType && constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true });
 
-        List<MemberModel> members = new MemberArranger(_known, _resolver, _problems, _helpers).Arrange(
-            type, candidates, arguments, block is null ? 0 : 1, setsRequired);
+        List<MemberModel> members = arranger.Arrange(type, candidates, arguments, block is null ? 0 : 1, hasRequired && !isBare);
+        if (!type.IsAbstract && construction is { Kind: AccessKind.Method } && members.Exists(m => m.Construction == ConstructionRole.Initializer))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor,
+                type,
+                type.Name,
+                "members that only an object initializer can set, such as those of a generic base, need a constructor that is public or internal"));
+            return null;
+        }
+
+        if (!type.IsAbstract && hasRequired && !isBare && RequiredMembers(type).FirstOrDefault(name => !members.Exists(m => m.Name == name)) is { } missing)
+        {
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor, type, type.Name, $"an object initializer must set its required member '{missing}', which is not sent; include it"));
+            return null;
+        }
+
+        if (members.Count == 0 && block is null && !type.IsAbstract && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.UnsupportedType, type, type, "it is a sequence that no codec can fill, and has no members; give it a converter, or its state [OotMember]"));
+            return null;
+        }
+
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
         return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null);
     }
@@ -223,9 +270,14 @@ internal sealed class MessageParser
     private static bool HasContent(INamedTypeSymbol type) =>
         IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
-    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates.FirstOrDefault(c =>
-        string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-        && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
+    /// <summary>The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is.</summary>
+    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates
+        .Where(c => string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type))
+        .OrderByDescending(c => c.Name == parameter.Name)
+        .FirstOrDefault();
+
+    private static bool HasDefault(IParameterSymbol parameter, KnownTypes known) => parameter.HasExplicitDefaultValue && known.CanName(parameter.Type);
 
     private static AccessKind AccessOf(IMethodSymbol constructor) =>
         !MemberParser.IsForbidden(constructor) && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
@@ -235,18 +287,20 @@ internal sealed class MessageParser
     /// <summary>Whether an accessor can name the type: of a generic one only where its codec is open too, as the runtime wants the same parameters.</summary>
     private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || (_known.HasGenericAccessors && type.IsDefinition);
 
-    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    /// <summary>Whether the compiler wants an initializer where the constructor is called, which an accessor calls without.</summary>
+    private static bool IsBare(INamedTypeSymbol type, IMethodSymbol constructor) =>
+        RequiredMembers(type).Any() && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is null;
+
+    private static IEnumerable<string> RequiredMembers(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
             foreach (ISymbol member in level.GetMembers())
             {
                 if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
-                    return true;
+                    yield return member.Name;
             }
         }
-
-        return false;
     }
 
     private static bool Implements(INamedTypeSymbol type, string callback)
@@ -291,7 +345,7 @@ internal sealed class MessageParser
             codecName,
             _known.NameOf(type),
             isClosed || type.Arity == 0 ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
-            IsPublic(type),
+            KnownTypes.IsPublic(type),
             form,
             attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
             attribute is not null,
@@ -308,16 +362,5 @@ internal sealed class MessageParser
             content,
             new EquatableArray<HelperModel>(_helpers),
             type.Arity > 0 && !isClosed);
-    }
-
-    private static bool IsPublic(ITypeSymbol type)
-    {
-        for (ITypeSymbol? level = type; level is not null; level = level.ContainingType)
-        {
-            if (level.DeclaredAccessibility != Accessibility.Public)
-                return false;
-        }
-
-        return type is not INamedTypeSymbol named || named.TypeArguments.All(a => a is ITypeParameterSymbol || IsPublic(a));
     }
 }

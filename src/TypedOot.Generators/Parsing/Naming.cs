@@ -81,11 +81,13 @@ internal static class Naming
     /// <summary>An identifier, escaped if it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
-    /// <summary>The field of a codec's <c>Members</c> that holds a member; two names are taken.</summary>
-    public static string MemberField(string member) => member is "Members" or "Base" ? member + "_" : Identifier(member);
+    /// <summary>The field of a codec's <c>Members</c> that holds a member; two names are taken, and so give way to one that is longer.</summary>
+    public static string MemberField(string member) => member.TrimEnd('_') is "Members" or "Base" ? member + "_" : Identifier(member);
 
     /// <summary>The member that a field of a codec's <c>Members</c> holds.</summary>
-    public static string MemberOfField(string field) => field is "Members_" or "Base_" ? field.Substring(0, field.Length - 1) : field;
+    public static string MemberOfField(string field) => field.TrimEnd('_') is "Members" or "Base" && field.EndsWith("_", System.StringComparison.Ordinal)
+        ? field.Substring(0, field.Length - 1)
+        : field;
 
     /// <summary>Eight digits that tell names apart.</summary>
     public static string Hash(string name) => TagHash.Of(name).ToString("x8", CultureInfo.InvariantCulture);

@@ -71,9 +71,10 @@ public readonly struct ObservableCollectionCodec<T, TCodec> : IOotCollectionCode
     {
         if (CollectionMessage.TryReadNilOrMarked(ref reader, out ObservableCollection<T>? value))
             return value;
-        ObservableCollection<T> collection = [];
-        Fill(ref reader, collection);
-        return collection;
+        // Nobody listens yet, and the arguments of an event take more than most elements.
+        List<T> list = [];
+        Elements.ReadList<T, TCodec>(ref reader, list);
+        return new ObservableCollection<T>(list);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using TypedOot.Codecs;
 using TypedOot.Serialization;
@@ -24,6 +25,10 @@ public class AllocationTests
 
     [Fact]
     public void Queues() => Check<Queue<int>, QueueCodec<int, Int32Codec>>(new Queue<int>(Ints), () => new Queue<int>(1000));
+
+    [Fact]
+    public void Observable_collections_raise_no_events_while_they_are_made() =>
+        Check<ObservableCollection<int>, ObservableCollectionCodec<int, Int32Codec>>([.. Ints], () => new ObservableCollection<int>(new List<int>(Ints)));
 
     [Fact]
     public void Lists_of_lists() => Check<List<List<int>>, ListCodec<List<int>, ListCodec<int, Int32Codec>>>(

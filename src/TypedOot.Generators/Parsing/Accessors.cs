@@ -1,0 +1,28 @@
+using System;
+using Microsoft.CodeAnalysis;
+
+namespace TypedOot.Generators.Parsing;
+
+/// <summary>The accessors that a property has, its own or inherited ones: an override may leave out either.</summary>
+internal static class Accessors
+{
+    /// <summary>The accessor that reads a property, or null.</summary>
+    public static IMethodSymbol? GetterOf(IPropertySymbol property) => Find(property, static p => p.GetMethod);
+
+    /// <summary>The accessor that sets a property, or null.</summary>
+    public static IMethodSymbol? SetterOf(IPropertySymbol property) => Find(property, static p => p.SetMethod);
+
+    /// <summary>What a base in another assembly declares, its own codec writes and reads.</summary>
+    private static IMethodSymbol? Find(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> accessor)
+    {
+        for (IPropertySymbol? level = property;
+            level is not null && SymbolEqualityComparer.Default.Equals(level.ContainingAssembly, property.ContainingAssembly);
+            level = level.OverriddenProperty)
+        {
+            if (accessor(level) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+}
