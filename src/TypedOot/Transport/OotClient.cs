@@ -194,6 +194,8 @@ public sealed partial class OotClient : OotEndpoint
         try
         {
             IOotTransport transport = await _network.ConnectAsync(any.Token).ConfigureAwait(false);
+            if (Settings.Security is { } security)
+                transport = await security.SecureAsync(transport, _network.TargetHost, any.Token).ConfigureAwait(false);
             OotConnection connection = new(transport, this, Settings);
             Connection = connection;
             Open(connection);

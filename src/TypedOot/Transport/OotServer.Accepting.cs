@@ -82,11 +82,31 @@ public sealed partial class OotServer
         }
     }
 
-    private void Admit(IOotTransport transport)
+    /// <summary>Makes the only connection of a server that listens nowhere.</summary>
+    internal async Task<OotConnection> AttachAsync(IOotTransport transport, CancellationToken cancellationToken)
     {
+        BeginStart();
+        try
+        {
+            return await EstablishAsync(transport, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Finish();
+        }
+    }
+
+    private void Admit(IOotTransport transport) => _ = EstablishAsync(transport, _stopping.Token);
+
+    /// <summary>Makes a connection of what was accepted.</summary>
+    private async Task<OotConnection> EstablishAsync(IOotTransport transport, CancellationToken cancellationToken)
+    {
+        if (Settings.Security is { } security)
+            transport = await security.SecureAsync(transport, null, cancellationToken).ConfigureAwait(false);
         OotConnection connection = new(transport, this, Settings);
         _connections.TryAdd(connection.Id, connection);
         Open(connection);
+        return connection;
     }
 
     /// <summary>A logger that throws must not keep anyone from connecting.</summary>

@@ -6,8 +6,7 @@ namespace TypedOot.Transport;
 /// <summary>A listening socket. Owns it.</summary>
 /// <param name="socket">The socket, which listens.</param>
 /// <param name="settings">What is done to those that are accepted.</param>
-/// <param name="closed">What to do when it listens no longer, or null.</param>
-internal sealed class SocketListener(Socket socket, SocketSettings settings, Action? closed = null) : IOotListener
+internal sealed class SocketListener(Socket socket, SocketSettings settings) : IOotListener
 {
     public EndPoint? LocalEndPoint { get; } = socket.LocalEndPoint;
 
@@ -35,8 +34,8 @@ internal sealed class SocketListener(Socket socket, SocketSettings settings, Act
 
     public ValueTask DisposeAsync()
     {
+        // The file of a Unix socket goes with it.
         socket.Dispose();
-        closed?.Invoke();
         return ValueTask.CompletedTask;
     }
 }

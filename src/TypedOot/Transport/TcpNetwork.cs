@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace TypedOot.Transport;
@@ -81,7 +82,8 @@ internal sealed class TcpNetwork(TcpAddress address, SocketSettings sockets) : I
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            throw last is SocketException e ? new SocketException(e.ErrorCode, e.Message) : last ?? new UnreachableException();
+            ExceptionDispatchInfo.Throw(last ?? new UnreachableException());
+            throw new UnreachableException();
         }
         finally
         {

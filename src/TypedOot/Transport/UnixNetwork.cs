@@ -40,7 +40,7 @@ internal sealed class UnixNetwork : IOotNetwork
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(_path, OwnerOnly);
             socket.Listen(_sockets.Backlog);
-            return new ValueTask<IReadOnlyList<IOotListener>>([new SocketListener(socket, _sockets, () => File.Delete(_path))]);
+            return new ValueTask<IReadOnlyList<IOotListener>>([new SocketListener(socket, _sockets)]);
         }
         catch
         {
