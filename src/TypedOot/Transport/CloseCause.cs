@@ -13,6 +13,18 @@ internal sealed record CloseCause(
 {
     private const int LongestPeerText = 256;
 
+    /// <summary>How long the peer asks to wait before connecting again, or null if it does not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether another attempt may succeed: nobody on this side meant it, and the peer did not object to what this side does.</summary>
+    public bool MayBeTemporary => Reason switch
+    {
+        ConnectionReason.ClosedByPeer => Code == CloseCode.Normal,
+        ConnectionReason.PeerClosedWithoutClose or ConnectionReason.Truncated or ConnectionReason.ConnectionReset
+            or ConnectionReason.TransportFailed or ConnectionReason.PeerTimeout or ConnectionReason.TooSlow or ConnectionReason.Refused => true,
+        _ => false,
+    };
+
     /// <summary>This side closes.</summary>
     public static CloseCause Local { get; } = new(ConnectionReason.ClosedLocally, "This side closed the connection.");
 

@@ -54,13 +54,21 @@ public sealed partial class OotClient : OotEndpoint
         : this(_ => network, options) => ArgumentNullException.ThrowIfNull(network);
 
     private OotClient(Func<SocketSettings, IOotNetwork> network, OotClientOptions? options)
-        : base(new TransportSettings(options ?? new OotClientOptions())) => _network = network(Settings.Sockets);
+        : base(new TransportSettings(options ?? new OotClientOptions()))
+    {
+        _network = network(Settings.Sockets);
+        if (Settings.Reconnect is { MaxWaiting: > 0 and var most })
+            _waiting = new WaitingSends(most);
+    }
 
-    /// <summary>The connection, also after it has ended; null before <see cref="ConnectAsync(CancellationToken)"/> has succeeded.</summary>
+    /// <summary>
+    /// The connection, also after it has ended; null before <see cref="ConnectAsync(CancellationToken)"/> has succeeded. Another one after the
+    /// client has connected again.
+    /// </summary>
     public OotConnection? Connection { get; private set; }
 
-    /// <summary>Whether it is connected, or connecting.</summary>
-    public override bool IsRunning => IsConnected || _connecting is { IsCompleted: false };
+    /// <summary>Whether it is connected, or tries to be.</summary>
+    public override bool IsRunning => IsConnected || _connecting is { IsCompleted: false } || !_reconnecting.IsCompleted;
 
     private protected override OotConnection? Sole => Connection;
 
@@ -95,7 +103,7 @@ public sealed partial class OotClient : OotEndpoint
                 throw new InvalidOperationException("The client is disposed.");
             if (_connecting is { IsFaulted: false, IsCanceled: false })
                 throw new InvalidOperationException("A client connects once.");
-            return _connecting = ConnectOnceAsync(cancellationToken);
+            return _connecting = ConnectFirstAsync(cancellationToken);
         }
     }
 
@@ -162,28 +170,27 @@ public sealed partial class OotClient : OotEndpoint
     /// <returns>How it ended, or null if there never was a connection.</returns>
     public async Task<CloseResult?> CloseAsync(CancellationToken cancellationToken = default)
     {
-        Task? connecting;
+        Task connecting;
+        Task reconnecting;
         lock (_gate)
         {
             _isDisposed = true;
-            connecting = _connecting;
+            connecting = _connecting ?? Task.CompletedTask;
+            reconnecting = _reconnecting;
         }
 
         _disposing.Cancel();
-        if (connecting is not null)
-            await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await reconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Connection is { } connection)
             return await connection.CloseAsync(cancellationToken).ConfigureAwait(false);
         Finish();
+        _waiting?.Fail(null);
         return null;
     }
 
     /// <summary>Closes as <see cref="CloseAsync"/> does. May be called in a handler, and again; never throws.</summary>
     public override async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
-
-    internal override void Forget(OotConnection connection)
-    {
-    }
 
     private protected override IEnumerable<OotConnection> Living() => Connection is { } connection ? [connection] : [];
 
@@ -199,7 +206,7 @@ public sealed partial class OotClient : OotEndpoint
             OotConnection connection = new(transport, this, Settings);
             Connection = connection;
             Open(connection);
-            Hub.Finish();
+            _waiting?.Release(connection);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

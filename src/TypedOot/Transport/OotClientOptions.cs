@@ -8,4 +8,7 @@ public sealed class OotClientOptions : OotTransportOptions
     /// default.
     /// </summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How the client connects again after its connection has ended; null, the default, if it does not.</summary>
+    public OotReconnect? Reconnect { get; set; }
 }

@@ -43,6 +43,9 @@ public sealed partial class OotConnection
         }
     }
 
+    /// <summary>The first cause of its end, or null before.</summary>
+    internal CloseCause? End => _cause;
+
     /// <summary>What sending on it throws.</summary>
     internal OotConnectionException EndError => (_cause ?? CloseCause.Local).ToException();
 
@@ -120,7 +123,7 @@ public sealed partial class OotConnection
         await _receiving.ConfigureAwait(false);
         await _sends.Drained.ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
-        End(new CloseResult(
+        Conclude(new CloseResult(
             cause.Reason, drained, _sends.UnsentBytes, _inbox.Undelivered, cause.IsGraceful ? null : cause.ToException()));
     }
 
@@ -141,7 +144,7 @@ public sealed partial class OotConnection
         }
     }
 
-    private void End(CloseResult result)
+    private void Conclude(CloseResult result)
     {
         _settings.Logger.Closed(Id, result.Reason, result.Drained, result.UnsentBytes);
         Owner.Forget(this);

@@ -29,4 +29,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(8, LogLevel.Warning, "Accepting a connection failed; trying again in {Delay}")]
     public static partial void AcceptFailed(this ILogger logger, TimeSpan delay, Exception error);
+
+    [LoggerMessage(9, LogLevel.Warning, "Attempt {Attempt} to connect to {Address} failed")]
+    public static partial void ConnectFailed(this ILogger logger, string? address, int attempt, Exception error);
 }

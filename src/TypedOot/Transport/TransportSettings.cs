@@ -42,6 +42,7 @@ internal sealed class TransportSettings
         TimeProvider = options.TimeProvider ?? throw new ArgumentNullException(nameof(options.TimeProvider));
         Logger = options.LoggerFactory?.CreateLogger(nameof(TypedOot)) ?? NullLogger.Instance;
         ConnectTimeout = options is OotClientOptions client ? Timeout(client.ConnectTimeout) : default;
+        Reconnect = (options as OotClientOptions)?.Reconnect?.Checked();
         int backlog = options is OotServerOptions server ? Within(server.Backlog, 1, ushort.MaxValue) : default;
         Sockets = new SocketSettings(backlog, options.ConfigureSocket, TimeProvider);
         Security = options.Security;
@@ -87,6 +88,8 @@ internal sealed class TransportSettings
 
     public TimeSpan ConnectTimeout { get; }
 
+    public OotReconnect? Reconnect { get; }
+
     public SocketSettings Sockets { get; }
 
     public OotSecurity? Security { get; }
@@ -97,7 +100,9 @@ internal sealed class TransportSettings
 
     public ILogger Logger { get; }
 
-    private static T Within<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
+    /// <summary>Checks a number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of its range.</exception>
+    public static T Within<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
         where T : INumber<T> =>
         value >= least && value <= most
             ? value
@@ -107,7 +112,9 @@ internal sealed class TransportSettings
         where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(NameOf(option), value, $"{NameOf(option)} has no such value.");
 
-    private static TimeSpan Timeout(TimeSpan value, [CallerArgumentExpression(nameof(value))] string option = "") =>
+    /// <summary>Checks a time that must pass some day.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of its range.</exception>
+    public static TimeSpan Timeout(TimeSpan value, [CallerArgumentExpression(nameof(value))] string option = "") =>
         value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
             ? value
             : throw new ArgumentOutOfRangeException(NameOf(option), value, $"{NameOf(option)} is above 0 and at most one day.");
