@@ -11,15 +11,17 @@ internal static class TaggedMessage
     /// <exception cref="OotSerializationException">It, or something in it, cannot be written.</exception>
     public static void Write<T>(ref OotWriter writer, T message)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        if (message is OotUnknown unknown)
+        // Each of these checks would box a struct if it were asked.
+        if (message is null)
+            throw new ArgumentNullException(nameof(message));
+        if (!typeof(T).IsValueType && message is OotUnknown unknown)
         {
             Write(ref writer, unknown);
             return;
         }
 
         OotRegistry registry = OotSerializerOptions.RegistryOf(writer.Options);
-        if (message.GetType() == typeof(T) && registry.TryGetCodec(out OotCodec<T>? exact) && exact.IsMessage)
+        if ((typeof(T).IsValueType || message.GetType() == typeof(T)) && registry.TryGetCodec(out OotCodec<T>? exact) && exact.IsMessage)
         {
             writer.WriteUInt32(exact.Tag);
             GuardedCodec.WriteBody(ref writer, exact, message);

@@ -85,7 +85,7 @@ internal sealed partial class EventHub(bool isManual)
         foreach (OotEvent error in errors)
             Dispatch(error);
         foreach (OotConnection connection in waiting)
-            Dispatch(connection);
+            connection.Background.Start();
     }
 
     /// <summary>Called by a connection whose inbox turned non-empty.</summary>
@@ -101,7 +101,7 @@ internal sealed partial class EventHub(bool isManual)
             }
         }
 
-        Dispatch(connection);
+        connection.Background.Start();
     }
 
     /// <summary>The endpoint itself has an error to tell.</summary>
@@ -226,9 +226,6 @@ internal sealed partial class EventHub(bool isManual)
             }
         }
     }
-
-    private static void Dispatch(OotConnection connection) => ThreadPool.UnsafeQueueUserWorkItem(
-        static connection => _ = HandlerDispatch.RunAsync(connection), connection, preferLocal: false);
 
     private static void Dispatch(OotEvent error) => ThreadPool.UnsafeQueueUserWorkItem(
         static error => _ = HandlerDispatch.HandleAsync(error, new HandlerCall(null, error.Owner)), error, preferLocal: false);

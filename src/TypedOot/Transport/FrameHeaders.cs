@@ -14,8 +14,10 @@ internal readonly record struct FrameHeaders(uint? Deadline, string? TraceParent
     public bool IsEmpty => Deadline is null && TraceParent is null;
 
     /// <summary>Reads the headers, if any follow.</summary>
+    /// <param name="reader">Stands behind the body.</param>
+    /// <param name="withTrace">Whether the trace context is wanted.</param>
     /// <exception cref="OotFormatException">Something else follows.</exception>
-    public static FrameHeaders Read(ref OotReader reader)
+    public static FrameHeaders Read(ref OotReader reader, bool withTrace)
     {
         FrameHeaders headers = default;
         if (reader.Remaining == 0)
@@ -27,10 +29,10 @@ internal readonly record struct FrameHeaders(uint? Deadline, string? TraceParent
                 case DeadlineKey:
                     headers = headers with { Deadline = reader.ReadUInt32() };
                     break;
-                case TraceParentKey:
+                case TraceParentKey when withTrace:
                     headers = headers with { TraceParent = reader.ReadString() };
                     break;
-                case TraceStateKey:
+                case TraceStateKey when withTrace:
                     headers = headers with { TraceState = reader.ReadString() };
                     break;
                 default:

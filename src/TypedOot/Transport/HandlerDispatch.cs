@@ -1,47 +1,13 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace TypedOot.Transport;
 
-/// <summary>Runs the handlers for the events of a connection: one at a time, in order.</summary>
+/// <summary>Runs the handlers for an event.</summary>
 internal static class HandlerDispatch
 {
     /// <summary>What is taken whether or not a handler of events wants it.</summary>
     public const OotEvents Always = OotEvents.ObjectReceived | OotEvents.Error;
-
-    /// <summary>Runs handlers on the thread pool until the connection has no event left. Never throws.</summary>
-    public static async Task RunAsync(OotConnection connection)
-    {
-        EventHub hub = connection.Owner.Hub;
-        HandlerTurn turn = connection.Turn;
-        HandlerCall call = new(connection, connection.Owner);
-        await turn.TakeAsync().ConfigureAwait(false);
-        while (true)
-        {
-            if (!connection.TryTake(Always | hub.Handlers.Mask, out OotEvent taken))
-                break;
-
-            ValueTask running = HandleAsync(taken, call);
-            if (!running.IsCompleted)
-            {
-                // Whoever has the turn in the end gives it back: the handler when it ends, or when it waits for an answer.
-                _ = GiveAfterAsync(running, call, turn);
-                call = new HandlerCall(connection, connection.Owner);
-                await turn.TakeAsync().ConfigureAwait(false);
-                continue;
-            }
-
-            bool hasTurn = call.End();
-            if (call.HasGivenTurn)
-                call = new HandlerCall(connection, connection.Owner);
-            if (hasTurn && !turn.HasResuming)
-                continue;
-            if (hasTurn)
-                turn.Give();
-            await turn.TakeAsync().ConfigureAwait(false);
-        }
-
-        turn.Give();
-    }
 
     /// <summary>Runs the handlers for one event, in a turn of the connection.</summary>
     /// <param name="taken">The event.</param>
@@ -56,7 +22,7 @@ internal static class HandlerDispatch
             if (taken.Message is not { } message)
                 await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
             else if (handlers.Find(message.GetType(), taken.IsRequest) is { } handler)
-                await RunAsync(handler, taken, context).ConfigureAwait(false);
+                await (IsObserved(taken) ? ObserveAsync(handler, taken, context) : RunAsync(handler, taken, context)).ConfigureAwait(false);
             else if ((handlers.Mask & OotEvents.ObjectReceived) != 0)
                 await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
             else if (owner.IsFirstUnhandled(message.GetType()))
@@ -98,6 +64,32 @@ internal static class HandlerDispatch
 
     private static ValueTask RunOnAsync(TaskScheduler scheduler, Func<Task> run) =>
         new(Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap());
+
+    private static bool IsObserved(in OotEvent taken) =>
+        taken.Owner.Settings.Metrics.WantsProcessing || (taken.IsRequest && TransportTracing.IsWanted);
+
+    private static async ValueTask ObserveAsync(MessageHandler handler, OotEvent taken, OotContext context)
+    {
+        TransportSettings settings = taken.Owner.Settings;
+        long begun = settings.TimeProvider.GetTimestamp();
+        using Activity? activity = TransportTracing.BeginHandler(taken.Request, taken.Message!);
+        Exception? failure = null;
+        try
+        {
+            await RunAsync(handler, taken, context).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            activity.Fail(e);
+            throw;
+        }
+        finally
+        {
+            if (settings.Metrics.WantsProcessing)
+                settings.Metrics.Processed(settings.TimeProvider.GetElapsedTime(begun), taken.Message, failure);
+        }
+    }
 
     /// <summary>Gives the turn back after a call, if it has it then.</summary>
     public static async Task GiveAfterAsync(ValueTask running, HandlerCall call, HandlerTurn turn)

@@ -75,6 +75,7 @@ public sealed partial class OotConnection
     internal void Start()
     {
         _settings.Logger.Opened(Id, RemoteEndPoint);
+        _settings.Metrics.Opened();
         Owner.Hub.Begin();
         if (!IsRaw)
             _sends.AppendHello(FrameWriter.Hello(new Hello(Hello.CurrentVersion, _settings.Name, _settings.MaxFrameBytes, (uint)_window.Size)));
@@ -146,6 +147,7 @@ public sealed partial class OotConnection
 
     private void Conclude(CloseResult result)
     {
+        _settings.Metrics.Ended(result.Reason);
         _settings.Logger.Closed(Id, result.Reason, result.Drained, result.UnsentBytes);
         Owner.Forget(this);
         _closed.TrySetResult(result);

@@ -74,9 +74,14 @@ public sealed partial class OotConnection
         {
             OotReader reader = new(frame.Payload, _settings.Serializer);
             object message = TaggedMessage.Read(ref reader);
-            FrameHeaders headers = FrameHeaders.Read(ref reader);
+            FrameHeaders headers = FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
             _badBodies = 0;
-            if (request is null || headers.Deadline is not { } deadline)
+            _settings.Metrics.Consumed(message);
+            if (request is null)
+                return OotEvent.Received(this, message, null);
+            request.TraceParent = headers.TraceParent;
+            request.TraceState = headers.TraceState;
+            if (headers.Deadline is not { } deadline)
                 return OotEvent.Received(this, message, request);
 
             request.Deadline = TimeSpan.FromMilliseconds(deadline);

@@ -40,6 +40,7 @@ public sealed partial class OotConnection
                     break;
                 buffer.Arrived(count);
                 Interlocked.Add(ref _bytesReceived, count);
+                _settings.Metrics.Received(count);
                 NoteArrival();
                 bool anyTaken = TakeFrames(buffer, count);
                 if (_peerHasClosed)

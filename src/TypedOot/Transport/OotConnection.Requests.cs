@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using TypedOot.Transport;
 
@@ -42,14 +42,44 @@ public sealed partial class OotConnection
     /// <inheritdoc cref="RequestAsync{TReply}(object, TimeSpan?, CancellationToken)"/>
     /// <typeparam name="TRequest">The type of the request or a base of it; a struct is not boxed.</typeparam>
     /// <typeparam name="TReply">The type of the answer, or a base of it.</typeparam>
-    public async Task<TReply> RequestAsync<TRequest, TReply>(
+    public Task<TReply> RequestAsync<TRequest, TReply>(
         TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        if (request is null)
+            throw new ArgumentNullException(nameof(request));
         TimeSpan limit = timeout ?? _settings.RequestTimeout;
         if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit > TimeSpan.FromDays(1)))
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A request waits above 0 and at most one day, or for ever.");
 
+        return _settings.Metrics.WantsOperations || TransportTracing.IsWanted
+            ? ObserveAsync<TRequest, TReply>(request, limit, cancellationToken)
+            : ExchangeAsync<TRequest, TReply>(request, limit, cancellationToken);
+    }
+
+    private async Task<TReply> ObserveAsync<TRequest, TReply>(TRequest request, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        long begun = Time.GetTimestamp();
+        using Activity? activity = TransportTracing.BeginRequest(request);
+        Exception? failure = null;
+        try
+        {
+            return await ExchangeAsync<TRequest, TReply>(request, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            activity.Fail(e);
+            throw;
+        }
+        finally
+        {
+            if (_settings.Metrics.WantsOperations)
+                _settings.Metrics.Requested(Time.GetElapsedTime(begun), request, failure);
+        }
+    }
+
+    private async Task<TReply> ExchangeAsync<TRequest, TReply>(TRequest request, TimeSpan limit, CancellationToken cancellationToken)
+    {
         PendingRequest pending = _requests.Add();
         using CancellationTokenSource expiry = new(limit, Time);
         using CancellationTokenSource? both = cancellationToken.CanBeCanceled
@@ -59,7 +89,7 @@ public sealed partial class OotConnection
         long number = 0;
         try
         {
-            FrameHeaders headers = new(limit == Timeout.InfiniteTimeSpan ? null : (uint)Math.Ceiling(limit.TotalMilliseconds));
+            FrameHeaders headers = TransportTracing.Inject(new(limit == Timeout.InfiniteTimeSpan ? null : (uint)Math.Ceiling(limit.TotalMilliseconds)));
             number = await SendFrameAsync(FrameKind.Request, pending.Id, request, headers, either).ConfigureAwait(false);
             // A peer outside of the credit scheme may not be read at the moment, and its answer stands behind what it has sent.
             _inbox.StopWaiting();

@@ -24,7 +24,8 @@ public sealed partial class OotConnection
     /// <exception cref="OperationCanceledException">The token was cancelled before the message was accepted.</exception>
     public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(message);
+        if (message is null)
+            throw new ArgumentNullException(nameof(message));
         return SendFrameAsync(FrameKind.Message, 0, message, default, cancellationToken);
     }
 
@@ -35,7 +36,8 @@ public sealed partial class OotConnection
     /// <exception cref="InvalidOperationException">The connection carries bytes, not messages.</exception>
     public SendStatus Send<T>(T message)
     {
-        ArgumentNullException.ThrowIfNull(message);
+        if (message is null)
+            throw new ArgumentNullException(nameof(message));
         ThrowIfRaw();
         if (!IsConnected)
             return SendStatus.Closed;
@@ -120,6 +122,7 @@ public sealed partial class OotConnection
                 return new ValueTask<long>(SendInTurnAsync(WaitForTurnAsync(cancellationToken), kind, id, message, headers, cancellationToken));
 
             ArraySegment<byte> frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
+            _settings.Metrics.Sent(kind, message);
             return Append(frame, cancellationToken);
         }
         catch (Exception e)
@@ -222,10 +225,13 @@ public sealed partial class OotConnection
             ArrayPool<byte>.Shared.Return(frame.Array);
     }
 
-    private void OnSent(long through)
+    private void OnSent(int bytes, long? through)
     {
+        _settings.Metrics.Sent(bytes);
+        if (through is not { } last)
+            return;
         NoteActivity(_sends.LastWrite);
         if (Owner.Hub.Wants(OotEvents.DataSent))
-            _inbox.PostSent(through);
+            _inbox.PostSent(last);
     }
 }

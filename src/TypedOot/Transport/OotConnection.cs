@@ -32,6 +32,7 @@ public sealed partial class OotConnection : IAsyncDisposable
         Owner = owner;
         Id = Interlocked.Increment(ref _lastId);
         Turn = new HandlerTurn(settings.MaxConcurrentRequests);
+        Background = new BackgroundDispatch(this);
         _inbox = new Inbox(settings.ReceiveQueueBytes, () => Owner.Hub.Announce(this));
         _window = new ReceiveWindow(settings.ReceiveQueueBytes, owner.Budget, GrantCredit);
         _incoming = new IncomingRequests(this, settings.MaxConcurrentRequests);
@@ -79,6 +80,11 @@ public sealed partial class OotConnection : IAsyncDisposable
     public object? State { get; set; }
 
     internal HandlerTurn Turn { get; }
+
+    internal BackgroundDispatch Background { get; }
+
+    /// <summary>Whether it is known who the peer is.</summary>
+    internal bool IsAuthenticated => _transport.RemoteCertificate is not null;
 
     internal TimeProvider Time => _settings.TimeProvider;
 

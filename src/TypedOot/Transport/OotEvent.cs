@@ -96,7 +96,8 @@ public readonly struct OotEvent
     /// </exception>
     public SendStatus Reply<T>(T reply)
     {
-        ArgumentNullException.ThrowIfNull(reply);
+        if (reply is null)
+            throw new ArgumentNullException(nameof(reply));
         return Connection.Reply(Claim(), reply);
     }
 

@@ -177,7 +177,8 @@ public sealed partial class OotServer : OotEndpoint
     /// <exception cref="InvalidOperationException">The connections carry bytes, not messages.</exception>
     public BroadcastResult Broadcast<T>(T message, IEnumerable<OotConnection>? to = null, OotConnection? except = null)
     {
-        ArgumentNullException.ThrowIfNull(message);
+        if (message is null)
+            throw new ArgumentNullException(nameof(message));
         if (Settings.Protocol == OotProtocol.Bytes)
             throw new InvalidOperationException("The connections of this server carry bytes, not messages.");
         ArraySegment<byte> frame = FrameWriter.Message(

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -131,6 +132,9 @@ public abstract class OotTransportOptions
 
     /// <summary>Where to log, or null, the default, for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Makes the meter, whose name is <c>TypedOot</c>; null, the default, for one that all servers and clients share.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>The clock of all timeouts; that of the system by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -1,23 +1,36 @@
 namespace TypedOot.Transport;
 
 /// <summary>Frames that wait for their turn on the wire, in order. Guarded by the queue that owns it.</summary>
-internal sealed class SendLane
+/// <param name="spare">Pages to be used again, which the lanes of a queue share.</param>
+internal sealed class SendLane(Stack<SendPage> spare)
 {
     /// <summary>From this size on a frame is not copied: the array in which it was serialized changes its owner.</summary>
     private const int LeastHandedOver = 32 * 1024;
 
-    private readonly LinkedList<SendPage> _pages = [];
+    private const int MostSpare = 4;
+
+    private SendPage? _last;
 
     /// <summary>How many bytes wait.</summary>
     public long Bytes { get; private set; }
 
-    public bool IsEmpty => _pages.Count == 0;
+    public bool IsEmpty => First is null;
 
     /// <summary>The page that goes next, if any.</summary>
-    public SendPage? First => _pages.First?.Value;
+    public SendPage? First { get; private set; }
 
     /// <summary>Adds a frame by copying it.</summary>
-    public void Add(ReadOnlySpan<byte> frame, bool isNumbered) => Number(Copy(frame), frame.Length, isNumbered);
+    public void Add(ReadOnlySpan<byte> frame, bool isNumbered)
+    {
+        if (_last is null || !_last.TryAdd(frame))
+        {
+            SendPage page = NewPage();
+            page.Begin(frame);
+            Append(page);
+        }
+
+        Number(frame.Length, isNumbered);
+    }
 
     /// <summary>Adds a frame whose array was rented.</summary>
     /// <returns>Whether the array has changed its owner; else the caller keeps it.</returns>
@@ -29,9 +42,10 @@ internal sealed class SendLane
             return false;
         }
 
-        SendPage page = new(frame);
-        _pages.AddLast(page);
-        Number(page, frame.Count, isNumbered);
+        SendPage page = NewPage();
+        page.Begin(frame);
+        Append(page);
+        Number(frame.Count, isNumbered);
         return true;
     }
 
@@ -42,12 +56,16 @@ internal sealed class SendLane
         Bytes -= count;
         if (count == page.Count)
         {
-            _pages.RemoveFirst();
+            First = page.Next;
+            page.Next = null;
+            if (First is null)
+                _last = null;
             return page;
         }
 
         // What is left begins with a frame that waits for credit; frames that are added now go to another page.
-        SendPage front = new(page.Unwritten.Span[..count]);
+        SendPage front = NewPage();
+        front.Begin(page.Unwritten.Span[..count]);
         page.Skip(count);
         page.IsSealed = true;
         return front;
@@ -56,37 +74,52 @@ internal sealed class SendLane
     /// <summary>Moves all frames of a lane to the end of the first page, if that takes them.</summary>
     public bool TryMerge(SendLane other)
     {
-        if (First is not { } page || other._pages.Count != 1 || other.First is not { } added || !page.TryAdd(added.Unwritten.Span))
+        if (First is not { } page || other.First is not { Next: null } added || !page.TryAdd(added.Unwritten.Span))
             return false;
         Bytes += other.Bytes;
         other.Clear();
         return true;
     }
 
+    /// <summary>Takes a page back that was written.</summary>
+    public void Recycle(SendPage page)
+    {
+        page.Release();
+        if (spare.Count < MostSpare)
+            spare.Push(page);
+    }
+
     /// <summary>Drops what is there.</summary>
     public void Clear()
     {
-        foreach (SendPage page in _pages)
-            page.Release();
-        _pages.Clear();
+        for (SendPage? page = First; page is not null;)
+        {
+            SendPage? next = page.Next;
+            Recycle(page);
+            page = next;
+        }
+
+        First = _last = null;
         Bytes = 0;
     }
 
-    private SendPage Copy(ReadOnlySpan<byte> frame)
+    private SendPage NewPage() => spare.TryPop(out SendPage? page) ? page : new SendPage();
+
+    private void Append(SendPage page)
     {
-        if (_pages.Last?.Value is { } last && last.TryAdd(frame))
-            return last;
-        SendPage page = new(frame);
-        _pages.AddLast(page);
-        return page;
+        if (_last is null)
+            First = page;
+        else
+            _last.Next = page;
+        _last = page;
     }
 
-    private void Number(SendPage page, int length, bool isNumbered)
+    private void Number(int length, bool isNumbered)
     {
         Bytes += length;
         if (!isNumbered)
             return;
-        page.Numbered++;
-        page.Metered += length;
+        _last!.Numbered++;
+        _last.Metered += length;
     }
 }

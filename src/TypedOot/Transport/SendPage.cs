@@ -14,26 +14,12 @@ internal sealed class SendPage
 
     private const int SmallestShared = 4 * 1024;
 
-    private byte[] _bytes;
+    private byte[] _bytes = [];
     private int _start;
     private int _end;
 
-    /// <summary>A page that begins with a copy of some frames.</summary>
-    public SendPage(ReadOnlySpan<byte> frames)
-    {
-        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestShared, frames.Length));
-        frames.CopyTo(_bytes);
-        _end = frames.Length;
-    }
-
-    /// <summary>A page of one frame, which takes the pooled array over.</summary>
-    public SendPage(ArraySegment<byte> frame)
-    {
-        _bytes = frame.Array!;
-        _start = frame.Offset;
-        _end = frame.Offset + frame.Count;
-        IsSealed = true;
-    }
+    /// <summary>The page behind it in its lane.</summary>
+    public SendPage? Next { get; set; }
 
     /// <summary>Whether no frame may be added.</summary>
     public bool IsSealed { get; set; }
@@ -49,6 +35,25 @@ internal sealed class SendPage
 
     /// <summary>The bytes that have not been written.</summary>
     public ReadOnlyMemory<byte> Unwritten => _bytes.AsMemory(_start, Count);
+
+    /// <summary>Begins the page with a copy of some frames.</summary>
+    public void Begin(ReadOnlySpan<byte> frames)
+    {
+        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestShared, frames.Length));
+        frames.CopyTo(_bytes);
+        _start = 0;
+        _end = frames.Length;
+        IsSealed = false;
+    }
+
+    /// <summary>Makes it a page of one frame, whose pooled array it takes over.</summary>
+    public void Begin(ArraySegment<byte> frame)
+    {
+        _bytes = frame.Array!;
+        _start = frame.Offset;
+        _end = frame.Offset + frame.Count;
+        IsSealed = true;
+    }
 
     /// <summary>Copies frames to the end.</summary>
     /// <returns>False if they do not fit.</returns>
@@ -83,5 +88,7 @@ internal sealed class SendPage
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
         _start = _end = 0;
+        Numbered = Metered = 0;
+        Next = null;
     }
 }

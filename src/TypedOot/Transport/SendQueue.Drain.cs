@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TypedOot.Transport;
 
 // The drain: the one who writes, one piece at a time.
@@ -43,23 +45,22 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private async Task DrainAsync()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask DrainAsync()
     {
+        SendPage? writing = null;
         try
         {
-            while (Take(out int numbered) is { } page)
+            while (true)
             {
-                try
-                {
-                    await WriteAsync(page.Unwritten).ConfigureAwait(false);
-                }
-                finally
-                {
-                    page.Release();
-                }
-
-                if (Written(numbered) is { } through)
-                    _sent(through);
+                writing = Take(out int numbered);
+                if (writing is null)
+                    return;
+                int bytes = writing.Count;
+                await WriteAsync(writing.Unwritten).ConfigureAwait(false);
+                long? through = Written(writing, numbered);
+                writing = null;
+                _sent(bytes, through);
             }
         }
         catch (Exception e)
@@ -67,6 +68,8 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
             bool isFirst;
             lock (_gate)
             {
+                // The write is over, if only by its failure, and nobody else looks at the page.
+                writing?.Release();
                 isFirst = !_isBroken;
                 _closed ??= CloseCause.Broken(e);
                 BreakInsideLock();
@@ -78,6 +81,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -132,10 +136,11 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
         return count == 0 ? null : _data.Take(count);
     }
 
-    private long? Written(int numbered)
+    private long? Written(SendPage page, int numbered)
     {
         lock (_gate)
         {
+            _data.Recycle(page);
             _handedOver += numbered;
             _handedOverBytes += _writingBytes;
             _writingBytes = 0;

@@ -31,10 +31,10 @@ internal sealed partial class SendQueue
     private readonly IOotTransport _transport;
     private readonly int _limit;
     private readonly TimeProvider _time;
-    private readonly Action<long> _sent;
+    private readonly Action<int, long?> _sent;
     private readonly Action<Exception> _failed;
-    private readonly SendLane _data = new();
-    private readonly SendLane _control = new();
+    private readonly SendLane _data;
+    private readonly SendLane _control;
     private readonly Credit _credit = new();
     private readonly LinkedList<SendTicket> _tickets = [];
     private readonly List<(long Through, TaskCompletionSource Done)> _flushes = [];
@@ -55,9 +55,11 @@ internal sealed partial class SendQueue
     /// <param name="transport">Where the drain writes.</param>
     /// <param name="limit">Above how many queued bytes senders wait; the control lane has one of the same size for itself.</param>
     /// <param name="time">The clock of <see cref="WritingSince"/> and <see cref="LastWrite"/>.</param>
-    /// <param name="sent">Told the number of the last frame that was handed to the operating system, after each write.</param>
+    /// <param name="sent">
+    /// Told after each write how many bytes it had, and the number of the last message or request in it, if there were any.
+    /// </param>
     /// <param name="failed">Told once that a write failed.</param>
-    public SendQueue(IOotTransport transport, int limit, TimeProvider time, Action<long> sent, Action<Exception> failed)
+    public SendQueue(IOotTransport transport, int limit, TimeProvider time, Action<int, long?> sent, Action<Exception> failed)
     {
         _transport = transport;
         _limit = limit;
@@ -65,6 +67,9 @@ internal sealed partial class SendQueue
         _sent = sent;
         _failed = failed;
         _lastWrite = time.GetTimestamp();
+        Stack<SendPage> spare = new();
+        _data = new SendLane(spare);
+        _control = new SendLane(spare);
     }
 
     /// <summary>Ends when nothing will be written any more: true if all of it, the last frame included, was handed over.</summary>

@@ -40,6 +40,7 @@ internal sealed class TransportSettings
         CloseTimeout = Timeout(options.CloseTimeout);
         Serializer = options.Serializer ?? OotSerializerOptions.Default;
         TimeProvider = options.TimeProvider ?? throw new ArgumentNullException(nameof(options.TimeProvider));
+        Metrics = TransportMetrics.Of(options.MeterFactory);
         Logger = options.LoggerFactory?.CreateLogger(nameof(TypedOot)) ?? NullLogger.Instance;
         ConnectTimeout = options is OotClientOptions client ? Timeout(client.ConnectTimeout) : default;
         Reconnect = (options as OotClientOptions)?.Reconnect?.Checked();
@@ -99,6 +100,8 @@ internal sealed class TransportSettings
     public TimeProvider TimeProvider { get; }
 
     public ILogger Logger { get; }
+
+    public TransportMetrics Metrics { get; }
 
     /// <summary>Checks a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of its range.</exception>

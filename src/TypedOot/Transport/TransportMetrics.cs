@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace TypedOot.Transport;
+
+/// <summary>
+/// What the transport measures. The names, units and attributes are those of OpenTelemetry's messaging conventions where there are any,
+/// else they begin with <c>typedoot</c>. All attributes are words of this side: nothing that a peer sends becomes one.
+/// </summary>
+/// <remarks>An instrument to which nobody listens costs the look whether somebody does.</remarks>
+internal sealed class TransportMetrics
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "TypedOot";
+
+    private const string System = "messaging.system";
+    private const string SystemName = "typedoot";
+    private const string Operation = "messaging.operation.name";
+    private const string ErrorType = "error.type";
+    private const string MessageType = "typedoot.message.type";
+
+    private static readonly TransportMetrics Shared = new(new Meter(Name));
+
+    private readonly Counter<long> _sentMessages;
+    private readonly Counter<long> _consumedMessages;
+    private readonly Histogram<double> _operationDuration;
+    private readonly Histogram<double> _processDuration;
+    private readonly UpDownCounter<long> _connections;
+    private readonly Counter<long> _endedConnections;
+    private readonly Counter<long> _sentBytes;
+    private readonly Counter<long> _receivedBytes;
+
+    private TransportMetrics(Meter meter)
+    {
+        _sentMessages = meter.CreateCounter<long>(
+            "messaging.client.sent.messages", "{message}", "Messages and requests that were accepted to be sent.");
+        _consumedMessages = meter.CreateCounter<long>(
+            "messaging.client.consumed.messages", "{message}", "Messages and requests that were taken by a consumer.");
+        _operationDuration = meter.CreateHistogram<double>(
+            "messaging.client.operation.duration", "s", "The time from a request to its answer or its failure.");
+        _processDuration = meter.CreateHistogram<double>("messaging.process.duration", "s", "The time that a handler took.");
+        _connections = meter.CreateUpDownCounter<long>("typedoot.connections", "{connection}", "Connections that have not ended.");
+        _endedConnections = meter.CreateCounter<long>("typedoot.connections.ended", "{connection}", "Connections that have ended.");
+        _sentBytes = meter.CreateCounter<long>("typedoot.io.sent", "By", "Bytes that were handed to the operating system.");
+        _receivedBytes = meter.CreateCounter<long>("typedoot.io.received", "By", "Bytes that were received.");
+    }
+
+    /// <summary>Whether anyone listens to how long requests take.</summary>
+    public bool WantsOperations => _operationDuration.Enabled;
+
+    /// <summary>Whether anyone listens to how long handlers take.</summary>
+    public bool WantsProcessing => _processDuration.Enabled;
+
+    /// <summary>The instruments, of a meter which a factory makes, or of the one that all share.</summary>
+    public static TransportMetrics Of(IMeterFactory? factory) => factory is null ? Shared : new(factory.Create(Name));
+
+    /// <summary>A connection has begun.</summary>
+    public void Opened() => _connections.Add(1);
+
+    /// <summary>A connection has ended.</summary>
+    public void Ended(ConnectionReason reason)
+    {
+        _connections.Add(-1);
+        if (_endedConnections.Enabled)
+            _endedConnections.Add(1, new KeyValuePair<string, object?>("typedoot.reason", reason.ToString()));
+    }
+
+    /// <summary>Bytes were written.</summary>
+    public void Sent(int bytes) => _sentBytes.Add(bytes);
+
+    /// <summary>Bytes were read.</summary>
+    public void Received(int bytes) => _receivedBytes.Add(bytes);
+
+    /// <summary>A message or request was accepted.</summary>
+    public void Sent<T>(sbyte kind, T message)
+    {
+        if (_sentMessages.Enabled)
+            _sentMessages.Add(1, Tags(kind == FrameKind.Request ? "request" : "send", message));
+    }
+
+    /// <summary>A message or request was taken.</summary>
+    public void Consumed(object message)
+    {
+        if (_consumedMessages.Enabled)
+            _consumedMessages.Add(1, Tags("receive", message));
+    }
+
+    /// <summary>A request has ended.</summary>
+    public void Requested<T>(TimeSpan duration, T request, Exception? error)
+    {
+        TagList tags = Tags("request", request);
+        if (error is not null)
+            tags.Add(ErrorType, NameOf(error));
+        _operationDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>A handler has ended.</summary>
+    public void Processed(TimeSpan duration, object? message, Exception? error)
+    {
+        TagList tags = Tags("process", message);
+        if (error is not null)
+            tags.Add(ErrorType, NameOf(error));
+        _processDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    private static TagList Tags(string operation, object? message)
+    {
+        TagList tags = new() { { System, SystemName }, { Operation, operation } };
+        // The type of a message is one of this program's, of which there is a limited number.
+        if (message is not null)
+            tags.Add(MessageType, message.GetType().Name);
+        return tags;
+    }
+
+    private static string NameOf(Exception error) =>
+        error is OotRequestException { Code: var code } && Enum.IsDefined(code) ? code.ToString() : error.GetType().Name;
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace TypedOot.Tests.Transport;
+
+/// <summary>Counts what the whole process allocates, so that nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class Undisturbed;
+
+[Collection(nameof(AllocationTests))]
+public class AllocationTests
+{
+    [Fact]
+    public async Task A_message_allocates_its_received_object_and_nothing_else_when_nobody_observes()
+    {
+        // Few enough to fit into the blocks that the pool keeps.
+        const int Count = 500;
+        (OotConnection client, OotConnection server) = await OotConnection.CreatePairAsync(
+            new OotClientOptions { Serializer = Registries.All }, new OotServerOptions { Serializer = Registries.All });
+        int received = 0;
+        SemaphoreSlim all = new(0);
+        server.Owner.OnSync<Point>((_, _) =>
+        {
+            if (++received % Count == 0)
+                all.Release();
+        });
+
+        long least = long.MaxValue;
+        for (int round = 0; round < 200; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < Count; i++)
+                Assert.True(client.SendAsync(new Point(i, round)).IsCompletedSuccessfully);
+            Assert.True(await all.WaitAsync(TimeSpan.FromSeconds(30)));
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        // A boxed point has 24 bytes; what else there is belongs to the waiting in between, and to state machines in Debug.
+        Assert.InRange(least / Count, 24, IsOptimized ? 32 : 1_000);
+        await client.CloseAsync().Within();
+    }
+
+    private static bool IsOptimized =>
+        typeof(OotClient).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+}
