@@ -113,6 +113,12 @@ internal static class Descriptors
         "The construction of a generic message is not registered",
         "'{0}' is a construction that no message here has as a member, so that '{1}' throws at run time; list it with [assembly: OotMessageFor(typeof({0}))]");
 
+    /// <summary>A handler that asks its peer without giving its turn away.</summary>
+    public static readonly DiagnosticDescriptor RequestHoldsTurn = Warning(
+        DiagnosticIds.RequestHoldsTurn,
+        "A request in a handler keeps its connection waiting",
+        "No other event of the connection is handled before the answer is there, so that a peer which asks back waits for ever; call RequestAsync on '{0}' itself");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -24,4 +24,5 @@ internal static class DiagnosticIds
     public const string OldLanguageVersion = "OOT019";
     public const string DerivedIsNoMessage = "OOT020";
     public const string UnregisteredConstruction = "OOT021";
+    public const string RequestHoldsTurn = "OOT022";
 }
