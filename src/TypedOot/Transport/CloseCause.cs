@@ -74,10 +74,30 @@ internal sealed record CloseCause(
     public static CloseCause RawEnd { get; } = new(ConnectionReason.ClosedByPeer, "The peer closed the connection.");
 
     /// <summary>The peer sent a close frame.</summary>
-    public static CloseCause ByPeer(uint code, string text) => new(
-        ConnectionReason.ClosedByPeer,
+    public static CloseCause ByPeer(uint code, string text, TimeSpan? retryAfter) => new(
+        code switch
+        {
+            CloseCode.Refused => ConnectionReason.Refused,
+            CloseCode.Unauthenticated => ConnectionReason.AuthenticationFailed,
+            _ => ConnectionReason.ClosedByPeer,
+        },
         code == CloseCode.Normal ? "The peer closed the connection." : $"The peer closed the connection (code {code}): {Quotable(text)}",
-        Code: code);
+        Code: code)
+    {
+        RetryAfter = retryAfter,
+    };
+
+    /// <summary>A connection too many.</summary>
+    /// <param name="option">The option that sets the limit.</param>
+    public static CloseCause Refusal(string option) => new(
+        ConnectionReason.Refused, $"The server takes no more connections at the moment; its {option} sets the limit.", null, CloseCode.Refused, true)
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>The peer is not known.</summary>
+    public static CloseCause Unauthenticated { get; } = new(
+        ConnectionReason.AuthenticationFailed, "The server does not accept the credentials.", null, CloseCode.Unauthenticated, true);
 
     /// <summary>The peer broke the protocol.</summary>
     public static CloseCause Protocol(string problem) =>

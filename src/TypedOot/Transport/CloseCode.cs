@@ -11,4 +11,10 @@ internal static class CloseCode
 
     /// <summary>The sender received too many messages in a row that could not be read.</summary>
     public const uint BadBodies = 2;
+
+    /// <summary>The sender has as many connections as it takes; another attempt may succeed later.</summary>
+    public const uint Refused = 3;
+
+    /// <summary>The sender could not be convinced who the receiver is.</summary>
+    public const uint Unauthenticated = 4;
 }

@@ -3,6 +3,8 @@ namespace TypedOot.Transport;
 /// <summary>Writes whole frames into memory.</summary>
 internal static class FrameWriter
 {
+    private const string RetryAfterKey = "retryAfter";
+
     /// <summary>Writes a message, request or reply into an array that the caller returns to the shared pool.</summary>
     /// <param name="kind">The kind of the frame.</param>
     /// <param name="id">That of a request; 0 for messages.</param>
@@ -60,12 +62,37 @@ internal static class FrameWriter
     }
 
     /// <summary>A close frame.</summary>
-    public static byte[] Close(uint code, string text)
+    public static byte[] Close(uint code, string text, TimeSpan? retryAfter = null)
     {
         OotWriter writer = Begin();
         writer.WriteUInt32(code);
         writer.WriteString(text);
+        if (retryAfter is { } time)
+        {
+            writer.WriteMapHeader(1);
+            writer.WriteString(RetryAfterKey);
+            writer.WriteUInt32((uint)time.TotalMilliseconds);
+        }
+
         return End(ref writer, FrameKind.Close);
+    }
+
+    /// <summary>Reads the payload of a close frame.</summary>
+    /// <exception cref="OotFormatException">It is malformed.</exception>
+    public static CloseCause ReadClose(ref OotReader payload)
+    {
+        uint code = payload.ReadUInt32();
+        string text = payload.ReadString() ?? "";
+        TimeSpan? retryAfter = null;
+        for (int left = payload.Remaining == 0 ? 0 : payload.ReadMapHeader(); left > 0; left--)
+        {
+            if (payload.ReadString() == RetryAfterKey)
+                retryAfter = TimeSpan.FromMilliseconds(payload.ReadUInt32());
+            else
+                payload.Skip();
+        }
+
+        return CloseCause.ByPeer(code, text, retryAfter);
     }
 
     private static OotWriter Begin()

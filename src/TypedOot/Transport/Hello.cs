@@ -7,6 +7,12 @@ namespace TypedOot.Transport;
 /// <param name="Credit">How many bytes of messages it takes before it grants more; null if it keeps no count.</param>
 internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Credit)
 {
+    /// <summary>What a server that authenticates its clients wants their tokens to answer; null in every other hello.</summary>
+    public byte[]? Nonce { get; init; }
+
+    /// <summary>What a client proves with who it is; null if it does not.</summary>
+    public byte[]? Token { get; init; }
+
     /// <summary>The version that this code speaks.</summary>
     public const uint CurrentVersion = 1;
 
@@ -17,6 +23,12 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
     private const string NameKey = "name";
     private const string MaxFrameKey = "maxFrame";
     private const string CreditKey = "credit";
+    private const string NonceKey = "nonce";
+    private const string TokenKey = "token";
+
+    /// <summary>What this side says.</summary>
+    public static Hello Of(TransportSettings settings) =>
+        new(CurrentVersion, settings.Name, settings.MaxFrameBytes, (uint)settings.ReceiveQueueBytes);
 
     /// <summary>Reads the payload of a hello frame; keys that are not known are skipped.</summary>
     /// <exception cref="FrameException">It is too large, or of no version.</exception>
@@ -40,6 +52,12 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
                     break;
                 case MaxFrameKey:
                     hello = hello with { MaxFrame = (int)Math.Min(reader.ReadUInt32(), int.MaxValue) };
+                    break;
+                case NonceKey:
+                    hello = hello with { Nonce = reader.ReadBinary().ToArray() };
+                    break;
+                case TokenKey:
+                    hello = hello with { Token = reader.ReadBinary().ToArray() };
                     break;
                 case CreditKey:
                     hello = hello with { Credit = reader.ReadUInt32() };
@@ -78,6 +96,20 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
         {
             writer.WriteString(CreditKey);
             writer.WriteUInt32(credit);
+            count++;
+        }
+
+        if (Nonce is not null)
+        {
+            writer.WriteString(NonceKey);
+            writer.WriteBinary(Nonce);
+            count++;
+        }
+
+        if (Token is not null)
+        {
+            writer.WriteString(TokenKey);
+            writer.WriteBinary(Token);
             count++;
         }
 

@@ -193,37 +193,4 @@ public sealed partial class OotClient : OotEndpoint
     public override async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
     private protected override IEnumerable<OotConnection> Living() => Connection is { } connection ? [connection] : [];
-
-    private async Task ConnectOnceAsync(CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource timeout = new(Settings.ConnectTimeout, Settings.TimeProvider);
-        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _disposing.Token, cancellationToken);
-        try
-        {
-            IOotTransport transport = await _network.ConnectAsync(any.Token).ConfigureAwait(false);
-            if (Settings.Security is { } security)
-                transport = await security.SecureAsync(transport, _network.TargetHost, any.Token).ConfigureAwait(false);
-            OotConnection connection = new(transport, this, Settings);
-            Connection = connection;
-            Open(connection);
-            _waiting?.Release(connection);
-        }
-        catch (Exception e) when (e is SocketException or IOException)
-        {
-            throw new OotConnectionException(ConnectionReason.ConnectFailed, $"Cannot connect to {_network}: {e.Message.TrimEnd('.')}.", e);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !_disposing.IsCancellationRequested)
-        {
-            throw new TimeoutException(
-                $"{_network} did not answer within {Settings.ConnectTimeout}; {nameof(OotClientOptions)}.{nameof(OotClientOptions.ConnectTimeout)} sets the limit.");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new OotConnectionException(ConnectionReason.NotConnected, "The client was disposed while it connected.");
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new OperationCanceledException(e.Message, e, cancellationToken);
-        }
-    }
 }

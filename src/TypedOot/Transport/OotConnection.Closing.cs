@@ -72,23 +72,25 @@ public sealed partial class OotConnection
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
     /// <summary>Begins to send and receive. The owner knows the connection already.</summary>
-    internal void Start()
+    /// <param name="greeting">What was exchanged with the peer already, or null.</param>
+    internal void Start(Greeting? greeting)
     {
         _settings.Logger.Opened(Id, RemoteEndPoint);
         _settings.Metrics.Opened();
         Owner.Hub.Begin();
-        if (!IsRaw)
-            _sends.AppendHello(FrameWriter.Hello(new Hello(Hello.CurrentVersion, _settings.Name, _settings.MaxFrameBytes, (uint)_window.Size)));
+        User = greeting?.User;
+        if (!IsRaw && greeting is not { IsHelloSent: true })
+            _sends.AppendHello(FrameWriter.Hello(Hello.Of(_settings)));
         _inbox.PostConnected();
         // On a pool thread with an empty execution context, so that the loops keep nothing of whoever connected alive.
-        ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.RunAsync(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static start => _ = start.Connection.RunAsync(start.Greeting), (Connection: this, Greeting: greeting), preferLocal: false);
     }
 
     private void BeginClose(CloseCause cause)
     {
         if (Interlocked.CompareExchange(ref _cause, cause, null) is not null)
             return;
-        _sends.Complete(cause, IsRaw ? [] : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text) : FrameWriter.Close(CloseCode.Normal, ""));
+        _sends.Complete(cause, IsRaw ? [] : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text, cause.RetryAfter) : FrameWriter.Close(CloseCode.Normal, ""));
         _inbox.BeginClose();
         _requests.Close(cause);
         _incoming.Close();
@@ -103,9 +105,9 @@ public sealed partial class OotConnection
         _transport.Abort();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(Greeting? greeting)
     {
-        _receiving = ReceiveAsync();
+        _receiving = ReceiveAsync(greeting);
         await _closing.Task.ConfigureAwait(false);
         CloseCause cause = _cause!;
 

@@ -22,11 +22,18 @@ public sealed partial class OotConnection
     private FrameLimit SendLimit => _peer is { MaxFrame: { } most } && most < _frameLimit ? new(most, true) : new(_frameLimit, false);
 
     /// <summary>Reads to the end of the peer's stream. Never throws; every way in which it ends is the cause of the connection's end.</summary>
-    private async Task ReceiveAsync()
+    private async Task ReceiveAsync(Greeting? greeting)
     {
-        ReceiveBuffer buffer = new();
+        ReceiveBuffer buffer = greeting?.Received ?? new ReceiveBuffer();
         try
         {
+            if (greeting is not null)
+            {
+                Adopt(greeting.Hello);
+                _anyFrame = true;
+                TakeFrames(buffer, 0);
+            }
+
             while (true)
             {
                 if (buffer.IsEmpty && _transport.CanAwaitData)
@@ -191,11 +198,10 @@ public sealed partial class OotConnection
                 TakePong(payload.ReadUInt32());
                 break;
             case FrameKind.Close:
-                uint code = payload.ReadUInt32();
-                string text = payload.ReadString() ?? "";
+                CloseCause cause = FrameWriter.ReadClose(ref payload);
                 _peerHasClosed = true;
                 _sends.LiftCredit();
-                BeginClose(CloseCause.ByPeer(code, text));
+                BeginClose(cause);
                 break;
             case FrameKind.Credit:
                 _sends.AddCredit(payload.ReadUInt32());
@@ -247,13 +253,20 @@ public sealed partial class OotConnection
 
     private void TakeHello(ReadOnlySpan<byte> payload)
     {
-        if (_anyFrame)
+        // A server that authenticates sends a second one when it has; this side has nothing to say to the first, or has said it before.
+        if (_anyFrame && _peer is not { Nonce: not null })
             throw new FrameException("a hello is the first frame of a connection, and the peer sent one later");
-        Hello hello = Hello.Read(payload);
+        Adopt(Hello.Read(payload));
+    }
+
+    private void Adopt(Hello hello)
+    {
+        _peer = hello;
+        if (hello.Nonce is not null)
+            return;
         if (hello.Credit is not null)
             _window.Begin();
         _sends.BeginCredit(hello.Credit);
-        _peer = hello;
     }
 
     private void GrantCredit(uint bytes) => _sends.AppendControl(FrameWriter.Number(FrameKind.Credit, bytes));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -76,6 +77,17 @@ public sealed partial class OotConnection : IAsyncDisposable
     /// <summary>How many requests of this side wait for their answers.</summary>
     public int PendingRequests => _requests.Count;
 
+    /// <summary>
+    /// Who the peer is: what <see cref="OotServerOptions.Authenticate"/> has returned; null where nobody was asked to prove anything.
+    /// </summary>
+    public object? User { get; private set; }
+
+    /// <summary>The certificate by which the peer has proved who it is, or null. It belongs to the connection.</summary>
+    public X509Certificate2? RemoteCertificate => _transport.RemoteCertificate;
+
+    /// <summary>Whether nobody between the two ends can read what is sent: it is encrypted, or does not leave the machine.</summary>
+    public bool IsConfidential => _transport.IsConfidential;
+
     /// <summary>Whatever the program wants to keep with the connection.</summary>
     public object? State { get; set; }
 
@@ -84,7 +96,7 @@ public sealed partial class OotConnection : IAsyncDisposable
     internal BackgroundDispatch Background { get; }
 
     /// <summary>Whether it is known who the peer is.</summary>
-    internal bool IsAuthenticated => _transport.RemoteCertificate is not null;
+    internal bool IsAuthenticated => User is not null || RemoteCertificate is not null;
 
     internal TimeProvider Time => _settings.TimeProvider;
 

@@ -13,7 +13,7 @@ public abstract partial class OotEndpoint
     private bool _isFinished;
 
     /// <summary>Starts a connection that the endpoint knows already.</summary>
-    private protected void Open(OotConnection connection)
+    private protected void Open(OotConnection connection, Greeting? greeting)
     {
         lock (_sweepGate)
         {
@@ -24,7 +24,7 @@ public abstract partial class OotEndpoint
             }
         }
 
-        connection.Start();
+        connection.Start(greeting);
     }
 
     /// <summary>No connection will begin any more.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using TypedOot.Transport;
 
@@ -9,6 +10,9 @@ public sealed partial class OotServer
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<Task, bool> _admitting = new();
+    private readonly ConcurrentDictionary<long, ConnectionGate.Entry> _entries = new();
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
@@ -88,7 +92,9 @@ public sealed partial class OotServer
         BeginStart();
         try
         {
-            return await EstablishAsync(transport, cancellationToken).ConfigureAwait(false);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+            ConnectionGate.Entry entry = _admission.TryEnter(null, out _)!;
+            return await EstablishAsync(transport, entry, either.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -96,17 +102,102 @@ public sealed partial class OotServer
         }
     }
 
-    private void Admit(IOotTransport transport) => _ = EstablishAsync(transport, _stopping.Token);
-
-    /// <summary>Makes a connection of what was accepted.</summary>
-    private async Task<OotConnection> EstablishAsync(IOotTransport transport, CancellationToken cancellationToken)
+    private void Admit(IOotTransport transport)
     {
-        if (Settings.Security is { } security)
-            transport = await security.SecureAsync(transport, null, cancellationToken).ConfigureAwait(false);
-        OotConnection connection = new(transport, this, Settings);
-        _connections.TryAdd(connection.Id, connection);
-        Open(connection);
-        return connection;
+        Task admitting = AdmitAsync(transport);
+        if (admitting.IsCompleted)
+            return;
+        _admitting.TryAdd(admitting, true);
+        _ = admitting.ContinueWith(
+            (task, all) => ((ConcurrentDictionary<Task, bool>)all!).TryRemove(task, out _), _admitting, TaskScheduler.Default);
+    }
+
+    /// <summary>Makes a connection of what was accepted, or refuses it. Never throws.</summary>
+    private async Task AdmitAsync(IOotTransport transport)
+    {
+        CloseCause? refusal = Budget.IsOver ? CloseCause.Refusal(nameof(OotTransportOptions.MaxBufferedBytes)) : null;
+        ConnectionGate.Entry? entry = refusal is null ? _admission.TryEnter(transport.RemoteEndPoint, out refusal) : null;
+        if (entry is null)
+        {
+            Quietly(() => Settings.Logger.NotAdmitted(transport.RemoteEndPoint, refusal!.Text));
+            // Who expects TLS, or has no frames, could not read why.
+            if (Settings.Security is null && Settings.Protocol == OotProtocol.Messages)
+                await Handshake.RefuseAsync(transport, refusal!, Settings.TimeProvider).ConfigureAwait(false);
+            else
+                await transport.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await EstablishAsync(transport, entry, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Quietly(() => Settings.Logger.NotAdmitted(transport.RemoteEndPoint, e.Message));
+        }
+    }
+
+    /// <summary>Makes a connection of what was let in.</summary>
+    private async Task<OotConnection> EstablishAsync(IOotTransport transport, ConnectionGate.Entry entry, CancellationToken cancellationToken)
+    {
+        OotConnection? connection = null;
+        try
+        {
+            Greeting? greeting = null;
+            if (Settings.Security is not null || Settings.Authenticate is not null || Settings.RequireHello)
+                (transport, greeting) = await GreetAsync(transport, entry, cancellationToken).ConfigureAwait(false);
+            connection = new OotConnection(transport, this, Settings);
+            _connections.TryAdd(connection.Id, connection);
+            _entries.TryAdd(connection.Id, entry);
+            Open(connection, greeting);
+            return connection;
+        }
+        finally
+        {
+            if (connection is null)
+                _admission.Leave(entry);
+        }
+    }
+
+    /// <summary>Secures what was let in and learns who it is, within the time for that. What fails is closed.</summary>
+    private async Task<(IOotTransport Transport, Greeting? Greeting)> GreetAsync(
+        IOotTransport transport, ConnectionGate.Entry entry, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(Settings.HandshakeTimeout, Settings.TimeProvider);
+        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, entry.Ousted.Token, cancellationToken);
+        _admission.BeginHandshake(entry);
+        IOotTransport current = transport;
+        try
+        {
+            if (Settings.Security is { } security)
+                current = await security.SecureAsync(transport, null, any.Token).ConfigureAwait(false);
+            using (any.Token.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), current))
+                return (current, await Handshake.AcceptAsync(current, Settings, any.Token).ConfigureAwait(false));
+        }
+        catch (Exception e) when (!any.IsCancellationRequested && e is not (OotConnectionException or SocketException or IOException))
+        {
+            // A peer that broke the protocol, one that is not known, and a hook that threw: all of them can be told.
+            CloseCause cause = e switch
+            {
+                FrameException { Cause: { } known } => known,
+                FrameException or OotFormatException => CloseCause.Protocol(e.Message),
+                _ => CloseCause.Unauthenticated,
+            };
+            _admission.EndHandshake(entry);
+            await Handshake.RefuseAsync(current, cause, Settings.TimeProvider).ConfigureAwait(false);
+            throw;
+        }
+        catch
+        {
+            current.Abort();
+            await current.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            _admission.EndHandshake(entry);
+        }
     }
 
     /// <summary>A logger that throws must not keep anyone from connecting.</summary>

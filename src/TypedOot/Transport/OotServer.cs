@@ -12,6 +12,7 @@ namespace TypedOot;
 public sealed partial class OotServer : OotEndpoint
 {
     private readonly IOotNetwork[] _networks;
+    private readonly ConnectionGate _admission;
     private readonly ConcurrentDictionary<long, OotConnection> _connections = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly object _gate = new();
@@ -81,7 +82,11 @@ public sealed partial class OotServer : OotEndpoint
     }
 
     private OotServer(Func<SocketSettings, IOotNetwork[]> networks, OotServerOptions? options)
-        : base(new TransportSettings(options ?? new OotServerOptions())) => _networks = networks(Settings.Sockets);
+        : base(new TransportSettings(options ?? new OotServerOptions()))
+    {
+        _networks = networks(Settings.Sockets);
+        _admission = new ConnectionGate(Settings.MaxConnections, Settings.MaxConnectionsPerAddress, Settings.MaxPendingHandshakes);
+    }
 
     /// <summary>Where it listens first, with the port that the system chose; null before the start, or where there are no addresses.</summary>
     public EndPoint? LocalEndPoint => LocalEndPoints.Count > 0 ? LocalEndPoints[0] : null;
@@ -108,7 +113,7 @@ public sealed partial class OotServer : OotEndpoint
     /// <summary>Begins to listen, and accepts connections from then on.</summary>
     /// <param name="cancellationToken">Ends the resolution of a host's name.</param>
     /// <exception cref="OotConnectionException">The address cannot be listened on; the inner exception says why.</exception>
-    /// <exception cref="InvalidOperationException">The server was started or stopped before.</exception>
+    /// <exception cref="InvalidOperationException">The server was started or stopped before, or its security is none.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -120,7 +125,7 @@ public sealed partial class OotServer : OotEndpoint
     /// Begins to listen without waiting for it. If the address cannot be listened on, that is an <see cref="OotEvents.Error"/> event without
     /// a connection.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The server was started or stopped before.</exception>
+    /// <exception cref="InvalidOperationException">The server was started or stopped before, or its security is none.</exception>
     public void Start()
     {
         BeginStart();
@@ -152,6 +157,7 @@ public sealed partial class OotServer : OotEndpoint
         foreach (IOotListener listener in listeners)
             await listener.DisposeAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
+        await Task.WhenAll(_admitting.Keys).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -208,7 +214,12 @@ public sealed partial class OotServer : OotEndpoint
     /// <summary>Stops as <see cref="StopAsync"/> does. May be called in a handler, and again; never throws.</summary>
     public override async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
-    internal override void Forget(OotConnection connection) => _connections.TryRemove(connection.Id, out _);
+    internal override void Forget(OotConnection connection)
+    {
+        _connections.TryRemove(connection.Id, out _);
+        if (_entries.TryRemove(connection.Id, out ConnectionGate.Entry? entry))
+            _admission.Leave(entry);
+    }
 
     private protected override IEnumerable<OotConnection> Living() => _connections.Values;
 
@@ -218,6 +229,7 @@ public sealed partial class OotServer : OotEndpoint
         {
             if (_isStarted || _stopped is not null)
                 throw new InvalidOperationException("A server starts once.");
+            Settings.Security?.CheckServer(Settings.Authenticate is not null);
             _isStarted = true;
         }
     }

@@ -5,4 +5,38 @@ public sealed class OotServerOptions : OotTransportOptions
 {
     /// <summary>How many connections the operating system may hold that were not accepted yet, 1 to 65,535; 512 by default.</summary>
     public int Backlog { get; set; } = 512;
+
+    /// <summary>How many connections there may be, 1 or above; 10,000 by default. One more is refused, and told so.</summary>
+    public int MaxConnections { get; set; } = 10_000;
+
+    /// <summary>
+    /// How many connections may come from one IPv4 address, or one IPv6 network of 64 bits; 1 or above, and any number by default, as many
+    /// clients may share one address. Does not concern Unix sockets and connections in memory.
+    /// </summary>
+    public int MaxConnectionsPerAddress { get; set; } = int.MaxValue;
+
+    /// <summary>
+    /// How many connections may be securing themselves or saying who they are, 1 or above; 256 by default. Of more, the oldest one from the
+    /// address with the most of them is dropped.
+    /// </summary>
+    public int MaxPendingHandshakes { get; set; } = 256;
+
+    /// <summary>
+    /// How long securing a connection and learning who the client is may take together, above 0 and up to 1 day; 10 seconds by default.
+    /// </summary>
+    public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Whether a client must say hello before anything else, within <see cref="HandshakeTimeout"/>; not by default, so that small scripts need
+    /// not. With <see cref="Authenticate"/> it must in any case.
+    /// </summary>
+    public bool RequireHello { get; set; }
+
+    /// <summary>
+    /// Decides who a client is: returns what becomes the <see cref="OotConnection.User"/>, or null to refuse the client, which is told. Before
+    /// that, nothing of the client is read but its hello. What it throws refuses the client too, and is logged. Null, the default, asks
+    /// nothing. Called on the thread pool, for several clients at once; the token is cancelled when
+    /// <see cref="HandshakeTimeout"/> has passed.
+    /// </summary>
+    public Func<OotAuthenticationRequest, CancellationToken, ValueTask<object?>>? Authenticate { get; set; }
 }

@@ -32,4 +32,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(9, LogLevel.Warning, "Attempt {Attempt} to connect to {Address} failed")]
     public static partial void ConnectFailed(this ILogger logger, string? address, int attempt, Exception error);
+
+    [LoggerMessage(10, LogLevel.Warning, "A connection of {Peer} was not admitted: {Problem}")]
+    public static partial void NotAdmitted(this ILogger logger, EndPoint? peer, string problem);
 }

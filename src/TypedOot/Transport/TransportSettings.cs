@@ -43,6 +43,17 @@ internal sealed class TransportSettings
         Metrics = TransportMetrics.Of(options.MeterFactory);
         Logger = options.LoggerFactory?.CreateLogger(nameof(TypedOot)) ?? NullLogger.Instance;
         ConnectTimeout = options is OotClientOptions client ? Timeout(client.ConnectTimeout) : default;
+        OotServerOptions serves = options as OotServerOptions ?? new OotServerOptions();
+        MaxConnections = Within(serves.MaxConnections, 1, int.MaxValue);
+        MaxConnectionsPerAddress = Within(serves.MaxConnectionsPerAddress, 1, int.MaxValue);
+        MaxPendingHandshakes = Within(serves.MaxPendingHandshakes, 1, int.MaxValue);
+        HandshakeTimeout = Timeout(serves.HandshakeTimeout);
+        RequireHello = serves.RequireHello;
+        Authenticate = serves.Authenticate;
+        Credentials = (options as OotClientOptions)?.Credentials;
+        AllowCleartextCredentials = options is OotClientOptions { AllowCleartextCredentials: true };
+        if (Protocol == OotProtocol.Bytes && (RequireHello || Authenticate is not null || Credentials is not null))
+            throw new ArgumentException("Connections that carry bytes have no hello, in which anyone could prove who he is.", nameof(options.Protocol));
         Reconnect = (options as OotClientOptions)?.Reconnect?.Checked();
         int backlog = options is OotServerOptions server ? Within(server.Backlog, 1, ushort.MaxValue) : default;
         Sockets = new SocketSettings(backlog, options.ConfigureSocket, TimeProvider);
@@ -90,6 +101,22 @@ internal sealed class TransportSettings
     public TimeSpan ConnectTimeout { get; }
 
     public OotReconnect? Reconnect { get; }
+
+    public int MaxConnections { get; }
+
+    public int MaxConnectionsPerAddress { get; }
+
+    public int MaxPendingHandshakes { get; }
+
+    public TimeSpan HandshakeTimeout { get; }
+
+    public bool RequireHello { get; }
+
+    public Func<OotAuthenticationRequest, CancellationToken, ValueTask<object?>>? Authenticate { get; }
+
+    public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<ReadOnlyMemory<byte>>>? Credentials { get; }
+
+    public bool AllowCleartextCredentials { get; }
 
     public SocketSettings Sockets { get; }
 

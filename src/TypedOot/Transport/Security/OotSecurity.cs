@@ -10,6 +10,13 @@ public abstract class OotSecurity
     {
     }
 
+    /// <summary>Whether a server can be secured in this way.</summary>
+    /// <param name="authenticates">Whether the server decides itself who its clients are.</param>
+    /// <exception cref="InvalidOperationException">It cannot; the text says why.</exception>
+    internal virtual void CheckServer(bool authenticates)
+    {
+    }
+
     /// <summary>Secures a connection that was just made. Takes the transport over, also when it fails.</summary>
     /// <param name="transport">What is secured.</param>
     /// <param name="targetHost">The name that the server must have, or null if nobody said; for clients.</param>

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using TypedOot.Transport;
+
+namespace TypedOot;
+
+// One attempt to connect: reach the server, secure what was reached, prove who this side is if it has credentials; all under one timeout.
+public sealed partial class OotClient
+{
+    private async Task ConnectOnceAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timeout = new(Settings.ConnectTimeout, Settings.TimeProvider);
+        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _disposing.Token, cancellationToken);
+        try
+        {
+            IOotTransport transport = await _network.ConnectAsync(any.Token).ConfigureAwait(false);
+            if (Settings.Security is { } security)
+                transport = await security.SecureAsync(transport, _network.TargetHost, any.Token).ConfigureAwait(false);
+            Greeting? greeting = await GreetAsync(transport, any.Token).ConfigureAwait(false);
+            OotConnection connection = new(transport, this, Settings);
+            Connection = connection;
+            Open(connection, greeting);
+            _waiting?.Release(connection);
+        }
+        catch (Exception) when (any.IsCancellationRequested)
+        {
+            throw Interruption(cancellationToken);
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            throw new OotConnectionException(ConnectionReason.ConnectFailed, $"Cannot connect to {_network}: {e.Message.TrimEnd('.')}.", e);
+        }
+        catch (Exception e) when (e is FrameException or OotFormatException)
+        {
+            throw new OotConnectionException(ConnectionReason.ProtocolError, $"{_network} is no server of this kind: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private async Task<Greeting?> GreetAsync(IOotTransport transport, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (cancellationToken.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), transport))
+                return await Handshake.ConnectAsync(transport, Settings, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            transport.Abort();
+            await transport.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Why an attempt was given up.</summary>
+    private Exception Interruption(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return new OperationCanceledException(cancellationToken);
+        return _disposing.IsCancellationRequested
+            ? new OotConnectionException(ConnectionReason.NotConnected, "The client was disposed while it connected.")
+            : new TimeoutException(
+                $"{_network} did not answer within {Settings.ConnectTimeout}; {nameof(OotClientOptions)}.{nameof(OotClientOptions.ConnectTimeout)} sets the limit.");
+    }
+}
