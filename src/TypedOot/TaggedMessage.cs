@@ -39,7 +39,18 @@ internal static class TaggedMessage
     public static object Read(ref OotReader reader)
     {
         OotTag tag = OotTag.Read(ref reader);
-        if (tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)) is { } codec)
+        return ReadBody(ref reader, tag, tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)));
+    }
+
+    /// <summary>Reads the body behind a tag.</summary>
+    /// <param name="reader">Stands behind the tag.</param>
+    /// <param name="tag">The tag.</param>
+    /// <param name="codec">The codec of the message, or null if it is not known.</param>
+    /// <returns>The message, or an <see cref="OotUnknown"/> with a copy of the bytes.</returns>
+    /// <exception cref="OotFormatException">The bytes are something else.</exception>
+    public static object ReadBody(ref OotReader reader, OotTag tag, OotCodec? codec)
+    {
+        if (codec is not null)
             return GuardedCodec.ReadBody(ref reader, codec);
         if (reader.IsNil)
             throw reader.Failure($"the body of the message {tag} is nil");

@@ -55,6 +55,10 @@ internal sealed partial class EventHub(bool isManual)
         }
     }
 
+    /// <summary>Whether anyone takes messages or requests of a type.</summary>
+    public bool IsHandled(Type type, bool isRequest) =>
+        Wants(OotEvents.ObjectReceived) || _handlers.Find(type, isRequest) is not null;
+
     /// <summary>Whether the consumer, or one that may come, wants events of a kind.</summary>
     public bool Wants(OotEvents kind) => (_wanted & kind) != 0;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace TypedOot.Transport;
 
@@ -23,10 +22,8 @@ internal static class HandlerDispatch
                 await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
             else if (handlers.Find(message.GetType(), taken.IsRequest) is { } handler)
                 await (IsObserved(taken) ? ObserveAsync(handler, taken, context) : RunAsync(handler, taken, context)).ConfigureAwait(false);
-            else if ((handlers.Mask & OotEvents.ObjectReceived) != 0)
+            else
                 await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
-            else if (owner.IsFirstUnhandled(message.GetType()))
-                await RaiseAsync(handlers, OotEvent.Failed(taken.Connection, Unhandled(message, taken.IsRequest)), context).ConfigureAwait(false);
             FailUnanswered(taken, RequestFailure.NotFound, "Nobody here handles requests of this type.");
         }
         catch (OotRequestException e) when (taken.IsRequest)
@@ -129,14 +126,5 @@ internal static class HandlerDispatch
     {
         if (taken.Request is { } request && request.TryAnswer())
             request.Connection.Fail(request, code, text);
-    }
-
-    private static OotException Unhandled(object message, bool isRequest)
-    {
-        string what = isRequest ? "requests" : "messages";
-        string on = isRequest ? ", TReply" : "";
-        return new OotException(message is OotUnknown unknown
-            ? $"No handler takes {what} of the unknown tag {unknown.Name ?? unknown.Tag.ToString(CultureInfo.InvariantCulture)}; On<{nameof(OotUnknown)}{on}> would."
-            : $"No handler takes {what} of type {message.GetType()}; On<{message.GetType().Name}{on}> would.");
     }
 }

@@ -1,3 +1,4 @@
+using TypedOot.Serialization;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -73,7 +74,11 @@ public sealed partial class OotConnection
         try
         {
             OotReader reader = new(frame.Payload, _settings.Serializer);
-            object message = TaggedMessage.Read(ref reader);
+            OotTag tag = OotTag.Read(ref reader);
+            OotCodec? codec = tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
+            if (!IsWanted(codec?.Type ?? typeof(OotUnknown), request is not null, out bool isAccepted))
+                return Unwanted(tag, codec, request, isAccepted);
+            object message = TaggedMessage.ReadBody(ref reader, tag, codec);
             FrameHeaders headers = FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
             _badBodies = 0;
             _settings.Metrics.Consumed(message);
@@ -105,5 +110,31 @@ public sealed partial class OotConnection
 
             return OotEvent.Failed(this, e);
         }
+    }
+
+    /// <summary>Whether anyone would take a message of a type: if not, it is not even decoded.</summary>
+    private bool IsWanted(Type type, bool isRequest, out bool isAccepted)
+    {
+        isAccepted = _settings.Accepts(type);
+        return isAccepted && Owner.Hub.IsHandled(type, isRequest);
+    }
+
+    private OotEvent Unwanted(OotTag tag, OotCodec? codec, IncomingRequest? request, bool isAccepted)
+    {
+        if (request is not null && request.TryAnswer())
+        {
+            if (isAccepted)
+                Fail(request, RequestFailure.NotFound, "Nobody here handles requests of this type.");
+            else
+                Fail(request, RequestFailure.NotSupported, "Requests of this type are not accepted here.");
+        }
+
+        Type type = codec?.Type ?? typeof(OotUnknown);
+        if (!Owner.IsFirstUnhandled(type))
+            return default;
+        string what = (request is null ? "messages" : "requests") + (codec is null ? $" of the unknown tag {tag}" : $" of type {type}");
+        return OotEvent.Failed(this, new OotException(isAccepted
+            ? $"No handler takes {what}; On<{type.Name}{(request is null ? "" : ", TReply")}> would."
+            : $"A peer sent {what}, which {nameof(OotTransportOptions.Accept)} of the options does not allow."));
     }
 }

@@ -71,6 +71,13 @@ public abstract class OotTransportOptions
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// The types of messages and requests that a peer may send, with those that derive from them or implement them; null, the default, for all
+    /// that somebody takes. What is not among them is not decoded: it is an <see cref="OotEvents.Error"/> event once for each type, and a request
+    /// fails with <see cref="RequestFailure.NotSupported"/>. <see cref="OotUnknown"/> stands for all types that are not known.
+    /// </summary>
+    public IReadOnlyCollection<Type>? Accept { get; set; }
+
+    /// <summary>
     /// How many messages in a row that cannot be read end the connection, 1 or more; 8 by default. Each is an
     /// <see cref="OotEvents.Error"/> event.
     /// </summary>

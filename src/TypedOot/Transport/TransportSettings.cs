@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,9 @@ internal sealed class TransportSettings
 {
     private const int LargestSize = 1024 * 1024 * 1024;
     private const int LongestName = 512;
+
+    private readonly Type[]? _accept;
+    private readonly ConcurrentDictionary<Type, bool> _accepted = new();
 
     /// <summary>Checks and copies options.</summary>
     /// <exception cref="ArgumentException">One is out of its range; the text names it.</exception>
@@ -36,6 +40,7 @@ internal sealed class TransportSettings
         InactivityTimeout = TimeoutOrNever(options.InactivityTimeout);
         MinBytesPerSecond = Within(options.MinBytesPerSecond, 0, int.MaxValue);
         MaxPingsPerSecond = Within(options.MaxPingsPerSecond, 1, int.MaxValue);
+        _accept = options.Accept?.ToArray();
         MaxBadBodies = Within(options.MaxBadBodies, 1, int.MaxValue);
         CloseTimeout = Timeout(options.CloseTimeout);
         Serializer = options.Serializer ?? OotSerializerOptions.Default;
@@ -129,6 +134,10 @@ internal sealed class TransportSettings
     public ILogger Logger { get; }
 
     public TransportMetrics Metrics { get; }
+
+    /// <summary>Whether a peer may send messages of a type.</summary>
+    public bool Accepts(Type type) => _accept is null
+        || _accepted.GetOrAdd(type, static (type, accept) => Array.Exists(accept, allowed => allowed.IsAssignableFrom(type)), _accept);
 
     /// <summary>Checks a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of its range.</exception>

@@ -51,7 +51,8 @@ public class TlsTests
             await using OotClient client = Client(server, null, trust);
             OotConnectionException error = await Assert.ThrowsAsync<OotConnectionException>(() => client.ConnectAsync().Within());
             Assert.Equal(ConnectionReason.SecurityFailed, error.Reason);
-            Assert.Empty(server.Connections);
+            // In TLS 1.3 the server has finished before the client looks at its certificate.
+            await Task.WhenAll(server.Connections.Select(c => c.Closed)).Within();
         }
     }
 
