@@ -80,7 +80,7 @@ public sealed partial class OotServer
             {
                 // Out of handles, most likely: no reason to stop listening, but one to wait.
                 pause = pause == TimeSpan.Zero ? FirstPause : pause < LongestPause ? pause * 2 : LongestPause;
-                Quietly(() => Settings.Logger.AcceptFailed(pause, e));
+                Settings.Logger.AcceptFailed(pause, e);
                 await Task.Delay(pause, Settings.TimeProvider).ConfigureAwait(false);
             }
         }
@@ -119,7 +119,7 @@ public sealed partial class OotServer
         ConnectionGate.Entry? entry = refusal is null ? _admission.TryEnter(transport.RemoteEndPoint, out refusal) : null;
         if (entry is null)
         {
-            Quietly(() => Settings.Logger.NotAdmitted(transport.RemoteEndPoint, refusal!.Text));
+            Settings.Logger.NotAdmitted(transport.RemoteEndPoint, refusal!.Text);
             // Who expects TLS, or has no frames, could not read why.
             if (Settings.Security is null && Settings.Protocol == OotProtocol.Messages)
                 await Handshake.RefuseAsync(transport, refusal!, Settings.TimeProvider).ConfigureAwait(false);
@@ -134,7 +134,7 @@ public sealed partial class OotServer
         }
         catch (Exception e)
         {
-            Quietly(() => Settings.Logger.NotAdmitted(transport.RemoteEndPoint, e.Message));
+            Settings.Logger.NotAdmitted(transport.RemoteEndPoint, e.Message);
         }
     }
 
@@ -197,19 +197,6 @@ public sealed partial class OotServer
         finally
         {
             _admission.EndHandshake(entry);
-        }
-    }
-
-    /// <summary>A logger that throws must not keep anyone from connecting.</summary>
-    private static void Quietly(Action log)
-    {
-        try
-        {
-            log();
-        }
-        catch (Exception)
-        {
-            // Where would it be told?
         }
     }
 }

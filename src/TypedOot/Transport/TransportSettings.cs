@@ -46,7 +46,7 @@ internal sealed class TransportSettings
         Serializer = options.Serializer ?? OotSerializerOptions.Default;
         TimeProvider = options.TimeProvider ?? throw new ArgumentNullException(nameof(options.TimeProvider));
         Metrics = TransportMetrics.Of(options.MeterFactory);
-        Logger = options.LoggerFactory?.CreateLogger(nameof(TypedOot)) ?? NullLogger.Instance;
+        Logger = options.LoggerFactory?.CreateLogger(nameof(TypedOot)) is { } logger ? new QuietLogger(logger) : NullLogger.Instance;
         ConnectTimeout = options is OotClientOptions client ? Timeout(client.ConnectTimeout) : default;
         OotServerOptions serves = options as OotServerOptions ?? new OotServerOptions();
         MaxConnections = Within(serves.MaxConnections, 1, int.MaxValue);

@@ -1,0 +1,63 @@
+namespace TypedOot.Tests.Transport.Conformance;
+
+/// <summary>What connections run over: the same tests hold for all of them.</summary>
+public enum Carrier
+{
+    Tcp,
+    Tls,
+    Unix,
+    Memory,
+}
+
+/// <summary>A place where one server listens and clients connect.</summary>
+internal sealed class Place : IDisposable
+{
+    private static readonly TestAuthority Authority = new();
+    private static readonly OotSecurity ServerSide = OotTls.Server(Authority.Issue("localhost"));
+
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"typedoot-{Guid.NewGuid():N}");
+    private readonly OotMemoryNetwork _memory = new();
+
+    public Place(Carrier carrier) => Carrier = carrier;
+
+    public Carrier Carrier { get; }
+
+    public static TheoryData<Carrier> All => [Carrier.Tcp, Carrier.Tls, Carrier.Unix, Carrier.Memory];
+
+    public OotServer NewServer(Action<OotServerOptions>? configure = null)
+    {
+        OotServerOptions options = new() { Serializer = Registries.All, Security = Carrier == Carrier.Tls ? ServerSide : null };
+        configure?.Invoke(options);
+        return Carrier switch
+        {
+            Carrier.Unix => new OotServer($"unix:{_path}", options),
+            Carrier.Memory => new OotServer(_memory, options),
+            _ => new OotServer("127.0.0.1", 0, options),
+        };
+    }
+
+    public OotClient NewClient(OotServer server, Action<OotClientOptions>? configure = null)
+    {
+        OotClientOptions options = new()
+        {
+            Serializer = Registries.All,
+            Security = Carrier == Carrier.Tls ? OotTls.Client(new OotTlsClientOptions { Roots = Authority.Roots, TargetHost = "localhost" }) : null,
+        };
+        configure?.Invoke(options);
+        return Carrier switch
+        {
+            Carrier.Unix => new OotClient($"unix:{_path}", options),
+            Carrier.Memory => new OotClient(_memory, options),
+            _ => new OotClient(server.LocalEndPoint!, options),
+        };
+    }
+
+    public async Task<OotClient> ConnectAsync(OotServer server, Action<OotClientOptions>? configure = null)
+    {
+        OotClient client = NewClient(server, configure);
+        await client.ConnectAsync().Within();
+        return client;
+    }
+
+    public void Dispose() => File.Delete(_path);
+}
