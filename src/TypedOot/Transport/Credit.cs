@@ -26,7 +26,15 @@ internal sealed class Credit
     }
 
     /// <summary>The peer takes more.</summary>
-    public void Add(uint bytes) => _left = Math.Min(_left + bytes, uint.MaxValue);
+    /// <returns>False if it grants more than could ever be of use.</returns>
+    public bool Add(uint bytes)
+    {
+        _left += bytes;
+        if (_left <= uint.MaxValue)
+            return true;
+        _left = uint.MaxValue;
+        return false;
+    }
 
     /// <summary>From now on everything may go.</summary>
     public void Lift() => _isUnlimited = true;

@@ -204,7 +204,8 @@ public sealed partial class OotConnection
                 BeginClose(cause);
                 break;
             case FrameKind.Credit:
-                _sends.AddCredit(payload.ReadUInt32());
+                if (!_sends.AddCredit(payload.ReadUInt32()))
+                    _pingLimit.Count();
                 break;
             case >= FrameKind.FirstReserved and <= FrameKind.LastReserved:
                 throw new FrameException($"a frame of kind {header.Kind}, which is reserved for streams; this version has none");

@@ -93,12 +93,14 @@ internal sealed partial class SendQueue
     }
 
     /// <summary>The peer takes more.</summary>
-    public void AddCredit(uint bytes)
+    /// <returns>False if it grants more than could ever be of use.</returns>
+    public bool AddCredit(uint bytes)
     {
         lock (_gate)
         {
-            _credit.Add(bytes);
+            bool isOfUse = _credit.Add(bytes);
             StartInsideLock();
+            return isOfUse;
         }
     }
 
