@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the samples as their users would: the seismic feed in one process and in two, the echo in one and in two.
+# Runs the samples as their users would: the seismic feed in one process and in two, the echo in one and in two, the chat in one and
+# in three.
 # Prints "ok NAME" or "FAILED NAME" for each check. Needs the .NET 10 SDK, and the Release build of the solution.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -46,6 +47,25 @@ quakes_in_two() {
   wait $server && return $code
 }
 
+chat_in_three() {
+  local input="$work/chat-input"
+  mkfifo "$input"
+  $(sample Chat) serve < "$input" > "$work/chat" &
+  local server=$!
+  exec 4> "$input"
+  wait_for Serving "$work/chat"
+  # The first one stays until the second one has spoken.
+  $(sample Chat) join First < <(wait_for 'Second: good morning' "$work/first") > "$work/first" &
+  local first=$!
+  wait_for Here "$work/first"
+  echo 'good morning' | $(sample Chat) join Second > "$work/second"
+  local code=$?
+  wait $first || code=$?
+  echo >&4
+  exec 4>&-
+  wait $server && return $code
+}
+
 echo_in_two() {
   # Its standard input stays open until the client is done, as a person's would.
   local input="$work/input"
@@ -61,10 +81,12 @@ echo_in_two() {
   wait $server && return $code
 }
 
-export -f sample wait_for quakes_in_two echo_in_two
+export -f sample wait_for quakes_in_two echo_in_two chat_in_three
 export work
 check "Quakes arrives whole" $(sample Quakes)
 check "Quakes arrives whole in another process" bash -c quakes_in_two
-check "Echo answers" $(sample Echo)
+check "Echo answers in its three modes" $(sample Echo)
 check "Echo answers another process" bash -c echo_in_two
+check "Chat is heard by everybody" $(sample Chat)
+check "Chat is heard by other processes" bash -c chat_in_three
 exit $failed

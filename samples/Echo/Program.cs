@@ -1,11 +1,13 @@
+using Echo;
 using TypedOot;
 
 const string Address = "tcp://localhost:10000";
 
+// The same echo in the three ways to consume events, each in a file of its own.
 switch (args)
 {
-    case ["server"]:
-        await using (await ListenAsync("tcp://*:10000"))
+    case ["server", .. { Length: <= 1 } mode]:
+        await using (await ServeAsync(mode is [var one] ? one : "callback", "tcp://*:10000"))
         {
             Console.WriteLine("Serving; press Enter to stop.");
             Console.ReadLine();
@@ -13,41 +15,35 @@ switch (args)
 
         return 0;
 
-    case ["client"]:
-        await TalkAsync(Address);
+    case ["client", .. { Length: <= 1 } mode]:
+        await TalkAsync(mode is [var other] ? other : "callback", Address);
         return 0;
 
     case []:
-        await using (OotServer server = await ListenAsync("tcp://127.0.0.1:0"))
-            await TalkAsync($"tcp://{server.LocalEndPoint}");
+        foreach (string mode in (string[])["callback", "poll", "pull"])
+        {
+            Console.WriteLine($"-- {mode}");
+            await using OotServer server = await ServeAsync(mode, "tcp://127.0.0.1:0");
+            await TalkAsync(mode, $"tcp://{server.LocalEndPoint}");
+        }
+
         return 0;
 
     default:
-        Console.Error.WriteLine("Usage: Echo [server | client]");
+        Console.Error.WriteLine("Usage: Echo [server | client] [callback | poll | pull]");
         return 1;
 }
 
-static async Task<OotServer> ListenAsync(string address)
+static Task<OotServer> ServeAsync(string mode, string address) => mode switch
 {
-    OotServer server = new(address);
-    server.On<Greeting>(async (greeting, context) => await context.SendAsync(greeting with { Count = greeting.Count + 1 }));
-    server.OnEventSync(
-        OotEvents.Connected | OotEvents.Disconnected,
-        (e, context) => Console.WriteLine($"{e.Kind}: {context.Connection.RemoteEndPoint}"));
-    await server.StartAsync();
-    return server;
-}
+    "poll" => Polls.ServeAsync(address),
+    "pull" => Pulls.ServeAsync(address),
+    _ => Callbacks.ServeAsync(address),
+};
 
-static async Task TalkAsync(string address)
+static Task TalkAsync(string mode, string address) => mode switch
 {
-    await using OotClient client = await OotClient.ConnectAsync(address);
-    for (int i = 0; i < 3; i++)
-    {
-        await client.SendAsync(new Greeting("hello", i));
-        Console.WriteLine($"Received: {await client.ReceiveAsync<Greeting>()}");
-    }
-}
-
-/// <summary>What is sent: any type, annotated.</summary>
-[OotMessage]
-public record Greeting(string Text, int Count);
+    "poll" => Task.Run(() => Polls.Talk(address)),
+    "pull" => Pulls.TalkAsync(address),
+    _ => Callbacks.TalkAsync(address),
+};
