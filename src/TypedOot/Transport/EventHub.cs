@@ -45,13 +45,13 @@ internal sealed partial class EventHub(bool isManual)
 
     private bool IsOverInsideLock => _isFinished && _open == 0;
 
-    /// <summary>Whether handlers run on their own, so that what has arrived will be handled.</summary>
-    public bool HasBackgroundHandlers
+    /// <summary>Whether somebody consumes the events, in whichever way, so that what has arrived will be handled.</summary>
+    public bool HasConsumer
     {
         get
         {
             lock (_gate)
-                return _kind == ConsumerKind.Handlers;
+                return _kind != ConsumerKind.None;
         }
     }
 

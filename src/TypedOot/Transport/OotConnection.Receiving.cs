@@ -107,7 +107,7 @@ public sealed partial class OotConnection
         if (_cause is not null)
             return;
         _sends.LiftCredit();
-        Task served = Task.WhenAll(_incoming.WaitForNoneAsync(), Owner.Hub.HasBackgroundHandlers ? _inbox.WaitForConsumedAsync() : Task.CompletedTask);
+        Task served = Task.WhenAll(_incoming.WaitForNoneAsync(), Owner.Hub.HasConsumer ? _inbox.WaitForConsumedAsync() : Task.CompletedTask);
         if (served.IsCompleted)
             return;
         using CancellationTokenSource over = new();

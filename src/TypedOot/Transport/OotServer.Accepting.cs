@@ -31,7 +31,7 @@ public sealed partial class OotServer
             foreach (IOotListener listener in listeners)
                 await listener.DisposeAsync().ConfigureAwait(false);
             lock (_gate)
-                _isStarted = false;
+                _isStarted = _isListening = false;
             if (e is not (SocketException or IOException))
                 throw;
             throw new OotConnectionException(ConnectionReason.ListenFailed, $"Cannot listen on {at}: {e.Message.TrimEnd('.')}.", e);
@@ -44,7 +44,6 @@ public sealed partial class OotServer
             if (!isStopped)
             {
                 _listeners = listeners;
-                _isListening = true;
                 LocalEndPoints = [.. listeners.Select(listener => listener.LocalEndPoint).OfType<System.Net.EndPoint>()];
                 _accepting = Task.WhenAll(listeners.Select(listener => Task.Run(() => AcceptAsync(listener), CancellationToken.None)));
             }
@@ -52,6 +51,8 @@ public sealed partial class OotServer
 
         if (isStopped)
         {
+            lock (_gate)
+                _isListening = false;
             foreach (IOotListener listener in listeners)
                 await listener.DisposeAsync().ConfigureAwait(false);
             throw new InvalidOperationException("The server was stopped while it started.");
@@ -98,6 +99,8 @@ public sealed partial class OotServer
         }
         finally
         {
+            lock (_gate)
+                _isListening = false;
             Finish();
         }
     }

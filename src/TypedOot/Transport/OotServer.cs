@@ -97,7 +97,7 @@ public sealed partial class OotServer : OotEndpoint
     /// <summary>The connections that have not ended, at this moment.</summary>
     public IReadOnlyCollection<OotConnection> Connections => [.. _connections.Values];
 
-    /// <summary>Whether it listens, or a connection has not ended.</summary>
+    /// <summary>Whether it listens or was told to, or a connection has not ended.</summary>
     public override bool IsRunning => Volatile.Read(ref _isListening) || !_connections.IsEmpty;
 
     private protected override OotConnection? Sole
@@ -231,6 +231,8 @@ public sealed partial class OotServer : OotEndpoint
                 throw new InvalidOperationException("A server starts once.");
             Settings.Security?.CheckServer(Settings.Authenticate is not null);
             _isStarted = true;
+            // Now, and not once it is so: whoever starts without waiting and loops while it runs would never begin.
+            _isListening = true;
         }
     }
 

@@ -133,7 +133,8 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
         if (data is null)
             return null;
         int count = _credit.Take(data, out numbered);
-        return count == 0 ? null : _data.Take(count);
+        // An empty page is one of bytes, where there were none to send: it waits for nothing.
+        return count == 0 && data.Count > 0 ? null : _data.Take(count);
     }
 
     private long? Written(SendPage page, int numbered)

@@ -138,7 +138,7 @@ public class AddressTests
     }
 
     /// <summary>A clock on which every timeout has passed already.</summary>
-    private sealed class HastyTime : TimeProvider
+    internal sealed class HastyTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
