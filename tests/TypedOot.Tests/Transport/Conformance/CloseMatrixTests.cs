@@ -25,13 +25,13 @@ public class CloseMatrixTests
         {
             TheoryData<Carrier, bool, Way, State> all = [];
             foreach (Carrier carrier in Enum.GetValues<Carrier>())
-            foreach (bool byServer in (bool[])[false, true])
-            foreach (Way way in Enum.GetValues<Way>())
-            foreach (State state in Enum.GetValues<State>())
-            {
-                if (byServer || way != Way.Stop)
-                    all.Add(carrier, byServer, way, state);
-            }
+                foreach (bool byServer in (bool[])[false, true])
+                    foreach (Way way in Enum.GetValues<Way>())
+                        foreach (State state in Enum.GetValues<State>())
+                        {
+                            if (byServer || way != Way.Stop)
+                                all.Add(carrier, byServer, way, state);
+                        }
 
             return all;
         }
