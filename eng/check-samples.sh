@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the samples as their users would: the seismic feed in one process and in two, the echo in one and in two, the chat in one and
-# in three.
+# in three, mutual TLS.
 # Prints "ok NAME" or "FAILED NAME" for each check. Needs the .NET 10 SDK, and the Release build of the solution.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -87,6 +87,7 @@ check "Quakes arrives whole" $(sample Quakes)
 check "Quakes arrives whole in another process" bash -c quakes_in_two
 check "Echo answers in its three modes" $(sample Echo)
 check "Echo answers another process" bash -c echo_in_two
+check "Secure lets in those it knows and nobody else" $(sample Secure)
 check "Chat is heard by everybody" $(sample Chat)
 check "Chat is heard by other processes" bash -c chat_in_three
 exit $failed

@@ -27,7 +27,7 @@ public sealed partial class OotClient
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            throw new OotConnectionException(ConnectionReason.ConnectFailed, $"Cannot connect to {_network}: {e.Message.TrimEnd('.')}.", e);
+            throw new OotConnectionException(ConnectionReason.ConnectFailed, $"Cannot connect to {_network}: {e.GetBaseException().Message.TrimEnd('.')}.", e);
         }
         catch (Exception e) when (e is FrameException or OotFormatException)
         {
