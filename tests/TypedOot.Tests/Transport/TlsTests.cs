@@ -16,6 +16,8 @@ public class TlsTests
         await using OotServer server = network is null ? new("localhost", 0, options) : new(network, options);
         List<int> seen = [];
         server.OnSync<Note>((note, _) => seen.Add(note.Number));
+        TaskCompletionSource disconnected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.OnEventSync(OotEvents.Disconnected, (_, _) => disconnected.SetResult());
         server.OnSync<Note, Blob>((note, _) => new Blob(new byte[note.Number]));
         await server.StartAsync();
         OotClient client = Client(server, network, new OotTlsClientOptions { Roots = _authority.Roots, TargetHost = "localhost" });
@@ -31,7 +33,7 @@ public class TlsTests
 
         Assert.Equal((ConnectionReason.ClosedLocally, true), (closed.Reason, closed.Drained));
         Assert.Equal(ConnectionReason.ClosedByPeer, (await atServer.Closed.Within()).Reason);
-        await server.StopAsync().Within();
+        await disconnected.Task.Within();
         Assert.Equal(Enumerable.Range(0, 1_000), seen);
     }
 

@@ -54,6 +54,7 @@ public class ChaosTests
         await using OotServer server = network is null ? new("127.0.0.1", 0, serverOptions) : new(network, serverOptions);
         List<int> atServer = [];
         List<OotEvents> serverEvents = [];
+        TaskCompletionSource serverBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource serverEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         server.On<Blob>(async (blob, context) =>
         {
@@ -64,8 +65,7 @@ public class ChaosTests
         server.OnEventSync(OotEvents.Connected | OotEvents.Disconnected, (e, _) =>
         {
             serverEvents.Add(e.Kind);
-            if (e.Kind == OotEvents.Disconnected)
-                serverEnded.SetResult();
+            (e.Kind == OotEvents.Connected ? serverBegun : serverEnded).SetResult();
         });
         await server.StartAsync();
 
@@ -112,6 +112,8 @@ public class ChaosTests
         }
 
         await client.DisposeAsync();
+        // A client can be through before the server has accepted it, which a stopped one does no more.
+        await serverBegun.Task;
         await server.StopAsync();
         await serverEnded.Task;
         await clientEnded.Task;
