@@ -94,19 +94,19 @@ public static partial class OotSerializer
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <returns>The message, or an <see cref="OotUnknown"/> if its type is not registered.</returns>
     /// <exception cref="OotFormatException">The data is something else.</exception>
-    public static object DeserializeTagged(ReadOnlySpan<byte> data, OotSerializerOptions? options = null)
+    public static object? DeserializeTagged(ReadOnlySpan<byte> data, OotSerializerOptions? options = null)
     {
         OotReader reader = new(data, options ?? OotSerializerOptions.Default);
         if (!reader.TryReadArrayHeader(2) && reader.ReadArrayHeader() != 2)
             throw reader.UnexpectedAt(0, "an array of a tag and a body");
-        object message = TaggedMessage.Read(ref reader);
+        object? message = TaggedMessage.Read(ref reader);
         ExpectEnd(ref reader);
         return message;
     }
 
     /// <summary>Reads an array of tag and body that takes up all the data. Data in several segments is first copied together.</summary>
     /// <inheritdoc cref="DeserializeTagged(ReadOnlySpan{byte}, OotSerializerOptions?)"/>
-    public static object DeserializeTagged(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null)
+    public static object? DeserializeTagged(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null)
     {
         if (data.IsSingleSegment)
             return DeserializeTagged(data.FirstSpan, options);
@@ -128,7 +128,7 @@ public static partial class OotSerializer
     /// <param name="cancellationToken">Ends the read from the stream.</param>
     /// <returns>The message, or an <see cref="OotUnknown"/> if its type is not registered.</returns>
     /// <exception cref="OotFormatException">The data is something else.</exception>
-    public static async ValueTask<object> DeserializeTaggedAsync(
+    public static async ValueTask<object?> DeserializeTaggedAsync(
         Stream stream, OotSerializerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -98,7 +98,7 @@ internal static class ReadEmitter
         }
         else
         {
-            code.Open($"if (reader.TryReadArrayHeader({type.Length}))");
+            code.Open($"if (reader.TryReadBodyHeader({type.Length}))");
             Dictionary<int, MemberModel> members = type.Members.ToDictionary(m => m.Position);
             for (int position = 0; position < type.Length; position++)
             {

@@ -79,6 +79,8 @@ internal static class PlainReader
                 return UInt128Codec.Read(ref reader);
             case ExtensionCode.BigInteger:
                 return BigIntegerCodec.Read(ref reader);
+            case ExtensionCode.Capsule:
+                return Capsule.Read(ref reader);
             case ExtensionCode.Marker:
                 throw reader.Failure("the marker of a message stands alone, and not in an array with the body");
             default:
@@ -90,17 +92,27 @@ internal static class PlainReader
 
     private static object ReadMessage(ref OotReader reader)
     {
-        reader.ProbeStack();
         reader.ReadArrayHeader();
+        return ReadTagged(ref reader);
+    }
+
+    /// <summary>Reads a tag, or a marker, and a body.</summary>
+    /// <returns>The message, or an <see cref="OotUnknown"/> with a copy of the bytes.</returns>
+    public static object ReadTagged(ref OotReader reader)
+    {
+        reader.ProbeStack();
         OotTag tag = OotTag.Read(ref reader);
         if (reader.IsNil)
             throw reader.Failure($"the body of message {tag} is nil");
         if (tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)) is { } codec)
+        {
+            SchemaScope.Enter(ref reader, tag, codec);
             return codec.ReadBody(ref reader);
+        }
 
         ReadOnlySpan<byte> body = reader.ReadRaw();
         reader.Charge(UnknownSize + body.Length);
-        return new OotUnknown(tag.Number, tag.Name, body.ToArray());
+        return new OotUnknown(tag.Number, tag.Name, body.ToArray(), reader.Scope as SchemaScope);
     }
 
     private static object?[] ReadArray(ref OotReader reader)

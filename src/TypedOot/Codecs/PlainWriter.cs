@@ -188,8 +188,14 @@ internal static class PlainWriter
 
     private static void WriteUnknown(ref OotWriter writer, OotUnknown unknown)
     {
+        if (unknown.NeedsCapsule(ref writer))
+        {
+            Capsule.Write(ref writer, unknown);
+            return;
+        }
+
         writer.WriteArrayHeader(2);
-        OotTag.WriteMarker(ref writer, unknown.Name is null ? unknown.Tag : TagHash.Of(unknown.Name));
+        OotTag.WriteMarker(ref writer, unknown.IsNamed ? TagHash.Of(unknown.Name!) : unknown.Tag);
         writer.WriteRaw(unknown.Body.Span);
     }
 

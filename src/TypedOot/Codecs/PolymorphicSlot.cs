@@ -21,6 +21,7 @@ public static class PolymorphicSlot
     public static void WriteTagged(ref OotWriter writer, object value, Type[]? allowed = null)
     {
         OotCodec codec = CodecOf(ref writer, value, allowed);
+        SchemaUse.Of(ref writer)?.Add(codec);
         writer.WriteArrayHeader(2);
         writer.WriteUInt32(codec.Tag);
         codec.WriteBody(ref writer, value);
@@ -39,6 +40,7 @@ public static class PolymorphicSlot
     /// <summary>Writes a value whose codec is known as marker and body.</summary>
     internal static void WriteMarked(ref OotWriter writer, OotCodec codec, object value)
     {
+        SchemaUse.Of(ref writer)?.Add(codec);
         writer.WriteArrayHeader(2);
         OotTag.WriteMarker(ref writer, codec.Tag);
         codec.WriteBody(ref writer, value);
@@ -100,6 +102,7 @@ public static class PolymorphicSlot
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which is no {typeof(T)}");
         if (allowed is not null && Array.IndexOf(allowed, codec.Type) < 0)
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which [OotAllow] does not list");
+        SchemaScope.Enter(ref reader, tag, codec);
         return codec;
     }
 

@@ -1,24 +1,72 @@
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
+
 namespace TypedOot;
 
 /// <summary>
-/// A message whose type the receiver does not know: its tag and its exact bytes, so that it can be passed on as it came.
-/// Immutable and thread safe.
+/// A message whose type the receiver does not know: its tag and its exact bytes, so that it can be passed on as it came, and what its sender
+/// has said of its members. Immutable and thread safe.
 /// </summary>
 public sealed class OotUnknown
 {
-    internal OotUnknown(uint tag, string? name, ReadOnlyMemory<byte> body)
+    private readonly SchemaScope? _scope;
+    private UnknownClosure? _closure;
+
+    internal OotUnknown(uint tag, string? name, ReadOnlyMemory<byte> body, SchemaScope? scope = null)
     {
         Tag = tag;
-        Name = name;
         Body = body;
+        _scope = scope;
+        Sent = scope?.Find(new OotTag(tag, name));
+        Name = name ?? Sent?.Schema.Name;
+        IsNamed = name is not null;
     }
 
     /// <summary>The tag that it came with; 0 if it came with a name.</summary>
     public uint Tag { get; }
 
-    /// <summary>The name that it came with, or null if it came with a tag.</summary>
+    /// <summary>The name of the message: what it came with, or what its sender's schema says; null if neither does.</summary>
     public string? Name { get; }
 
     /// <summary>The body: one MessagePack value, well formed and within the limits of the reader.</summary>
     public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Whether it came with a name in place of a tag.</summary>
+    internal bool IsNamed { get; }
+
+    /// <summary>The sender's schema, if it has declared one.</summary>
+    internal WireSchema? Sent { get; }
+
+    /// <summary>What tags and names mean in the body; null if its sender has declared nothing.</summary>
+    internal SchemaScope? Scope => _scope;
+
+    /// <summary>The schemas that whoever reads the body must know; null if its sender has declared none.</summary>
+    internal UnknownClosure? Closure => Sent is null ? null : _closure ??= UnknownClosure.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name ?? $"the message {Tag}"} ({Body.Length} bytes)");
+
+    /// <summary>
+    /// Notes the schemas of the message, which is about to be written. Where the frame holds others of their names, or nothing can be selected
+    /// for it, the message is to be written in a capsule.
+    /// </summary>
+    internal bool NeedsCapsule(ref OotWriter writer)
+    {
+        if (SchemaUse.Of(ref writer) is not { } use || Closure is not { } closure)
+            return false;
+        use.AddDeclared(closure.InCapsules);
+        if (!use.InCapsules && use.TryAdd(closure.All))
+            return false;
+        use.AddDeclared(closure.All);
+        return true;
+    }
+
+    /// <summary>Writes the tag as it came.</summary>
+    internal void WriteTag(ref OotWriter writer)
+    {
+        if (IsNamed)
+            writer.WriteString(Name);
+        else
+            writer.WriteUInt32(Tag);
+    }
 }

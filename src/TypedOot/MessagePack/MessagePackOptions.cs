@@ -8,7 +8,8 @@ public class MessagePackOptions
     /// <summary>The default of <see cref="MaxDepth"/>.</summary>
     public const int DefaultMaxDepth = 128;
 
-    private const int HighestMaxDepth = 100_000;
+    /// <summary>The highest <see cref="MaxDepth"/>.</summary>
+    internal const int HighestMaxDepth = 100_000;
 
     private readonly int _maxDepth = DefaultMaxDepth;
     private readonly int _allocationFactor = 16;

@@ -110,6 +110,14 @@ public ref partial struct OotReader
         return true;
     }
 
+    /// <summary>
+    /// Begins the body of an object if it is an array of <paramref name="count"/> members in its shortest form, and of those of this
+    /// program in their order; for generated code, which reads any other by an <see cref="Serialization.OotBody"/>.
+    /// </summary>
+    /// <param name="count">0 to 65,535; a constant makes this one comparison.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadBodyHeader(int count) => !_mapsBodies && TryReadArrayHeader(count);
+
     /// <summary>Reads the header of a map.</summary>
     /// <returns>How many pairs follow; never more than the bytes that are left can hold.</returns>
     /// <exception cref="OotFormatException">No map stands there, or it claims more pairs than there are bytes for.</exception>

@@ -16,6 +16,7 @@ namespace TypedOot;
 public ref partial struct OotReader
 {
     private readonly ReadOnlySpan<byte> _data;
+    private bool _mapsBodies;
     private int _position;
     private int _depthLeft;
     private long _budget;
@@ -33,8 +34,18 @@ public ref partial struct OotReader
         _building = -1;
     }
 
+    /// <summary>Reads what a sender wrote of which something is known.</summary>
+    internal OotReader(ReadOnlySpan<byte> data, MessagePackOptions options, ReaderScope? scope)
+        : this(data, options) => Replace(scope);
+
     /// <summary>The limits that this reader holds to.</summary>
     public MessagePackOptions Options { get; }
+
+    /// <summary>What is known of the sender; null if that is nothing.</summary>
+    internal ReaderScope? Scope { get; private set; }
+
+    /// <summary>What the tag in front of the body that comes next says of it, for those who read bodies; null if nothing.</summary>
+    internal object? Chosen { get; set; }
 
     /// <summary>The offset of the next value, in bytes from the start of the data.</summary>
     public readonly int Position => _position;
@@ -70,6 +81,16 @@ public ref partial struct OotReader
     /// <summary>The family of the next value.</summary>
     /// <exception cref="OotFormatException">The data has ended.</exception>
     public readonly MessagePackType NextType => MessagePackToken.TypeOf(NextCode);
+
+    /// <summary>Goes on with what is known of another sender.</summary>
+    /// <returns>What was known before.</returns>
+    internal ReaderScope? Replace(ReaderScope? scope)
+    {
+        ReaderScope? before = Scope;
+        Scope = scope;
+        _mapsBodies = scope is { MapsBodies: true };
+        return before;
+    }
 
     /// <summary>Enters an array, map or message that can contain itself, directly or not.</summary>
     /// <exception cref="OotFormatException">It is deeper than <see cref="MessagePackOptions.MaxDepth"/>.</exception>

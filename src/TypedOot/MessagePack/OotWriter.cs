@@ -70,11 +70,17 @@ public ref partial struct OotWriter
     /// <summary>The limits that this writer holds to.</summary>
     public MessagePackOptions Options { get; }
 
+    /// <summary>What is noted of the messages that are written; null if nothing is.</summary>
+    internal WriterNotes? Notes { get; set; }
+
     /// <summary>How many bytes have been written.</summary>
     public readonly int Position => _position;
 
     /// <summary>The bytes written so far, valid until the next write.</summary>
     public readonly ReadOnlySpan<byte> Written => _window[.._position];
+
+    /// <summary>The bytes written from a position on, to be patched; valid until the next write.</summary>
+    internal readonly Span<byte> WrittenFrom(int start) => _window[start.._position];
 
     /// <summary>A copy of the bytes written so far.</summary>
     public readonly byte[] ToArray() => Written.ToArray();

@@ -25,6 +25,21 @@ internal static class GuardedCodec
         }
     }
 
+    /// <summary>Writes what stands in a slot, null included.</summary>
+    /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
+    public static void WriteSlot<T>(ref OotWriter writer, OotCodec<T> codec, T? value)
+    {
+        int start = writer.Position;
+        try
+        {
+            codec.Write(ref writer, value);
+        }
+        catch (OotSerializationException e) when (e.Path is null)
+        {
+            throw Locate(ref writer, e, start, codec.Kind);
+        }
+    }
+
     /// <summary>Writes the body of a message of exactly the codec's type.</summary>
     /// <exception cref="OotSerializationException">Something in it cannot be written.</exception>
     public static void WriteBody(ref OotWriter writer, OotCodec codec, object value)
@@ -65,6 +80,21 @@ internal static class GuardedCodec
             if (reader.IsNil)
                 throw reader.Unexpected($"a {codec.Type}");
             return codec.Read(ref reader) ?? throw reader.Failure($"the root is null, and a {codec.Type} must stand there");
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Locate(ref reader, e, start, codec.Kind);
+        }
+    }
+
+    /// <summary>Reads what stands in a slot, nil included.</summary>
+    /// <exception cref="OotFormatException">The bytes are something else.</exception>
+    public static T? ReadSlot<T>(ref OotReader reader, OotCodec<T> codec)
+    {
+        int start = reader.Position;
+        try
+        {
+            return codec.Read(ref reader);
         }
         catch (Exception e) when (IsRefusal(e))
         {
@@ -114,7 +144,7 @@ internal static class GuardedCodec
             ? own
             : new OotFormatException(reader.BlameOffset, $"the value was refused: {e.Message.TrimEnd('.')}", e);
         string path = OotPath.Find(
-            reader.Data[start..], kind, OotPath.NameOf(kind), error.Offset - start, OotSerializerOptions.RegistryOf(reader.Options));
+            reader.Data[start..], kind, OotPath.NameOf(kind), error.Offset - start, OotSerializerOptions.RegistryOf(reader.Options), reader.Scope as SchemaScope);
         return error.At(error.MissingMember is null ? path : $"{path}.{error.MissingMember}");
     }
 }

@@ -13,6 +13,7 @@ public struct OotBody
     private readonly bool _isMap;
     private readonly int _count;
     private readonly int _start;
+    private readonly BodyMap? _map;
     private readonly ulong[]? _more;
     private int _index;
     private ulong _seen;
@@ -25,6 +26,7 @@ public struct OotBody
     {
         _schema = schema;
         _start = reader.Position;
+        _map = SchemaScope.MapFor(ref reader, schema);
         switch (reader.NextType)
         {
             case MessagePack.MessagePackType.Array:
@@ -56,7 +58,7 @@ public struct OotBody
         while (_index < _count)
         {
             int at = reader.Position;
-            member = _isMap ? ReadKey(ref reader) : _schema.IndexOfPosition(_index);
+            member = _isMap ? ReadKey(ref reader) : IndexOfPosition(_index);
             _index++;
             if (member >= 0)
             {
@@ -104,11 +106,13 @@ public struct OotBody
         return first;
     }
 
+    private readonly int IndexOfPosition(long position) => _map is null ? _schema.IndexOfPosition(position) : _map.IndexOfPosition(position);
+
     private readonly int ReadKey(ref OotReader reader) => reader.NextType switch
     {
         MessagePack.MessagePackType.String => _schema.IndexOfName(reader.ReadUtf8()),
         MessagePack.MessagePackType.Integer =>
-            reader.ReadNumber("a position").TryGetInt64(out long position) ? _schema.IndexOfPosition(position) : -1,
+            reader.ReadNumber("a position").TryGetInt64(out long position) ? IndexOfPosition(position) : -1,
         _ => throw reader.Unexpected("the name or the position of a member"),
     };
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace TypedOot.Serialization;
 
 /// <summary>
@@ -18,6 +20,12 @@ public abstract class OotCodec
 
     /// <summary>The tag that writers give to the message; 0 for a type that is none.</summary>
     public uint Tag { get; private protected init; }
+
+    /// <summary>The assembly of the static codec.</summary>
+    internal abstract Assembly Source { get; }
+
+    /// <summary>A number of its own among the messages of a registry, from 0 on.</summary>
+    internal int Ordinal { get; private protected init; }
 
     /// <summary>Whether the type is a message, with a tag, and can stand on its own.</summary>
     internal bool IsMessage => Tag != 0;
@@ -58,7 +66,13 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
     where T : notnull
     where TCodec : struct, IOotMessageCodec<T>
 {
-    public MessageCodec(uint tag) => Tag = tag;
+    public MessageCodec(uint tag, int ordinal)
+    {
+        Tag = tag;
+        Ordinal = ordinal;
+    }
+
+    internal override Assembly Source => typeof(TCodec).Assembly;
 
     public override OotKind Kind => TCodec.Kind;
 
@@ -86,6 +100,8 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
 internal sealed class SlotCodec<T, TCodec> : OotCodec<T>
     where TCodec : struct, IOotCodec<T>
 {
+    internal override Assembly Source => typeof(TCodec).Assembly;
+
     public override OotKind Kind => TCodec.Kind;
 
     public override void Write(ref OotWriter writer, T? value) => TCodec.Write(ref writer, value);

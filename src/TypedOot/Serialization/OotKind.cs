@@ -5,13 +5,13 @@ namespace TypedOot.Serialization;
 /// </summary>
 /// <remarks>
 /// The grammar: <c>i8 … i64, u8 … u64, f32, f64, bool, str, bin, ext(code), enum(width), opt&lt;k&gt;, list&lt;k&gt;, map&lt;k,k&gt;,
-/// tuple&lt;k,…&gt;, msg(name), poly(name), any, opaque</c>. Immutable and thread safe.
+/// tuple&lt;k,…&gt;, msg(name), poly(name), any, opaque</c>; a backslash stands before a parenthesis or backslash in a name. Immutable and thread safe.
 /// </remarks>
 public sealed class OotKind
 {
-    private readonly Func<OotSchema>? _schema;
+    private readonly Func<OotSchema?>? _schema;
 
-    private OotKind(OotKindForm form, string text, OotKind[]? arguments = null, Func<OotSchema>? schema = null, string? typeName = null)
+    private OotKind(OotKindForm form, string text, OotKind[]? arguments = null, Func<OotSchema?>? schema = null, string? typeName = null)
     {
         Form = form;
         Text = text;
@@ -77,7 +77,7 @@ public sealed class OotKind
     /// <summary>The wire name of a message, a base or an enum; null for other kinds.</summary>
     internal string? TypeName { get; }
 
-    /// <summary>The schema of a message kind.</summary>
+    /// <summary>The schema of a message kind; null for other kinds, and if a peer has named a message and not described it.</summary>
     internal OotSchema? Schema => _schema?.Invoke();
 
     /// <summary>An extension value.</summary>
@@ -111,8 +111,7 @@ public sealed class OotKind
     /// <summary>A body of one message type, or of one derived from it behind a marker.</summary>
     /// <param name="name">The wire name of the message.</param>
     /// <param name="schema">Its schema, asked for when it is needed, so that messages may contain themselves.</param>
-    public static OotKind Message(string name, Func<OotSchema> schema) =>
-        new(OotKindForm.Message, $"msg({name})", schema: schema, typeName: name);
+    public static OotKind Message(string name, Func<OotSchema> schema) => OfPeer(name, schema);
 
     /// <summary>The members that a base in another assembly declares, as an array of their own.</summary>
     /// <param name="schema">Its schema.</param>
@@ -124,7 +123,7 @@ public sealed class OotKind
 
     /// <summary>A tag and a body of a message that derives from an abstract base or implements an interface.</summary>
     /// <param name="name">The wire name of the base.</param>
-    public static OotKind Polymorphic(string name) => new(OotKindForm.Polymorphic, $"poly({name})", typeName: name);
+    public static OotKind Polymorphic(string name) => new(OotKindForm.Polymorphic, $"poly({Escape(name)})", typeName: name);
 
     /// <summary>The wire name of a construction of a generic message: <c>name&lt;argument,…&gt;</c>.</summary>
     /// <param name="name">The name of the generic message.</param>
@@ -135,11 +134,26 @@ public sealed class OotKind
     public static string Close(string name, params (Type Type, OotKind Kind)[] arguments) =>
         $"{name}<{string.Join(',', Array.ConvertAll(arguments, argument => argument.Kind.TypeName ?? ClrName.Of(argument.Type)))}>";
 
+    /// <summary>A body of a message that a peer has described, or has yet to.</summary>
+    internal static OotKind OfPeer(string name, Func<OotSchema?> schema) =>
+        new(OotKindForm.Message, $"msg({Escape(name)})", schema: schema, typeName: name);
+
+    /// <summary>A kind of a peer's, of which no more is understood than its text.</summary>
+    internal static OotKind NotUnderstood(string text) => new(OotKindForm.Opaque, text);
+
     /// <summary>The same kind of a type that is written as another one, and does not go by the name of that.</summary>
     internal OotKind OfSurrogate() => TypeName is null ? this : new OotKind(Form, Text, Arguments, _schema);
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>A name as it stands in parentheses. Hardly any has a character that needs a backslash.</summary>
+    private static string Escape(string name)
+    {
+        if (name.AsSpan().IndexOfAny('(', ')', '\\') < 0)
+            return name;
+        return name.Replace("\\", "\\\\").Replace("(", "\\(").Replace(")", "\\)");
+    }
 }
 
 /// <summary>How kinds are composed.</summary>

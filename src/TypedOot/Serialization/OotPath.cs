@@ -17,7 +17,9 @@ internal static class OotPath
     /// <param name="rootName">The first element of the path.</param>
     /// <param name="offset">The place. Where a value would have begun that is not there, it is the place of that value.</param>
     /// <param name="registry">Where tags are looked up.</param>
-    public static string Find(ReadOnlySpan<byte> data, OotKind root, string rootName, long offset, OotRegistry registry)
+    /// <param name="scope">The schemas that a sender writes by; null if those are the same as here.</param>
+    public static string Find(
+        ReadOnlySpan<byte> data, OotKind root, string rootName, long offset, OotRegistry registry, SchemaScope? scope = null)
     {
         List<Place> places = Walk(data, offset);
         StringBuilder path = new(rootName);
@@ -26,7 +28,7 @@ internal static class OotPath
         {
             if (i == MostSteps)
                 return path.Append(" …").ToString();
-            kind = Step(data, kind, places[i], path, registry);
+            kind = Step(data, kind, places[i], path, registry, scope);
         }
 
         return path.ToString();
@@ -92,7 +94,8 @@ internal static class OotPath
         return false;
     }
 
-    private static OotKind? Step(ReadOnlySpan<byte> data, OotKind? kind, Place place, StringBuilder path, OotRegistry registry)
+    private static OotKind? Step(
+        ReadOnlySpan<byte> data, OotKind? kind, Place place, StringBuilder path, OotRegistry registry, SchemaScope? scope)
     {
         while (kind?.Form == OotKindForm.Optional)
             kind = kind.Arguments[0];
@@ -102,9 +105,9 @@ internal static class OotPath
         switch (kind?.Form)
         {
             case OotKindForm.Message when kind.Schema is { Content: { } content }:
-                return Step(data, content, place, path, registry);
+                return Step(data, content, place, path, registry, scope);
             case OotKindForm.Message when kind.Schema is { } schema:
-                return StepMember(data, schema, place, path);
+                return StepMember(data, schema, scope, place, path);
             case OotKindForm.Tuple:
                 path.Append('[').Append(place.Index).Append(']');
                 return place.Index < kind.Arguments.Length ? kind.Arguments[place.Index] : null;
@@ -117,9 +120,12 @@ internal static class OotPath
         }
     }
 
-    private static OotKind? StepMember(ReadOnlySpan<byte> data, OotSchema schema, Place place, StringBuilder path)
+    private static OotKind? StepMember(
+        ReadOnlySpan<byte> data, OotSchema schema, SchemaScope? scope, Place place, StringBuilder path)
     {
-        int member = place.IsMap ? MemberOfKey(data, schema, place) : schema.IndexOfPosition(place.Index);
+        int member = place.IsMap ? MemberOfKey(data, schema, place)
+            : scope?.MapFor(schema) is { } map ? map.IndexOfPosition(place.Index)
+            : schema.IndexOfPosition(place.Index);
         if (member < 0)
         {
             AppendIndexOrKey(data, place, path);

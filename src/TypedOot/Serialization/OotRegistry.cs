@@ -32,6 +32,7 @@ public sealed class OotRegistry
         _byType = byType;
         _byTag = byTag;
         _byName = byName;
+        Schemas = new RegistrySchemas(this);
     }
 
     /// <summary>The messages of the program and of every assembly that it references.</summary>
@@ -39,7 +40,10 @@ public sealed class OotRegistry
     public static OotRegistry Default => _default ?? BuildDefault();
 
     /// <summary>The messages.</summary>
-    public IEnumerable<OotCodec> Messages => _byTag.Values.Distinct();
+    public IEnumerable<OotCodec> Messages => ListMessages();
+
+    /// <summary>The schemas of the messages, as they are exchanged.</summary>
+    internal RegistrySchemas Schemas { get; }
 
     /// <summary>Called by generated module initializers: adds a module to <see cref="Default"/>.</summary>
     /// <param name="addTo">The module's method that adds its codecs, and those of the modules that it references.</param>
@@ -109,6 +113,21 @@ public sealed class OotRegistry
         : throw new OotSerializationException(
             $"{type} of {type.Assembly.GetName().Name} is not a registered message; annotate it with [OotMessage], "
             + "or list it with [assembly: OotMessageFor(typeof(…))]");
+
+    internal List<OotCodec> ListMessages()
+    {
+        List<OotCodec> messages = [];
+        foreach (OotCodec codec in _byType.Values)
+        {
+            if (codec.IsMessage)
+                messages.Add(codec);
+        }
+
+        return messages;
+    }
+
+    /// <summary>Whether a name of a sender's is one that the message of a name here answers to.</summary>
+    internal bool AreSame(string sent, string taken) => TryGetMessage(sent, out OotCodec? codec) && codec.Schema!.Name == taken;
 
     // The slot of an abstract generic type needs no row: its codec is named where it is used.
     private bool Knows(Type type) => type.IsGenericTypeDefinition

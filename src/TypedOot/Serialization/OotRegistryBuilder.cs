@@ -14,6 +14,7 @@ public sealed class OotRegistryBuilder
     public const int Abi = 1;
 
     private readonly HashSet<Type> _entered = [];
+    private int _messages;
     private readonly Dictionary<Type, OotCodec> _byType = [];
     private readonly Dictionary<uint, OotCodec> _byTag = [];
     private readonly Dictionary<string, OotCodec> _byName = new(StringComparer.Ordinal);
@@ -83,13 +84,13 @@ public sealed class OotRegistryBuilder
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, SchemaLimits.FirstHashedTag);
         OotSchema schema = TCodec.Schema;
-        OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? TagHash.Of(given ?? schema.Name) : tag);
+        OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? TagHash.Of(given ?? schema.Name) : tag, _messages);
         if (_byType.TryGetValue(codec.Type, out OotCodec? known) && known.IsMessage)
         {
             if (known.Tag != codec.Tag || !known.Schema!.Fingerprint.SequenceEqual(schema.Fingerprint))
             {
                 throw new OotRegistryException(
-                    $"{Describe(codec.Type)} is registered twice with different members, names or tags, by codecs in {SourceOf(known)} and {SourceOf(codec)}. "
+                    $"{Describe(codec.Type)} is registered twice with different members, names or tags, by codecs in {known.Source.GetName().Name} and {codec.Source.GetName().Name}. "
                     + "Generate its codec in one assembly only.");
             }
 
@@ -104,6 +105,8 @@ public sealed class OotRegistryBuilder
         foreach (uint taken in tags)
             CheckTag(taken, codec);
 
+        if (codec != known)
+            _messages++;
         _byType[codec.Type] = codec;
         foreach (string name in names)
             _byName[name] = codec;
@@ -133,9 +136,6 @@ public sealed class OotRegistryBuilder
     private static OotRegistryException Collision(string what, OotCodec first, OotCodec second) => new(
         $"Two messages have {what}: {Describe(first.Type)} and {Describe(second.Type)}. "
         + "Give one of them another with [OotMessage(\"a name\")] or [OotMessage(a number)].");
-
-    /// <summary>The assembly of a codec: the second type argument of what holds it.</summary>
-    private static string? SourceOf(OotCodec codec) => codec.GetType().GenericTypeArguments[1].Assembly.GetName().Name;
 
     private static string Describe(Type type) => $"{type} of {type.Assembly.GetName().Name}";
 }

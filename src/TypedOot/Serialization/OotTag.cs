@@ -11,6 +11,9 @@ internal readonly record struct OotTag(uint Number, string? Name)
 {
     private const int StringOverhead = 24;
 
+    /// <summary>Whether it is 0, the tag of what is no message but a plain value.</summary>
+    public bool IsValue => Number == 0 && Name is null;
+
     /// <summary>Reads a tag: an integer, a str, or a marker.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     public static OotTag Read(ref OotReader reader)

@@ -1,3 +1,5 @@
+using TypedOot.Framing;
+
 namespace TypedOot.Transport;
 
 /// <summary>

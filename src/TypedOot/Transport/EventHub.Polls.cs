@@ -136,7 +136,7 @@ internal sealed partial class EventHub
     }
 
     private bool HasHandler(in OotEvent taken) =>
-        (_handlers.Mask & taken.Kind) != 0 || (taken.Message is { } message && _handlers.Find(message.GetType(), taken.IsRequest) is not null);
+        (_handlers.Mask & taken.Kind) != 0 || (taken.MessageType is { } type && _handlers.Find(type, taken.IsRequest) is not null);
 
     private async Task ReadyWhenFreeAsync(OotConnection connection)
     {

@@ -55,9 +55,10 @@ internal sealed partial class EventHub(bool isManual)
         }
     }
 
-    /// <summary>Whether anyone takes messages or requests of a type.</summary>
+    /// <summary>Whether anyone takes messages or requests of a type; of <see cref="object"/>, plain values of some type.</summary>
     public bool IsHandled(Type type, bool isRequest) =>
-        Wants(OotEvents.ObjectReceived) || _handlers.Find(type, isRequest) is not null;
+        Wants(OotEvents.ObjectReceived)
+        || (type == typeof(object) ? _handlers.TakesValues(isRequest) : _handlers.Find(type, isRequest) is not null);
 
     /// <summary>Whether the consumer, or one that may come, wants events of a kind.</summary>
     public bool Wants(OotEvents kind) => (_wanted & kind) != 0;

@@ -1,3 +1,5 @@
+using TypedOot.Framing;
+
 namespace TypedOot.Transport;
 
 /// <summary>How large a frame may be.</summary>

@@ -1,3 +1,6 @@
+using TypedOot.Framing;
+using TypedOot.Serialization;
+
 namespace TypedOot.Transport;
 
 /// <summary>Writes whole frames into memory.</summary>
@@ -5,33 +8,46 @@ internal static class FrameWriter
 {
     private const string RetryAfterKey = "retryAfter";
 
-    /// <summary>Writes a message, request or reply into an array that the caller returns to the shared pool.</summary>
+    /// <summary>Writes a message, request or reply, or a plain value as one.</summary>
     /// <param name="kind">The kind of the frame.</param>
     /// <param name="id">That of a request; 0 for messages.</param>
     /// <param name="message">The message, by its runtime type.</param>
     /// <param name="headers">What follows the body.</param>
     /// <param name="options">The limits and the registry.</param>
     /// <param name="limit">How many bytes of payload may be sent, and who says so.</param>
+    /// <param name="inCapsules">Whether messages that are passed on carry their fingerprints.</param>
+    /// <returns>The frame, which the caller returns.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written, or is larger than the limit.</exception>
-    public static ArraySegment<byte> Message<T>(
-        sbyte kind, uint id, T message, in FrameHeaders headers, OotSerializerOptions options, FrameLimit limit)
+    public static OutgoingFrame Message<T>(
+        sbyte kind, uint id, T message, in FrameHeaders headers, OotSerializerOptions options, FrameLimit limit, bool inCapsules = false)
     {
-        OotWriter writer = new(options);
+        SchemaUse? use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(options), inCapsules);
+        OotWriter writer = new(options) { Notes = use };
         try
         {
             writer.WriteRaw(stackalloc byte[FrameHeader.WrittenSize]);
             if (kind != FrameKind.Message)
                 writer.WriteUInt32(id);
-            TaggedMessage.Write(ref writer, message);
+            bool isMessage = TaggedMessage.Write(ref writer, message);
             headers.Write(ref writer);
             limit.Check(writer.Position - FrameHeader.WrittenSize);
             ArraySegment<byte> frame = writer.Detach();
+            if (!isMessage && kind == FrameKind.Message)
+            {
+                // A value has a kind of frame of its own, without a tag: the head goes where the byte of the tag would end it.
+                kind = FrameKind.Value;
+                frame = frame[1..];
+            }
+
             FrameHeader.Write(frame, kind);
-            return frame;
+            OutgoingFrame made = new(frame, use);
+            use = null;
+            return made;
         }
         finally
         {
             writer.Dispose();
+            use?.Return();
         }
     }
 

@@ -18,9 +18,9 @@ internal static class HandlerDispatch
         OotContext context = call.Begin(taken.Request);
         try
         {
-            if (taken.Message is not { } message)
+            if (taken.MessageType is not { } type)
                 await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
-            else if (handlers.Find(message.GetType(), taken.IsRequest) is { } handler)
+            else if (handlers.Find(type, taken.IsRequest) is { } handler)
                 await (IsObserved(taken) ? ObserveAsync(handler, taken, context) : RunAsync(handler, taken, context)).ConfigureAwait(false);
             else
                 await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal static class HandlerDispatch
     {
         TransportSettings settings = taken.Owner.Settings;
         long begun = settings.TimeProvider.GetTimestamp();
-        using Activity? activity = TransportTracing.BeginHandler(taken.Request, taken.Message!);
+        using Activity? activity = TransportTracing.BeginHandler(taken.Request, taken.MessageType!);
         Exception? failure = null;
         try
         {

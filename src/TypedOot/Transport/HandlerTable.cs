@@ -50,6 +50,13 @@ internal sealed class HandlerTable
     public MessageHandler? Find(Type type, bool isRequest) =>
         _found.GetOrAdd((type, isRequest), static (key, table) => table.Search(key.Type, key.IsRequest), this);
 
+    /// <summary>Whether some handler may be one of plain values: those are of the framework's types and of a few of this library's.</summary>
+    public bool TakesValues(bool isRequest) => Array.Exists(_messages, handler => handler.IsForRequests == isRequest && IsOfValues(handler.Type));
+
+    private static bool IsOfValues(Type type) =>
+        type.Assembly == typeof(OotEvent).Assembly || type.Namespace is "System" or "System.Numerics"
+        || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
     private MessageHandler? Search(Type type, bool isRequest)
     {
         MessageHandler[] handlers = Array.FindAll(_messages, handler => handler.IsForRequests == isRequest);

@@ -1,3 +1,6 @@
+using TypedOot.Framing;
+using TypedOot.Serialization;
+
 namespace TypedOot.Transport;
 
 /// <summary>What each side says of itself in its first frame: a map, so that later versions can say more.</summary>
@@ -13,22 +16,33 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
     /// <summary>What a client proves with who it is; null if it does not.</summary>
     public byte[]? Token { get; init; }
 
+    /// <summary>
+    /// The fingerprints of the modules that it has: nothing need be said of the schemas of their messages. Not more than <see cref="MostModules"/>.
+    /// </summary>
+    public UInt128[] Modules { get; init; } = [];
+
     /// <summary>The version that this code speaks.</summary>
     public const uint CurrentVersion = 1;
 
     /// <summary>The largest hello that is read, in bytes.</summary>
     public const int MaxBytes = 8 * 1024;
 
+    private const int MostModules = 256;
     private const string VersionKey = "version";
     private const string NameKey = "name";
     private const string MaxFrameKey = "maxFrame";
     private const string CreditKey = "credit";
     private const string NonceKey = "nonce";
     private const string TokenKey = "token";
+    private const string ModulesKey = "modules";
 
     /// <summary>What this side says.</summary>
+    /// <exception cref="OotRegistryException">Messages of this program collide.</exception>
     public static Hello Of(TransportSettings settings) =>
-        new(CurrentVersion, settings.Name, settings.MaxFrameBytes, (uint)settings.ReceiveQueueBytes);
+        new(CurrentVersion, settings.Name, settings.MaxFrameBytes, (uint)settings.ReceiveQueueBytes)
+        {
+            Modules = OotSerializerOptions.RegistryOf(settings.Serializer).Schemas.Modules,
+        };
 
     /// <summary>Reads the payload of a hello frame; keys that are not known are skipped.</summary>
     /// <exception cref="FrameException">It is too large, or of no version.</exception>
@@ -61,6 +75,9 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
                     break;
                 case CreditKey:
                     hello = hello with { Credit = reader.ReadUInt32() };
+                    break;
+                case ModulesKey:
+                    hello = hello with { Modules = ReadModules(ref reader) };
                     break;
                 default:
                     reader.Skip();
@@ -113,6 +130,28 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
             count++;
         }
 
+        if (Modules.Length is > 0 and <= MostModules)
+        {
+            writer.WriteString(ModulesKey);
+            WriteModules(ref writer);
+            count++;
+        }
+
         writer.EndMap(start, count);
+    }
+
+    private static UInt128[] ReadModules(ref OotReader reader)
+    {
+        UInt128[] modules = new UInt128[reader.ReadArrayHeader()];
+        for (int i = 0; i < modules.Length; i++)
+            modules[i] = SchemaFormat.ReadFingerprint(ref reader);
+        return modules;
+    }
+
+    private void WriteModules(ref OotWriter writer)
+    {
+        writer.WriteArrayHeader(Modules.Length);
+        foreach (UInt128 module in Modules)
+            SchemaFormat.WriteFingerprint(ref writer, module);
     }
 }

@@ -10,10 +10,13 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed class Inbox
 {
+    private const int MostErrors = 16;
+
     private readonly object _gate = new();
     private readonly int _limit;
     private readonly Action _announce;
     private readonly Queue<ReceivedFrame> _frames = new();
+    private readonly Queue<Exception> _errors = new();
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _consumed;
     private CloseResult? _end;
@@ -40,6 +43,15 @@ internal sealed class Inbox
 
     /// <summary>The connection is there.</summary>
     public void PostConnected() => Post(static (inbox, _) => inbox._connected = true, 0);
+
+    /// <summary>Something is wrong with what the peer says, and the connection goes on. Above a limit errors are dropped.</summary>
+    public void PostError(Exception error) => Post(
+        static (inbox, error) =>
+        {
+            if (inbox._errors.Count < MostErrors)
+                inbox._errors.Enqueue(error);
+        },
+        error);
 
     /// <summary>Frames were handed to the operating system.</summary>
     public void PostSent(long through) => Post(static (inbox, through) => inbox._sentThrough = through, through);
@@ -127,6 +139,10 @@ internal sealed class Inbox
                 item = new Item(OotEvents.DataSent, _sentThrough);
                 _sentThrough = 0;
             }
+            else if (_errors.TryDequeue(out Exception? error))
+            {
+                item = new Item(OotEvents.Error, Error: error);
+            }
             else if (_frames.TryDequeue(out ReceivedFrame frame))
             {
                 item = new Item(OotEvents.ObjectReceived, Frame: frame);
@@ -165,5 +181,5 @@ internal sealed class Inbox
     }
 
     /// <summary>An event that was not decoded yet.</summary>
-    internal readonly record struct Item(OotEvents Kind, long SentThrough = 0, CloseResult? End = null, ReceivedFrame Frame = default);
+    internal readonly record struct Item(OotEvents Kind, long SentThrough = 0, CloseResult? End = null, ReceivedFrame Frame = default, Exception? Error = null);
 }

@@ -1,3 +1,5 @@
+using TypedOot.Framing;
+
 namespace TypedOot.Transport;
 
 /// <summary>The requests of the peer that have arrived and are not answered. Thread safe.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using TypedOot.Framing;
 using TypedOot.Transport;
 
 namespace TypedOot;

@@ -152,10 +152,12 @@ public sealed partial class OotClient : OotEndpoint
                 throw connection.EndError;
             if (taken.TryGetMessage(out T? message))
                 return message;
+            if (taken.Kind == OotEvents.ObjectReceived && taken.Message is null && typeof(T) == typeof(object))
+                return message!;
             if (taken.Kind == OotEvents.ObjectReceived)
             {
                 Hub.PutBack(taken);
-                throw new InvalidCastException($"A {typeof(T)} was to be received, and a {taken.Message!.GetType()} came.");
+                throw new InvalidCastException($"A {typeof(T)} was to be received, and {(taken.Message is { } other ? $"a {other.GetType()}" : "null")} came.");
             }
 
             throw taken.Kind == OotEvents.Error ? taken.Error! : connection.EndError;

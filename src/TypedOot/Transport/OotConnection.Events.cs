@@ -1,3 +1,4 @@
+using TypedOot.Framing;
 using TypedOot.Serialization;
 using TypedOot.Transport;
 
@@ -30,6 +31,8 @@ public sealed partial class OotConnection
                 taken = Take(item.Frame, mask);
             else if ((item.Kind & mask) == 0)
                 continue;
+            else if (item.Error is { } error)
+                taken = OotEvent.Failed(this, error);
             else if (item.Kind == OotEvents.DataSent)
                 taken = OotEvent.Sent(this, item.SentThrough);
             else
@@ -73,12 +76,15 @@ public sealed partial class OotConnection
     {
         try
         {
-            OotReader reader = new(frame.Payload, _settings.Serializer);
-            OotTag tag = OotTag.Read(ref reader);
+            OotReader reader = new(frame.Payload, _settings.Serializer, frame.Schemas);
+            OotTag tag = frame.Kind == FrameKind.Value ? default : OotTag.Read(ref reader);
             OotCodec? codec = tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
-            if (!IsWanted(codec?.Type ?? typeof(OotUnknown), request is not null, out bool isAccepted))
-                return Unwanted(tag, codec, request, isAccepted);
-            object message = TaggedMessage.ReadBody(ref reader, tag, codec);
+            Type type = codec?.Type ?? (tag.IsValue ? typeof(object) : typeof(OotUnknown));
+            if (!IsWanted(type, request is not null, out bool isAccepted))
+                return Unwanted(type, tag, request, isAccepted);
+            if (codec is null && !tag.IsValue && !TakesUnknown(tag, reader.Remaining))
+                return Refused(request);
+            object? message = TaggedMessage.ReadBody(ref reader, tag, codec);
             FrameHeaders headers = FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
             _badBodies = 0;
             _settings.Metrics.Consumed(message);
@@ -102,14 +108,35 @@ public sealed partial class OotConnection
             if (request is not null && request.TryAnswer())
                 Fail(request, RequestFailure.BadRequest, "The request cannot be read.");
             if (++_badBodies == _settings.MaxBadBodies)
-            {
-                CloseCause cause = CloseCause.BadBodies(_badBodies, e);
-                _settings.Logger.Refused(Id, RemoteEndPoint, cause.Text);
-                BeginClose(cause);
-            }
+                Refuse(CloseCause.BadBodies(_badBodies, e));
 
             return OotEvent.Failed(this, e);
         }
+    }
+
+    /// <summary>Whether a message of an unknown type is to be delivered.</summary>
+    /// <exception cref="OotException">It is too large.</exception>
+    private bool TakesUnknown(OotTag tag, int bytes)
+    {
+        if (_settings.UnknownMessages == OotUnknownMessages.Close)
+            Refuse(CloseCause.Protocol($"a message of the unknown tag {tag}, which {nameof(OotTransportOptions.UnknownMessages)} of the receiver's options refuses"));
+        if (_settings.UnknownMessages != OotUnknownMessages.Deliver)
+            return false;
+        return bytes <= _settings.MaxUnknownBytes ? true : throw new OotException(
+            $"A message of the unknown tag {tag} has {bytes} bytes; {nameof(OotTransportOptions.MaxUnknownBytes)} allows {_settings.MaxUnknownBytes}.");
+    }
+
+    private OotEvent Refused(IncomingRequest? request)
+    {
+        if (request is not null && request.TryAnswer())
+            Fail(request, RequestFailure.NotFound, "Nobody here handles requests of this type.");
+        return default;
+    }
+
+    private void Refuse(CloseCause cause)
+    {
+        _settings.Logger.Refused(Id, RemoteEndPoint, cause.Text);
+        BeginClose(cause);
     }
 
     /// <summary>Whether anyone would take a message of a type: if not, it is not even decoded.</summary>
@@ -119,7 +146,7 @@ public sealed partial class OotConnection
         return isAccepted && Owner.Hub.IsHandled(type, isRequest);
     }
 
-    private OotEvent Unwanted(OotTag tag, OotCodec? codec, IncomingRequest? request, bool isAccepted)
+    private OotEvent Unwanted(Type type, OotTag tag, IncomingRequest? request, bool isAccepted)
     {
         if (request is not null && request.TryAnswer())
         {
@@ -129,10 +156,10 @@ public sealed partial class OotConnection
                 Fail(request, RequestFailure.NotSupported, "Requests of this type are not accepted here.");
         }
 
-        Type type = codec?.Type ?? typeof(OotUnknown);
         if (!Owner.IsFirstUnhandled(type))
             return default;
-        string what = (request is null ? "messages" : "requests") + (codec is null ? $" of the unknown tag {tag}" : $" of type {type}");
+        string what = (request is null ? "messages" : "requests")
+            + (type == typeof(OotUnknown) ? $" of the unknown tag {tag}" : tag.IsValue ? " that are plain values" : $" of type {type}");
         return OotEvent.Failed(this, new OotException(isAccepted
             ? $"No handler takes {what}; On<{type.Name}{(request is null ? "" : ", TReply")}> would."
             : $"A peer sent {what}, which {nameof(OotTransportOptions.Accept)} of the options does not allow."));

@@ -1,3 +1,4 @@
+using TypedOot.Framing;
 using TypedOot.Transport;
 
 namespace TypedOot;

@@ -1,3 +1,5 @@
+using TypedOot.Framing;
+using TypedOot.Serialization;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -13,6 +15,7 @@ public sealed partial class OotConnection
 
     private readonly int _frameLimit;
     private readonly PingLimit _pingLimit;
+    private SchemaTable? _schemas;
     private volatile Hello? _peer;
     private bool _anyFrame;
     private bool _peerHasClosed;
@@ -64,7 +67,7 @@ public sealed partial class OotConnection
         }
         catch (Exception e) when (e is FrameException or OotFormatException)
         {
-            CloseCause cause = (e as FrameException)?.Cause ?? CloseCause.Protocol(e.Message);
+            CloseCause cause = (e as ClosingException)?.Cause ?? CloseCause.Protocol(e.Message);
             _settings.Logger.Refused(Id, RemoteEndPoint, cause.Text);
             BeginClose(cause);
             await DiscardAsync(buffer).ConfigureAwait(false);
@@ -91,7 +94,7 @@ public sealed partial class OotConnection
             {
                 if (_inbox.Bytes < 2L * _settings.ReceiveQueueBytes)
                     return;
-                throw new FrameException(CloseCause.ReceiveQueueFull);
+                throw new ClosingException(CloseCause.ReceiveQueueFull);
             }
 
             _isReadingPaused = true;
@@ -176,7 +179,7 @@ public sealed partial class OotConnection
         OotReader payload = new(buffer.Unread[..length]);
         if (!_anyFrame && header.Kind != FrameKind.Hello)
             _sends.BeginCredit(null);
-        if (header.Kind is FrameKind.Message or FrameKind.Request or FrameKind.Reply or FrameKind.Failure)
+        if (header.Kind is FrameKind.Message or FrameKind.Value or FrameKind.Request or FrameKind.Reply or FrameKind.Failure)
         {
             TakeMessage(buffer, header, ref payload);
             return;
@@ -189,6 +192,9 @@ public sealed partial class OotConnection
                 break;
             case FrameKind.Cancel:
                 _incoming.TryCancel(payload.ReadUInt32());
+                break;
+            case FrameKind.Schema:
+                TakeSchema(ref payload);
                 break;
             case FrameKind.Ping:
                 _pingLimit.Count();
@@ -221,10 +227,13 @@ public sealed partial class OotConnection
 
     private void TakeMessage(ReceiveBuffer buffer, FrameHeader header, ref OotReader payload)
     {
-        uint id = header.Kind == FrameKind.Message ? 0 : payload.ReadUInt32();
+        uint id = header.Kind is FrameKind.Message or FrameKind.Value ? 0 : payload.ReadUInt32();
         int skipped = payload.Position;
         buffer.Skip(skipped);
-        ReceivedFrame frame = buffer.Take((int)header.Length - skipped, header.Size + skipped, header.Kind, id);
+        ReceivedFrame frame = buffer.Take((int)header.Length - skipped, header.Size + skipped, header.Kind, id) with
+        {
+            Schemas = header.Kind == FrameKind.Reply ? _schemas?.Replies : _schemas?.Messages,
+        };
         NoteActivity(_lastArrival);
         if (!FrameKind.NeedsCredit(header.Kind))
         {
@@ -267,7 +276,22 @@ public sealed partial class OotConnection
             return;
         if (hello.Credit is not null)
             _window.Begin();
+        if (hello.Modules.Length > 0)
+            _sends.AddModules(hello.Modules);
         _sends.BeginCredit(hello.Credit);
+    }
+
+    /// <summary>The peer says what messages of a type are made of, or which of several versions follows.</summary>
+    private void TakeSchema(ref OotReader payload)
+    {
+        _schemas ??= new SchemaTable(OotSerializerOptions.RegistryOf(_settings.Serializer));
+        string? refusal = _schemas.Take(ref payload, out bool isNew);
+        if (!isNew)
+            _pingLimit.Count();
+        if (refusal is null)
+            return;
+        _settings.Logger.RefusedSchema(Id, refusal);
+        _inbox.PostError(new OotException($"Messages of the peer cannot be read: {refusal}."));
     }
 
     private void GrantCredit(uint bytes) => _sends.AppendControl(FrameWriter.Number(FrameKind.Credit, bytes));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TypedOot.Framing;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -114,11 +115,15 @@ public sealed partial class OotConnection
     /// <exception cref="Exception">The reply cannot be written; the peer was told of a failure.</exception>
     internal SendStatus Reply<T>(IncomingRequest request, T reply)
     {
-        ArraySegment<byte> frame = default;
+        OutgoingFrame frame = default;
         try
         {
-            frame = FrameWriter.Message(FrameKind.Reply, request.Id, reply, default, _settings.Serializer, SendLimit);
-            return _sends.AppendControl(ref frame) ? SendStatus.Queued : SendStatus.Closed;
+            frame = WriteReply(request.Id, reply, inCapsules: false);
+            if (_sends.TryAppendReply(ref frame) is { } status)
+                return status;
+            frame.Return();
+            frame = WriteReply(request.Id, reply, inCapsules: true);
+            return _sends.TryAppendReply(ref frame) ?? SendStatus.Closed;
         }
         catch
         {
@@ -127,9 +132,12 @@ public sealed partial class OotConnection
         }
         finally
         {
-            Return(frame);
+            frame.Return();
         }
     }
+
+    private OutgoingFrame WriteReply<T>(uint id, T reply, bool inCapsules) =>
+        FrameWriter.Message(FrameKind.Reply, id, reply, default, _settings.Serializer, SendLimit, inCapsules);
 
     /// <summary>Says that a request whose answer was claimed has none.</summary>
     internal SendStatus Fail(IncomingRequest request, RequestFailure code, string text)
@@ -142,17 +150,17 @@ public sealed partial class OotConnection
     {
         try
         {
-            OotReader reader = new(answer.Payload, _settings.Serializer);
+            OotReader reader = new(answer.Payload, _settings.Serializer, answer.Schemas);
             if (answer.Kind == FrameKind.Failure)
             {
                 int code = reader.ReadInt32();
                 throw new OotRequestException((RequestFailure)code, CloseCause.Quotable(reader.ReadString() ?? ""));
             }
 
-            object reply = TaggedMessage.Read(ref reader);
+            object? reply = TaggedMessage.Read(ref reader);
             return reply is TReply typed
                 ? typed
-                : throw new InvalidCastException($"A {typeof(TReply)} was to be the answer, and a {reply.GetType()} came.");
+                : throw new InvalidCastException($"A {typeof(TReply)} was to be the answer, and {(reply is null ? "null" : $"a {reply.GetType()}")} came.");
         }
         finally
         {

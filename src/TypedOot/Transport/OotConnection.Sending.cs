@@ -1,4 +1,4 @@
-using System.Buffers;
+using TypedOot.Framing;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -7,12 +7,14 @@ namespace TypedOot;
 // takes a ticket first and serializes in its turn, so that what waits costs no memory.
 public sealed partial class OotConnection
 {
-    /// <summary>Sends a message, by its runtime type.</summary>
+    /// <summary>Sends a message, by its runtime type, or a plain value: one that a member of type <see cref="object"/> may hold.</summary>
     /// <remarks>
     /// Takes effect without being awaited, in the order of the calls. While the send queue is full the message waits, and is written only
     /// when its turn comes: it must not change before the task has completed.
     /// </remarks>
-    /// <param name="message">A message, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
+    /// <param name="message">
+    /// A message, a plain value, or an <see cref="OotUnknown"/> to be passed on as it came. Null is a value, where it is declared as an <see cref="object"/>.
+    /// </param>
     /// <param name="cancellationToken">Withdraws the message while it waits; never once it was accepted.</param>
     /// <returns>The number of the frame, when it was accepted: 1 for the first of the connection.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing of it was sent.</exception>
@@ -24,24 +26,24 @@ public sealed partial class OotConnection
     /// <exception cref="OperationCanceledException">The token was cancelled before the message was accepted.</exception>
     public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default)
     {
-        if (message is null)
-            throw new ArgumentNullException(nameof(message));
+        ThrowIfNoValue(message);
         return SendFrameAsync(FrameKind.Message, 0, message, default, cancellationToken);
     }
 
-    /// <summary>Sends a message, by its runtime type, if there is room for it. Does not wait.</summary>
-    /// <param name="message">A message, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
+    /// <summary>Sends a message, by its runtime type, or a plain value, if there is room for it. Does not wait.</summary>
+    /// <param name="message">
+    /// A message, a plain value, or an <see cref="OotUnknown"/> to be passed on as it came. Null is a value, where it is declared as an <see cref="object"/>.
+    /// </param>
     /// <returns>What became of it.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing of it was sent.</exception>
     /// <exception cref="InvalidOperationException">The connection carries bytes, not messages.</exception>
     public SendStatus Send<T>(T message)
     {
-        if (message is null)
-            throw new ArgumentNullException(nameof(message));
+        ThrowIfNoValue(message);
         ThrowIfRaw();
         if (!IsConnected)
             return SendStatus.Closed;
-        ArraySegment<byte> frame = FrameWriter.Message(FrameKind.Message, 0, message, default, _settings.Serializer, SendLimit);
+        OutgoingFrame frame = FrameWriter.Message(FrameKind.Message, 0, message, default, _settings.Serializer, SendLimit);
         try
         {
             return Status(_sends.TryAppend(ref frame, out _));
@@ -52,7 +54,7 @@ public sealed partial class OotConnection
         }
         finally
         {
-            Return(frame);
+            frame.Return();
         }
     }
 
@@ -99,11 +101,12 @@ public sealed partial class OotConnection
     public Task FlushAsync(CancellationToken cancellationToken = default) => _sends.FlushAsync().WaitAsync(cancellationToken);
 
     /// <summary>Sends a frame that was serialized for many connections, if there is room for it.</summary>
-    internal bool TrySendFrame(ReadOnlySpan<byte> frame)
+    internal bool TrySendFrame(in OutgoingFrame frame)
     {
         try
         {
-            return frame.Length - FrameHeader.WrittenSize <= SendLimit.Bytes && Status(_sends.TryAppend(frame, out _)) == SendStatus.Queued;
+            return frame.Bytes.Count - FrameHeader.WrittenSize <= SendLimit.Bytes
+                && Status(_sends.TryAppend(frame.Bytes, out _, frame.Use)) == SendStatus.Queued;
         }
         catch (OotConnectionException)
         {
@@ -121,7 +124,7 @@ public sealed partial class OotConnection
             if (!_sends.HasRoom())
                 return new ValueTask<long>(SendInTurnAsync(WaitForTurnAsync(cancellationToken), kind, id, message, headers, cancellationToken));
 
-            ArraySegment<byte> frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
+            OutgoingFrame frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
             _settings.Metrics.Sent(kind, message);
             return Append(frame, cancellationToken);
         }
@@ -135,7 +138,7 @@ public sealed partial class OotConnection
         Task turn, sbyte kind, uint id, T message, FrameHeaders headers, CancellationToken cancellationToken)
     {
         await turn.ConfigureAwait(false);
-        ArraySegment<byte> frame = default;
+        OutgoingFrame frame = default;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -143,31 +146,31 @@ public sealed partial class OotConnection
         }
         finally
         {
-            if (frame.Array is null)
+            if (!frame.Exists)
                 _sends.PassTurn();
         }
 
         return await AppendInTurnAsync(Task.CompletedTask, frame).ConfigureAwait(false);
     }
 
-    private ValueTask<long> Append(ArraySegment<byte> frame, CancellationToken cancellationToken)
+    private ValueTask<long> Append(OutgoingFrame frame, CancellationToken cancellationToken)
     {
         try
         {
             if (_sends.TryAppend(ref frame, out long number))
                 return new ValueTask<long>(number);
             // Whoever waits for the turn returns the array from here on.
-            ArraySegment<byte> waiting = frame;
+            OutgoingFrame waiting = frame;
             frame = default;
             return new ValueTask<long>(AppendInTurnAsync(WaitForTurnAsync(cancellationToken), waiting));
         }
         finally
         {
-            Return(frame);
+            frame.Return();
         }
     }
 
-    private async Task<long> AppendInTurnAsync(Task turn, ArraySegment<byte> frame)
+    private async Task<long> AppendInTurnAsync(Task turn, OutgoingFrame frame)
     {
         try
         {
@@ -176,7 +179,7 @@ public sealed partial class OotConnection
         }
         finally
         {
-            Return(frame);
+            frame.Return();
         }
     }
 
@@ -219,10 +222,11 @@ public sealed partial class OotConnection
         }
     }
 
-    private static void Return(ArraySegment<byte> frame)
+    /// <summary>Null is a value where anything may be sent, and a mistake where a message is.</summary>
+    private static void ThrowIfNoValue<T>(T message)
     {
-        if (frame.Array is not null)
-            ArrayPool<byte>.Shared.Return(frame.Array);
+        if (message is null && typeof(T) != typeof(object))
+            throw new ArgumentNullException(nameof(message));
     }
 
     private void OnSent(int bytes, long? through)

@@ -48,7 +48,10 @@ public readonly struct OotEvent
     /// </summary>
     public Exception? Error => _subject as Exception ?? (_subject as CloseResult)?.Error;
 
-    /// <summary>The message, for <see cref="OotEvents.ObjectReceived"/>; an <see cref="OotUnknown"/> if its type is not known here.</summary>
+    /// <summary>
+    /// The message, for <see cref="OotEvents.ObjectReceived"/>; an <see cref="OotUnknown"/> if its type is not known here. Of what was sent
+    /// without a type it is a plain value, which may be null. Else null.
+    /// </summary>
     public object? Message => Kind == OotEvents.ObjectReceived ? _subject : null;
 
     /// <summary>The bytes, for <see cref="OotEvents.DataReceived"/>: at least one. Nobody else has them. Else empty.</summary>
@@ -72,6 +75,9 @@ public readonly struct OotEvent
 
     internal IncomingRequest? Request { get; }
 
+    /// <summary>The type by which a handler is found; null if no message or value was received.</summary>
+    internal Type? MessageType => Kind == OotEvents.ObjectReceived ? _subject?.GetType() ?? typeof(object) : null;
+
     /// <summary>The message, if one arrived and it is a <typeparamref name="T"/> or derives from it.</summary>
     public bool TryGetMessage<T>([NotNullWhen(true)] out T? message)
     {
@@ -86,7 +92,7 @@ public readonly struct OotEvent
     }
 
     /// <summary>Answers a request. Does not wait.</summary>
-    /// <param name="reply">A message, by its runtime type.</param>
+    /// <param name="reply">A message, by its runtime type, or a plain value.</param>
     /// <returns>
     /// <see cref="SendStatus.Queued"/>; or <see cref="SendStatus.Closed"/> if the connection has ended.
     /// </returns>
@@ -96,7 +102,7 @@ public readonly struct OotEvent
     /// </exception>
     public SendStatus Reply<T>(T reply)
     {
-        if (reply is null)
+        if (reply is null && typeof(T) != typeof(object))
             throw new ArgumentNullException(nameof(reply));
         return Connection.Reply(Claim(), reply);
     }
@@ -114,7 +120,7 @@ public readonly struct OotEvent
 
     internal static OotEvent Connected(OotConnection connection) => new(OotEvents.Connected, connection.Owner, connection);
 
-    internal static OotEvent Received(OotConnection connection, object message, IncomingRequest? request) =>
+    internal static OotEvent Received(OotConnection connection, object? message, IncomingRequest? request) =>
         new(OotEvents.ObjectReceived, connection.Owner, connection, message, 0, request);
 
     internal static OotEvent BytesReceived(OotConnection connection, byte[] data) =>

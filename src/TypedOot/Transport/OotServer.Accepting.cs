@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using TypedOot.Framing;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -183,7 +184,7 @@ public sealed partial class OotServer
             // A peer that broke the protocol, one that is not known, and a hook that threw: all of them can be told.
             CloseCause cause = e switch
             {
-                FrameException { Cause: { } known } => known,
+                ClosingException known => known.Cause,
                 FrameException or OotFormatException => CloseCause.Protocol(e.Message),
                 _ => CloseCause.Unauthenticated,
             };

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using TypedOot.Framing;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -187,7 +188,7 @@ public sealed partial class OotServer : OotEndpoint
             throw new ArgumentNullException(nameof(message));
         if (Settings.Protocol == OotProtocol.Bytes)
             throw new InvalidOperationException("The connections of this server carry bytes, not messages.");
-        ArraySegment<byte> frame = FrameWriter.Message(
+        OutgoingFrame frame = FrameWriter.Message(
             FrameKind.Message, 0, message, default, Settings.Serializer, new FrameLimit(Settings.MaxFrameBytes, false));
         try
         {
@@ -207,7 +208,7 @@ public sealed partial class OotServer : OotEndpoint
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(frame.Array!);
+            frame.Return();
         }
     }
 

@@ -77,6 +77,15 @@ public abstract class OotTransportOptions
     /// </summary>
     public IReadOnlyCollection<Type>? Accept { get; set; }
 
+    /// <summary>What becomes of messages whose type is not known here; they are delivered by default.</summary>
+    public OotUnknownMessages UnknownMessages { get; set; } = OotUnknownMessages.Deliver;
+
+    /// <summary>
+    /// How large the body of a message may be whose type is not known here, in bytes, 0 or more; 1 MiB by default. A larger one counts as a
+    /// message that cannot be read.
+    /// </summary>
+    public int MaxUnknownBytes { get; set; } = 1024 * 1024;
+
     /// <summary>
     /// How many messages in a row that cannot be read end the connection, 1 or more; 8 by default. Each is an
     /// <see cref="OotEvents.Error"/> event.

@@ -1,3 +1,5 @@
+using TypedOot.Framing;
+
 namespace TypedOot.Transport;
 
 /// <summary>How many frames that ask for nothing of use a peer may send within a second. Used by the receive loop alone.</summary>

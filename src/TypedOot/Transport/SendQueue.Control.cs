@@ -3,19 +3,21 @@ namespace TypedOot.Transport;
 // The control lane, and the end of both.
 internal sealed partial class SendQueue
 {
-    /// <summary>Appends a frame of the protocol, which asks for no room and no credit.</summary>
-    /// <param name="frame">The frame in a rented array; cleared when the array has changed its owner.</param>
-    /// <returns>False if the queue is closed.</returns>
-    public bool AppendControl(ref ArraySegment<byte> frame)
+    /// <summary>Appends a reply, which asks for no room and no credit.</summary>
+    /// <param name="frame">The frame, without its array when that has changed its owner.</param>
+    /// <returns>What became of it; null if it is to be written anew, with what it passes on in capsules.</returns>
+    public SendStatus? TryAppendReply(ref OutgoingFrame frame)
     {
         lock (_gate)
         {
             if (HasLastInsideLock)
-                return false;
-            if (_control.Add(frame, isNumbered: false))
-                frame = default;
+                return SendStatus.Closed;
+            if (!TryAnnounceReplyInsideLock(frame.Use))
+                return null;
+            if (_control.Add(frame.Bytes, isNumbered: false))
+                frame.GiveBytes();
             StartInsideLock();
-            return true;
+            return SendStatus.Queued;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TypedOot.Framing;
 
 namespace TypedOot.Transport;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TypedOot.Serialization;
 
 namespace TypedOot.Transport;
 
@@ -116,10 +117,10 @@ internal sealed partial class SendQueue
     }
 
     /// <summary>Appends a message or request if there is room and nobody waits.</summary>
-    /// <param name="frame">The frame in a rented array; cleared when the array has changed its owner.</param>
+    /// <param name="frame">The frame, without its array when that has changed its owner.</param>
     /// <param name="number">Its number.</param>
     /// <exception cref="OotConnectionException">The queue is closed.</exception>
-    public bool TryAppend(ref ArraySegment<byte> frame, out long number)
+    public bool TryAppend(ref OutgoingFrame frame, out long number)
     {
         lock (_gate)
         {
@@ -137,8 +138,9 @@ internal sealed partial class SendQueue
     /// <summary>Appends a copy of bytes that are many frames' or none's, if there is room and nobody waits.</summary>
     /// <param name="frame">What is copied.</param>
     /// <param name="number">Its number.</param>
+    /// <param name="use">The messages in it, if any.</param>
     /// <exception cref="OotConnectionException">The queue is closed.</exception>
-    public bool TryAppend(ReadOnlySpan<byte> frame, out long number)
+    public bool TryAppend(ReadOnlySpan<byte> frame, out long number, SchemaUse? use = null)
     {
         lock (_gate)
         {
@@ -148,6 +150,8 @@ internal sealed partial class SendQueue
                 return false;
             }
 
+            if (use is not null)
+                AnnounceInsideLock(use);
             number = AppendInsideLock(frame);
             return true;
         }
@@ -181,10 +185,10 @@ internal sealed partial class SendQueue
     }
 
     /// <summary>Appends a message or request in one's turn, and passes the turn on.</summary>
-    /// <param name="frame">The frame in a rented array; cleared when the array has changed its owner.</param>
+    /// <param name="frame">The frame, without its array when that has changed its owner.</param>
     /// <returns>The frame's number.</returns>
     /// <exception cref="OotConnectionException">The connection broke.</exception>
-    public long AppendInTurn(ref ArraySegment<byte> frame)
+    public long AppendInTurn(ref OutgoingFrame frame)
     {
         lock (_gate)
         {
@@ -252,10 +256,11 @@ internal sealed partial class SendQueue
             throw _closed!.ToException();
     }
 
-    private long AppendInsideLock(ref ArraySegment<byte> frame)
+    private long AppendInsideLock(ref OutgoingFrame frame)
     {
-        if (_data.Add(frame, isNumbered: true))
-            frame = default;
+        AnnounceInsideLock(frame.Use);
+        if (_data.Add(frame.Bytes, isNumbered: true))
+            frame.GiveBytes();
         StartInsideLock();
         return ++_accepted;
     }

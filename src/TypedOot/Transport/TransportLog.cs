@@ -35,4 +35,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(10, LogLevel.Warning, "A connection of {Peer} was not admitted: {Problem}")]
     public static partial void NotAdmitted(this ILogger logger, EndPoint? peer, string problem);
+
+    [LoggerMessage(11, LogLevel.Warning, "Connection {Connection}: messages of the peer cannot be read: {Problem}")]
+    public static partial void RefusedSchema(this ILogger logger, long connection, string problem);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using TypedOot.Framing;
 
 namespace TypedOot.Transport;
 
@@ -79,7 +80,7 @@ internal sealed class TransportMetrics
     }
 
     /// <summary>A message or request was taken.</summary>
-    public void Consumed(object message)
+    public void Consumed(object? message)
     {
         if (_consumedMessages.Enabled)
             _consumedMessages.Add(1, Tags("receive", message));

@@ -41,6 +41,8 @@ internal sealed class TransportSettings
         MinBytesPerSecond = Within(options.MinBytesPerSecond, 0, int.MaxValue);
         MaxPingsPerSecond = Within(options.MaxPingsPerSecond, 1, int.MaxValue);
         _accept = options.Accept?.ToArray();
+        UnknownMessages = Defined(options.UnknownMessages);
+        MaxUnknownBytes = Within(options.MaxUnknownBytes, 0, int.MaxValue);
         MaxBadBodies = Within(options.MaxBadBodies, 1, int.MaxValue);
         CloseTimeout = Timeout(options.CloseTimeout);
         Serializer = options.Serializer ?? OotSerializerOptions.Default;
@@ -98,6 +100,10 @@ internal sealed class TransportSettings
     public int MinBytesPerSecond { get; }
 
     public int MaxPingsPerSecond { get; }
+
+    public OotUnknownMessages UnknownMessages { get; }
+
+    public int MaxUnknownBytes { get; }
 
     public int MaxBadBodies { get; }
 

@@ -25,11 +25,11 @@ internal static class TransportTracing
     /// only linked, as anyone could claim to be a part of any trace.
     /// </summary>
     /// <returns>The activity, or null if nobody listens.</returns>
-    public static Activity? BeginHandler(IncomingRequest? request, object message)
+    public static Activity? BeginHandler(IncomingRequest? request, Type message)
     {
         if (!IsWanted || request is null)
             return null;
-        string name = $"process {message.GetType().Name}";
+        string name = $"process {message.Name}";
         if (!ActivityContext.TryParse(request.TraceParent, request.TraceState, isRemote: true, out ActivityContext peers))
             return Source.StartActivity(name, ActivityKind.Server);
         return request.Connection.IsAuthenticated

@@ -55,7 +55,7 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
         private static void ReadMembers(ref OotReader reader, global::SnapshotTesting.Messages.Line value)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 value.Product = ProductSlot.Read(ref reader);
                 if (!reader.TryReadNil())

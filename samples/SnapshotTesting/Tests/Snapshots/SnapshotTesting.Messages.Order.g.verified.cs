@@ -68,7 +68,7 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
         {
             reader.Enter();
             reader.Charge(48);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 members.Id = Codecs.Int64Codec.Read(ref reader);
                 members.Customer = CustomerSlot.Read(ref reader);

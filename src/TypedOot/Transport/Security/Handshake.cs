@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TypedOot.Framing;
 
 namespace TypedOot.Transport;
 
@@ -34,7 +35,7 @@ internal static class Handshake
         {
             object? user = await authenticate(new(transport, greeting.Hello.Name, nonce, token), cancellationToken).ConfigureAwait(false);
             return user is null
-                ? throw new FrameException(CloseCause.Unauthenticated)
+                ? throw new ClosingException(CloseCause.Unauthenticated)
                 : greeting with { User = user, Hello = greeting.Hello with { Token = null } };
         }
         finally

@@ -58,7 +58,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 Shared_PersonCodec.ReadMembers(ref reader, value);
                 if (!reader.TryReadNil())

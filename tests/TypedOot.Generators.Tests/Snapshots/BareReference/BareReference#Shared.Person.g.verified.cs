@@ -68,7 +68,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 value.Name = NameSlot.Read(ref reader);
                 value.Addresses = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Shared.Address>, AddressesSlot>(ref reader, value.Addresses);

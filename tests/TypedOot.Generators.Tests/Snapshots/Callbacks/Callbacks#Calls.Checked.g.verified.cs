@@ -63,7 +63,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members.Value = Codecs.Int32Codec.Read(ref reader);
                 members.Rest = reader.ReadLater();

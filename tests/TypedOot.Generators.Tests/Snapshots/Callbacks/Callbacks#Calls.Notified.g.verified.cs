@@ -67,7 +67,7 @@ namespace TypedOot.Generated.App_81f51acc
         public static void ReadMembers(ref OotReader reader, global::Calls.Notified value)
         {
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 if (!reader.TryReadNil())
                     value.Value = Codecs.Int32Codec.Read(ref reader);

@@ -46,7 +46,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static void ReadMembers(ref OotReader reader, ref global::Calls.Told value)
         {
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 if (!reader.TryReadNil())
                     value.Value = Codecs.Int32Codec.Read(ref reader);

@@ -99,7 +99,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(160);
-            if (reader.TryReadArrayHeader(17))
+            if (reader.TryReadBodyHeader(17))
             {
                 value.Numbers = NumbersSlot.Read(ref reader);
                 value.Texts = TextsSlot.Read(ref reader);

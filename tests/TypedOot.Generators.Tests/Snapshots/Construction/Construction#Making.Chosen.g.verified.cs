@@ -74,7 +74,7 @@ namespace TypedOot.Generated.App_81f51acc
             members.Day = (global::System.DayOfWeek)(5);
             members.Factor = (double)(1.5D);
             reader.Charge(64);
-            if (reader.TryReadArrayHeader(5))
+            if (reader.TryReadBodyHeader(5))
             {
                 members.Id = Codecs.Int32Codec.Read(ref reader);
                 members.Name = NameSlot.Read(ref reader);

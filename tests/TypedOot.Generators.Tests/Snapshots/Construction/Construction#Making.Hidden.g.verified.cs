@@ -57,7 +57,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 members.Id = Codecs.Int32Codec.Read(ref reader);
             }

@@ -62,7 +62,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(48);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 members.Id = Codecs.Int32Codec.Read(ref reader);
                 members.Name = Codecs.StringCodec.Read(ref reader);

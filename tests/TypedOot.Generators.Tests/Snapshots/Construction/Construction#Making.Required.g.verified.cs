@@ -64,7 +64,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::Making.Required value)
         {
             reader.Charge(64);
-            if (reader.TryReadArrayHeader(5))
+            if (reader.TryReadBodyHeader(5))
             {
                 SetId(value, Codecs.Int32Codec.Read(ref reader));
                 value.Name = NameSlot.Read(ref reader);

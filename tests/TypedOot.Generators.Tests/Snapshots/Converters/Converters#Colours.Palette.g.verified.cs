@@ -71,7 +71,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(72);
-            if (reader.TryReadArrayHeader(6))
+            if (reader.TryReadBodyHeader(6))
             {
                 if (!reader.TryReadNil())
                     value.Main = MainSlot.Read(ref reader);

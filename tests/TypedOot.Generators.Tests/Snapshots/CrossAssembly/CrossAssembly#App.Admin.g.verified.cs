@@ -60,7 +60,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(48);
-            if (reader.TryReadArrayHeader(4))
+            if (reader.TryReadBodyHeader(4))
             {
                 global::TypedOot.Generated.Library_a8532270.Contracts_EntityCodec.ReadMembers(ref reader, value);
                 value.Mail = Codecs.StringCodec.Read(ref reader);

@@ -61,7 +61,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 global::TypedOot.Generated.Library_a8532270.Contracts_ShapeCodec.ReadMembers(ref reader, ref members.Base);
                 members.Radius = Codecs.DoubleCodec.Read(ref reader);

@@ -58,7 +58,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 value.Shapes = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Contracts.Shape>, ShapesSlot>(ref reader, value.Shapes);
                 value.Owner = global::TypedOot.Generated.Library_a8532270.Contracts_EntityCodec.Read(ref reader);

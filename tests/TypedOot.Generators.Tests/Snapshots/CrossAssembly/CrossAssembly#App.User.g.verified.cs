@@ -67,7 +67,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 global::TypedOot.Generated.Library_a8532270.Contracts_EntityCodec.ReadMembers(ref reader, value);
                 value.Mail = Codecs.StringCodec.Read(ref reader);

@@ -62,7 +62,7 @@ namespace TypedOot.Generated.Library_a8532270
         public static void ReadMembers(ref OotReader reader, global::Contracts.Entity value)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 FieldOf_note(value) = Codecs.StringCodec.Read(ref reader);
                 if (!reader.TryReadNil())

@@ -50,7 +50,7 @@ namespace TypedOot.Generated.Library_a8532270
         public static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members._revision = reader.ReadLater();
                 members.Name = NameSlot.Read(ref reader);

@@ -85,7 +85,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(104);
-            if (reader.TryReadArrayHeader(10))
+            if (reader.TryReadBodyHeader(10))
             {
                 if (!reader.TryReadNil())
                     value.A = ASlot.Read(ref reader);

@@ -57,7 +57,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 Envelopes_Envelope_1CodecAccessors<T>.SetContent(value, TCodec.Read(ref reader));
                 Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<T>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<T>, Codecs.ListCodec<T, TCodec>>>(ref reader, value.More);

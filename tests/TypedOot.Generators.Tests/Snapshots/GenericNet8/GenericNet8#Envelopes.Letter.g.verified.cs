@@ -65,7 +65,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(56);
-            if (reader.TryReadArrayHeader(4))
+            if (reader.TryReadBodyHeader(4))
             {
                 value.Number = NumberSlot.Read(ref reader);
                 value.Inner = InnerSlot.Read(ref reader);

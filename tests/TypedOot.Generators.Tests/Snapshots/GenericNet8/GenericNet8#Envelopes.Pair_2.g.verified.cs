@@ -60,7 +60,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 value.First = TFirstCodec.Read(ref reader);
                 value.Second = TSecondCodec.Read(ref reader);

@@ -57,7 +57,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 value.Value = TCodec.Read(ref reader);
                 value.Children = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Envelopes.Tree<T>>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<global::Envelopes.Tree<T>>, Codecs.ListCodec<global::Envelopes.Tree<T>, Codecs.NotNullCodec<global::Envelopes.Tree<T>, Envelopes_Tree_1Codec<T, TCodec>>>>>(ref reader, value.Children);

@@ -79,7 +79,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::Layouts.Pinned value)
         {
             reader.Charge(64);
-            if (reader.TryReadArrayHeader(19))
+            if (reader.TryReadBodyHeader(19))
             {
                 if (!reader.TryReadNil())
                     value.First = Codecs.Int32Codec.Read(ref reader);

@@ -89,7 +89,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(128);
-            if (reader.TryReadArrayHeader(13))
+            if (reader.TryReadBodyHeader(13))
             {
                 members.Members_ = Codecs.Int32Codec.Read(ref reader);
                 members.Base_ = Codecs.Int32Codec.Read(ref reader);

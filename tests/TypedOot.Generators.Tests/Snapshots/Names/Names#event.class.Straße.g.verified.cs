@@ -57,7 +57,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::@event.@class.Straße value)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 if (!reader.TryReadNil())
                     value.Länge = Codecs.Int32Codec.Read(ref reader);

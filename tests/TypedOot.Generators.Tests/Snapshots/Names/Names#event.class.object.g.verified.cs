@@ -59,7 +59,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::@event.@class.@object value)
         {
             reader.Charge(48);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 if (!reader.TryReadNil())
                     value.@int = Codecs.Int32Codec.Read(ref reader);

@@ -66,7 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(48);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 members.@for = Codecs.Int32Codec.Read(ref reader);
                 members.@string = stringSlot.Read(ref reader);

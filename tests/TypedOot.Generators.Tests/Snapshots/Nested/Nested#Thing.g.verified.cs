@@ -54,7 +54,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 value.Item = Outer_Container_ItemCodec.Read(ref reader);
             }

@@ -46,7 +46,7 @@ namespace TypedOot.Generated.App_81f51acc
         public static void ReadMembers(ref OotReader reader, global::Zoo.Animal value)
         {
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 SetName(value, NameSlot.Read(ref reader));
             }

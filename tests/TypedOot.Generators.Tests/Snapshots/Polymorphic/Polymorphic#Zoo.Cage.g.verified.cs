@@ -73,7 +73,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(96);
-            if (reader.TryReadArrayHeader(9))
+            if (reader.TryReadBodyHeader(9))
             {
                 value.Any = Zoo_AnimalCodec.Read(ref reader);
                 value.AnyDog = AnyDogSlot.Read(ref reader);

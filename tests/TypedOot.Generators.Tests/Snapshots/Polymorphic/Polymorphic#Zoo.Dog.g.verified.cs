@@ -64,7 +64,7 @@ namespace TypedOot.Generated.App_81f51acc
         public static void ReadMembers(ref OotReader reader, global::Zoo.Dog value)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 SetName(value, NameSlot.Read(ref reader));
                 if (!reader.TryReadNil())

@@ -66,7 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(64);
-            if (reader.TryReadArrayHeader(5))
+            if (reader.TryReadBodyHeader(5))
             {
                 FieldOf_entries(value) = Codecs.CollectionSlot.Read<global::System.Collections.Generic.Dictionary<string, int>, _entriesSlot>(ref reader, FieldOf_entries(value));
                 if (!reader.TryReadNil())

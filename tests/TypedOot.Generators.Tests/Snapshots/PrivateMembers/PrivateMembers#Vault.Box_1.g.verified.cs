@@ -55,7 +55,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 Vault_Box_1CodecAccessors<T>.FieldOf_content(value) = TCodec.Read(ref reader);
             }

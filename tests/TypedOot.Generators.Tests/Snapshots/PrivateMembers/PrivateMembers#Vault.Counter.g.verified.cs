@@ -41,7 +41,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static void ReadMembers(ref OotReader reader, ref global::Vault.Counter value)
         {
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 if (!reader.TryReadNil())
                     FieldOf_count(ref value) = Codecs.Int32Codec.Read(ref reader);

@@ -48,7 +48,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members.A = Codecs.Int32Codec.Read(ref reader);
                 members.B = reader.ReadLater();

@@ -49,7 +49,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 members.R = Codecs.ByteCodec.Read(ref reader);
                 members.G = Codecs.ByteCodec.Read(ref reader);

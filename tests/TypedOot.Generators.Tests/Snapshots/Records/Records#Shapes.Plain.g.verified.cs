@@ -43,7 +43,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static void ReadMembers(ref OotReader reader, ref global::Shapes.Plain value)
         {
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 if (!reader.TryReadNil())
                     value.X = Codecs.Int32Codec.Read(ref reader);

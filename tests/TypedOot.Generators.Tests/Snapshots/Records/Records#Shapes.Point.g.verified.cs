@@ -67,7 +67,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             members.Label = "none";
             reader.Charge(56);
-            if (reader.TryReadArrayHeader(4))
+            if (reader.TryReadBodyHeader(4))
             {
                 members.X = Codecs.Int32Codec.Read(ref reader);
                 members.Y = Codecs.Int32Codec.Read(ref reader);

@@ -47,7 +47,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members.From = Codecs.DoubleCodec.Read(ref reader);
                 members.To = Codecs.DoubleCodec.Read(ref reader);

@@ -69,7 +69,7 @@ namespace TypedOot.Generated.App_81f51acc
         public static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members.Name = NameSlot.Read(ref reader);
                 members.Title = TitleSlot.Read(ref reader);

@@ -49,7 +49,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::Shop.Empty value)
         {
             reader.Charge(24);
-            if (reader.TryReadArrayHeader(0))
+            if (reader.TryReadBodyHeader(0))
             {
             }
             else

@@ -53,7 +53,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::Shop.Internal value)
         {
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 if (!reader.TryReadNil())
                     value.Value = Codecs.Int32Codec.Read(ref reader);

@@ -57,7 +57,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::Shop.Line value)
         {
             reader.Charge(48);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 value.Product = ProductSlot.Read(ref reader);
                 if (!reader.TryReadNil())

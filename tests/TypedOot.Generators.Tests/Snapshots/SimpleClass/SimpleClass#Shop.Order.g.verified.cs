@@ -74,7 +74,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(88);
-            if (reader.TryReadArrayHeader(8))
+            if (reader.TryReadBodyHeader(8))
             {
                 if (!reader.TryReadNil())
                     value.Id = Codecs.Int64Codec.Read(ref reader);

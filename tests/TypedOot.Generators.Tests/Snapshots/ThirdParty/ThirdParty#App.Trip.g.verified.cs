@@ -56,7 +56,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 value.Start = Elsewhere_CoordinateCodec.Read(ref reader);
                 value.Luggage = Crate_de21ab70Codec.Read(ref reader);

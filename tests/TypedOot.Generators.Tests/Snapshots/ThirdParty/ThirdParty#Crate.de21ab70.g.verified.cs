@@ -62,7 +62,7 @@ namespace TypedOot.Generated.App_81f51acc
         public static void ReadMembers(ref OotReader reader, global::Elsewhere.Crate<int> value)
         {
             reader.Charge(32);
-            if (reader.TryReadArrayHeader(1))
+            if (reader.TryReadBodyHeader(1))
             {
                 if (!reader.TryReadNil())
                     value.Content = Codecs.Int32Codec.Read(ref reader);

@@ -59,7 +59,7 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members.Latitude = Codecs.DoubleCodec.Read(ref reader);
                 members.Longitude = Codecs.DoubleCodec.Read(ref reader);

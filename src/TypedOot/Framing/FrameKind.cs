@@ -1,4 +1,4 @@
-namespace TypedOot.Transport;
+namespace TypedOot.Framing;
 
 /// <summary>The kinds of frames that this version sends and understands: the type codes of the ext values on a connection.</summary>
 internal static class FrameKind

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using TypedOot.MessagePack;
 
-namespace TypedOot.Transport;
+namespace TypedOot.Framing;
 
 /// <summary>The head of a frame: an ext header of any form.</summary>
 /// <param name="Size">How many bytes the head has, 2 to 6.</param>

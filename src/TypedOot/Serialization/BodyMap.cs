@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// Which member of a type of this program each position of a sender's bodies is, by the two schemas. Immutable and thread safe.
+/// </summary>
+/// <remarks>
+/// Members are matched by name, or by an alias of the member here; what is left, by position where both sides have pinned it. So members
+/// may be added, removed and moved, and renamed with an alias, while a body stays a bare array.
+/// </remarks>
+internal sealed class BodyMap
+{
+    private readonly int[] _members;
+
+    private BodyMap(OotSchema sent, OotSchema taken, int[] members, string? refusal)
+    {
+        Sent = sent;
+        Taken = taken;
+        _members = members;
+        Refusal = refusal;
+    }
+
+    /// <summary>The schema of the sender.</summary>
+    public OotSchema Sent { get; }
+
+    /// <summary>The schema of the type here.</summary>
+    public OotSchema Taken { get; }
+
+    /// <summary>Why bodies of the sender's cannot be read, or null if they can.</summary>
+    public string? Refusal { get; }
+
+    /// <summary>Makes the map.</summary>
+    /// <param name="sent">The schema of the sender.</param>
+    /// <param name="taken">The schema of the type here.</param>
+    /// <param name="isSameMessage">As in <see cref="KindConversion.Converts"/>.</param>
+    public static BodyMap Of(OotSchema sent, OotSchema taken, Func<string, string, bool> isSameMessage)
+    {
+        int[] members = new int[sent.Length];
+        Array.Fill(members, -1);
+        if (sent.Content is not null || taken.Content is not null)
+            return new BodyMap(sent, taken, members, RefuseContent(sent, taken, isSameMessage));
+
+        bool[] matched = new bool[taken.Members.Count];
+        foreach (OotSchemaMember member in sent.Members)
+        {
+            int index = taken.IndexOfName(Encoding.UTF8.GetBytes(member.Name));
+            if (index >= 0 && !matched[index])
+                matched[members[member.Position] = index] = true;
+        }
+
+        foreach (OotSchemaMember member in sent.Members)
+        {
+            if (members[member.Position] < 0 && MatchPinned(member, taken) is { } index && !matched[index])
+                matched[members[member.Position] = index] = true;
+        }
+
+        return new BodyMap(sent, taken, members, RefuseMember(sent, taken, members, isSameMessage));
+    }
+
+    /// <summary>The index of a member of <see cref="Taken"/>, or -1 if it has none for the position.</summary>
+    public int IndexOfPosition(long position) => (ulong)position < (ulong)_members.Length ? _members[position] : -1;
+
+    private static int? MatchPinned(OotSchemaMember member, OotSchema taken) =>
+        (member.Flags & OotMemberFlags.Pinned) != 0
+        && taken.IndexOfPosition(member.Position) is >= 0 and int index
+        && (taken.Members[index].Flags & OotMemberFlags.Pinned) != 0
+            ? index
+            : null;
+
+    private static string? RefuseContent(OotSchema sent, OotSchema taken, Func<string, string, bool> isSameMessage)
+    {
+        if (sent.Content is { } content && taken.Content is { } own && KindConversion.Converts(content, own, isSameMessage))
+            return null;
+        return $"a {taken.Name} is {Describe(sent)} at the sender and {Describe(taken)} here, and the one does not convert to the other";
+    }
+
+    private static string Describe(OotSchema schema) => schema.Content?.Text ?? "an object";
+
+    private static string? RefuseMember(OotSchema sent, OotSchema taken, int[] members, Func<string, string, bool> isSameMessage)
+    {
+        foreach (OotSchemaMember member in sent.Members)
+        {
+            int index = members[member.Position];
+            if (index < 0 || KindConversion.Converts(member.Kind, taken.Members[index].Kind, isSameMessage))
+                continue;
+            return $"the member {taken.Members[index].Name} of {taken.Name} is {member.Kind} at the sender and {taken.Members[index].Kind} here, "
+                + "and the one does not convert to the other";
+        }
+
+        return null;
+    }
+}

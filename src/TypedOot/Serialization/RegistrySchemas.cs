@@ -1,0 +1,121 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using TypedOot.MessagePack;
+
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// The schemas of a registry as they are exchanged, made when they are first asked for: programs that send nothing never do. Thread safe.
+/// </summary>
+internal sealed class RegistrySchemas(OotRegistry registry)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<OotSchema, WireSchema> _wire = [];
+    private readonly Dictionary<OotCodec, WireSchema[]> _closures = [];
+    private Dictionary<string, OotSchema>? _nested;
+    private volatile Dictionary<Assembly, UInt128>? _modules;
+
+    /// <summary>The fingerprints of the modules: of the messages of each assembly, and all that they lead to.</summary>
+    public UInt128[] Modules => [.. ByAssembly().Values];
+
+    /// <summary>The fingerprint of the module of a message.</summary>
+    public UInt128 ModuleOf(OotCodec message) => ByAssembly()[message.Source];
+
+    /// <summary>The schema of a message, and of all that it leads to, itself first.</summary>
+    public WireSchema[] ClosureOf(OotCodec message)
+    {
+        lock (_gate)
+        {
+            if (_closures.TryGetValue(message, out WireSchema[]? known))
+                return known;
+            List<OotSchema> closure = [];
+            SchemaClosure.Add(message.Schema!, closure);
+            WireSchema[] made = Array.ConvertAll(closure.ToArray(), Wire);
+            _closures.Add(message, made);
+            return made;
+        }
+    }
+
+    /// <summary>The schema of this program that goes by a name: a message's, also under an alias, or that of a type in one.</summary>
+    public OotSchema? Find(string name)
+    {
+        if (registry.TryGetMessage(name, out OotCodec? codec))
+            return codec.Schema;
+        lock (_gate)
+            return (_nested ??= MakeNested()).GetValueOrDefault(name);
+    }
+
+    private Dictionary<Assembly, UInt128> ByAssembly()
+    {
+        if (_modules is { } made)
+            return made;
+        lock (_gate)
+            return _modules ??= MakeModules();
+    }
+
+    private WireSchema Wire(OotSchema schema)
+    {
+        if (_wire.TryGetValue(schema, out WireSchema? known))
+            return known;
+        uint tag = registry.TryGetMessage(schema.Name, out OotCodec? codec) && codec.Schema == schema ? codec.Tag : 0;
+        UInt128[] nested = Array.ConvertAll(SchemaClosure.Direct(schema).ToArray(), direct => WireSchema.Key(direct.Fingerprint));
+        WireSchema made = new(tag, schema, nested);
+        _wire.Add(schema, made);
+        return made;
+    }
+
+    private Dictionary<string, OotSchema> MakeNested()
+    {
+        Dictionary<string, OotSchema> nested = new(StringComparer.Ordinal);
+        foreach (OotCodec message in MessagesByName())
+        {
+            foreach (WireSchema wire in ClosureOf(message))
+                nested.TryAdd(wire.Schema.Name, wire.Schema);
+        }
+
+        return nested;
+    }
+
+    /// <summary>The first 16 bytes of the SHA-256 over tag, and fingerprints of the closure, of each message in the order of their names.</summary>
+    private Dictionary<Assembly, UInt128> MakeModules()
+    {
+        Dictionary<Assembly, UInt128> modules = [];
+        OotWriter content = new(MessagePackOptions.Limits);
+        try
+        {
+            List<OotCodec> messages = MessagesByName();
+            foreach (OotCodec first in messages)
+            {
+                if (modules.ContainsKey(first.Source))
+                    continue;
+                content.Dispose();
+                content = new OotWriter(MessagePackOptions.Limits);
+                foreach (OotCodec message in messages)
+                    Describe(ref content, message, first.Source);
+                modules.Add(first.Source, WireSchema.Key(SHA256.HashData(content.Written)));
+            }
+        }
+        finally
+        {
+            content.Dispose();
+        }
+
+        return modules;
+    }
+
+    private void Describe(ref OotWriter content, OotCodec message, Assembly source)
+    {
+        if (message.Source != source)
+            return;
+        content.WriteUInt32(message.Tag);
+        foreach (WireSchema wire in ClosureOf(message))
+            content.WriteBinary(wire.Schema.Fingerprint);
+    }
+
+    private List<OotCodec> MessagesByName()
+    {
+        List<OotCodec> messages = registry.ListMessages();
+        messages.Sort(static (a, b) => string.CompareOrdinal(a.Schema!.Name, b.Schema!.Name));
+        return messages;
+    }
+}

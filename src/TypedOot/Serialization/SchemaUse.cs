@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using TypedOot.MessagePack;
+
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// Which messages of this program, and which schemas of others, a frame holds, so that whoever sends it can first say what the receiver has to
+/// know. Rented, since every frame has one; not thread safe, and owned by whoever has the frame.
+/// </summary>
+internal sealed class SchemaUse : WriterNotes
+{
+    private const int BitsPerWord = 64;
+
+    // Threads that send have one each, as long as they live.
+    [ThreadStatic]
+    private static SchemaUse? _spare;
+
+    private readonly List<OotCodec> _messages = [];
+    private readonly List<WireSchema> _others = [];
+    private readonly List<WireSchema> _declared = [];
+    private ulong _first;
+    private ulong[] _more = [];
+
+    private SchemaUse()
+    {
+    }
+
+    /// <summary>The messages of this program, each once.</summary>
+    public List<OotCodec> Messages => _messages;
+
+    /// <summary>The schemas of others, for messages that are passed on as they came; each once.</summary>
+    public List<WireSchema> Others => _others;
+
+    /// <summary>The schemas of messages in capsules, which are to be declared, and not selected.</summary>
+    public List<WireSchema> Declared => _declared;
+
+    /// <summary>The registry of the messages.</summary>
+    public OotRegistry? Registry { get; private set; }
+
+    /// <summary>Whether a message that is passed on is to carry its fingerprint with it, since it cannot be selected for the frame.</summary>
+    public bool InCapsules { get; private set; }
+
+    /// <summary>The bits of the ordinals below 64.</summary>
+    public ulong FirstBits => _first;
+
+    /// <summary>Whether there is anything that <see cref="FirstBits"/> does not say.</summary>
+    public bool HasMore => _others.Count > 0 || _declared.Count > 0 || (_more.Length > 0 && _more.AsSpan().ContainsAnyExcept(0UL));
+
+    /// <summary>Rents an empty one.</summary>
+    public static SchemaUse Rent(OotRegistry registry, bool inCapsules = false)
+    {
+        SchemaUse use = _spare ?? new SchemaUse();
+        _spare = null;
+        use.Registry = registry;
+        use.InCapsules = inCapsules;
+        return use;
+    }
+
+    /// <summary>The one that a writer keeps, or null.</summary>
+    public static SchemaUse? Of(ref OotWriter writer) => writer.Notes as SchemaUse;
+
+    /// <summary>Notes a message of this program.</summary>
+    public void Add(OotCodec message)
+    {
+        ref ulong word = ref _first;
+        if (message.Ordinal >= BitsPerWord)
+        {
+            int index = (message.Ordinal / BitsPerWord) - 1;
+            if (index >= _more.Length)
+                Array.Resize(ref _more, index + 1);
+            word = ref _more[index];
+        }
+
+        ulong bit = 1UL << (message.Ordinal % BitsPerWord);
+        if ((word & bit) != 0)
+            return;
+        word |= bit;
+        _messages.Add(message);
+    }
+
+    /// <summary>Notes the schemas of a message that is passed on.</summary>
+    /// <returns>False if the frame holds others of the same names already: then it cannot go by what is selected for the frame.</returns>
+    public bool TryAdd(List<WireSchema> closure)
+    {
+        foreach (WireSchema other in closure)
+        {
+            if (Conflicts(other))
+                return false;
+        }
+
+        foreach (WireSchema other in closure)
+        {
+            if (!_others.Contains(other))
+                _others.Add(other);
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes the schemas of messages in capsules, which need not be selected, but declared.</summary>
+    public void AddDeclared(List<WireSchema> schemas) => _declared.AddRange(schemas);
+
+    /// <summary>Gives it back.</summary>
+    public void Return()
+    {
+        _messages.Clear();
+        _others.Clear();
+        _declared.Clear();
+        _first = 0;
+        Array.Clear(_more);
+        Registry = null;
+        _spare = this;
+    }
+
+    private bool Conflicts(WireSchema other)
+    {
+        foreach (WireSchema one in _others)
+        {
+            if (one.Schema.Name == other.Schema.Name && one.Fingerprint != other.Fingerprint)
+                return true;
+        }
+
+        return _messages.Count > 0 && IsOurs(other, out OotSchema? own) && !own.Fingerprint.SequenceEqual(other.Schema.Fingerprint);
+    }
+
+    /// <summary>Whether the name is one of this program's: then the frame may hold it too, and in its own form.</summary>
+    private bool IsOurs(WireSchema other, [NotNullWhen(true)] out OotSchema? own) =>
+        (own = Registry!.Schemas.Find(other.Schema.Name)) is not null;
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+
+namespace TypedOot.Serialization;
+
+/// <summary>
+/// A schema as it is exchanged: with the tag of its message, and the fingerprints of the schemas that it names. Those of this program and
+/// those of peers and files are the same, so that what came from one can be passed on to another. Immutable and thread safe.
+/// </summary>
+internal sealed class WireSchema
+{
+    /// <summary>The size of a fingerprint, in bytes.</summary>
+    public const int FingerprintSize = 16;
+
+    private byte[]? _payload;
+    private volatile BodyMap[] _maps = [];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="tag">The tag of the message; 0 for a type that is none, and only stands in messages.</param>
+    /// <param name="schema">What is exchanged.</param>
+    /// <param name="nested">The fingerprints of the schemas that its kinds name, as far as they are known.</param>
+    /// <param name="payload">The payload of the frame that it came in; null for one of this program.</param>
+    public WireSchema(uint tag, OotSchema schema, UInt128[] nested, byte[]? payload = null)
+    {
+        Tag = tag;
+        Schema = schema;
+        Nested = nested;
+        Fingerprint = Key(schema.Fingerprint);
+        _payload = payload;
+    }
+
+    /// <summary>The tag of the message; 0 for a type that is none.</summary>
+    public uint Tag { get; }
+
+    /// <summary>The name and the members.</summary>
+    public OotSchema Schema { get; }
+
+    /// <summary>The fingerprint of the schema.</summary>
+    public UInt128 Fingerprint { get; }
+
+    /// <summary>The fingerprints of the schemas that the kinds of its members name.</summary>
+    public UInt128[] Nested { get; }
+
+    /// <summary>Whether nobody in this program would read a body of it otherwise than it is written: it has the same schema, or does not know the message.</summary>
+    public bool IsAsHere { get; set; } = true;
+
+    /// <summary>The payload of the frame that declares it.</summary>
+    public ReadOnlySpan<byte> Payload => _payload ??= SchemaFormat.Write(this);
+
+    /// <summary>A fingerprint as a number, which is quicker to look up.</summary>
+    /// <param name="fingerprint">16 bytes.</param>
+    public static UInt128 Key(ReadOnlySpan<byte> fingerprint) => BinaryPrimitives.ReadUInt128BigEndian(fingerprint);
+
+    /// <summary>How bodies of this schema are read as a type of this program.</summary>
+    public BodyMap MapTo(OotSchema taken, OotRegistry registry)
+    {
+        // One type reads it, but for programs that use several registries.
+        foreach (BodyMap map in _maps)
+        {
+            if (map.Taken == taken)
+                return map;
+        }
+
+        BodyMap made = BodyMap.Of(Schema, taken, registry.AreSame);
+        _maps = [.. _maps, made];
+        return made;
+    }
+}
