@@ -158,8 +158,8 @@ public sealed partial class OotConnection
             }
 
             object? reply = TaggedMessage.Read(ref reader);
-            return reply is TReply typed
-                ? typed
+            return reply is TReply || (reply is null && typeof(TReply) == typeof(object))
+                ? (TReply)reply!
                 : throw new InvalidCastException($"A {typeof(TReply)} was to be the answer, and {(reply is null ? "null" : $"a {reply.GetType()}")} came.");
         }
         finally
