@@ -110,9 +110,10 @@ public sealed class OotRegistry
             $"{type} of {type.Assembly.GetName().Name} is not a registered message; annotate it with [OotMessage], "
             + "or list it with [assembly: OotMessageFor(typeof(…))]");
 
-    // The slot of an abstract generic type needs no row: its codec is named where it is used.
+    // The slot of an abstract generic type needs no row: its codec is named where it is used. So is that of a generic message of which
+    // an assembly that ran the generator has no construction yet.
     private bool Knows(Type type) => type.IsGenericTypeDefinition
-        ? type.IsAbstract || _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
+        ? type.IsAbstract || type.Assembly.IsDefined(typeof(OotModuleAttribute), false) || _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
         : _byType.ContainsKey(type);
 
     private static OotRegistry BuildDefault()
