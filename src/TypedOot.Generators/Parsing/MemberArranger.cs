@@ -76,7 +76,10 @@ internal sealed class MemberArranger
 
             codec = Codec(candidate, null);
             if (codec is not { Fill: not FillModel.None })
+            {
+                SkippedMembers.Report(type, candidate.Symbol, _known, _problems);
                 return null;
+            }
         }
 
         codec ??= Codec(candidate, _problems);

@@ -44,7 +44,8 @@ internal sealed class MessageParser
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
         return (type.IsRecord || candidates.Count > 0)
-            && ConstructorParser.Choose(type, p => MemberOf(candidates, p) is not null || HasDefault(p, known), known.IsHere(type), null) is not null;
+            && ConstructorParser.Choose(
+                type, p => MemberOf(candidates, p) is not null || HasDefault(p, known), p => Makes(candidates, p), known.IsHere(type), null) is not null;
     }
 
     private TypeModel? Parse(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -166,6 +167,7 @@ internal sealed class MessageParser
         IMethodSymbol? constructor = ConstructorParser.Choose(
             type,
             p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null || HasDefault(p, _known),
+            p => Makes(candidates, p),
             _known.IsHere(type),
             _problems);
         if (constructor is null && !type.IsAbstract)
@@ -276,6 +278,8 @@ internal sealed class MessageParser
             && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type))
         .OrderByDescending(c => c.Name == parameter.Name)
         .FirstOrDefault();
+
+    private static bool Makes(List<Candidate> candidates, IParameterSymbol parameter) => MemberOf(candidates, parameter) is { IsMember: false };
 
     private static bool HasDefault(IParameterSymbol parameter, KnownTypes known) => parameter.HasExplicitDefaultValue && known.CanName(parameter.Type);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Model;
@@ -9,6 +10,7 @@ namespace TypedOot.Generators.Parsing;
 internal sealed class SlotParser
 {
     private readonly List<HelperModel> _helpers;
+    private readonly List<HelperModel> _slots = new();
     private readonly string _member;
     private readonly IReadOnlyList<ITypeSymbol>? _allowed;
 
@@ -35,11 +37,11 @@ internal sealed class SlotParser
         if (_allowed is null)
             return null;
         Narrowed.Add(type);
-        string name = _member + "Slot";
-        if (!_helpers.Any(h => h.Name == name))
+        HelperModel? slot = _slots.Find(s => s.Type == codec.Type);
+        if (slot is null)
         {
-            _helpers.Add(new HelperModel(
-                name,
+            slot = new HelperModel(
+                Unused(_member + "Slot"),
                 codec.Type,
                 new EquatableArray<string>(_allowed.Select(Naming.TypeName)),
                 codec.Name,
@@ -47,10 +49,12 @@ internal sealed class SlotParser
                 type.IsAbstract || type.TypeKind == TypeKind.Interface,
                 null,
                 null,
-                0));
+                0);
+            _helpers.Add(slot);
+            _slots.Add(slot);
         }
 
-        return codec with { Name = name, Fill = FillModel.None };
+        return codec with { Name = slot.Name, Fill = FillModel.None };
     }
 
     /// <summary>The factory of arrays of several dimensions.</summary>
@@ -69,8 +73,17 @@ internal sealed class SlotParser
             element = inner.ElementType;
         }
 
-        HelperModel factory = new($"{_member}Factory", type, null, null, false, false, Naming.TypeName(element), suffix, array.Rank);
+        HelperModel factory = new(Unused(_member + "Factory"), type, null, null, false, false, Naming.TypeName(element), suffix, array.Rank);
         _helpers.Add(factory);
         return factory.Name;
+    }
+
+    /// <summary>A name that no helper has yet: a member may need several of a kind, one inside another.</summary>
+    private string Unused(string name)
+    {
+        string unused = name;
+        for (int i = 2; _helpers.Exists(h => h.Name == unused); i++)
+            unused = name + i.ToString(CultureInfo.InvariantCulture);
+        return unused;
     }
 }
