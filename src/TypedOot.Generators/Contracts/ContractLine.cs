@@ -56,9 +56,9 @@ internal abstract record ContractLine(string Message, bool IsRetired)
             return null;
 
         List<string> aliases = new();
-        while (Take(rest, Alias) && rest.Count > 0)
-            aliases.Add(rest.Dequeue());
-        return rest.Count == 0 ? line with { Aliases = aliases } : null;
+        while (Take(rest, Alias))
+            aliases.Add(Take(rest));
+        return rest.Count == 0 && !aliases.Contains("") ? line with { Aliases = aliases } : null;
     }
 
     /// <summary>Which of two lines stands first: by message and position, whether they are retired or not.</summary>

@@ -83,7 +83,7 @@ internal sealed class ContractReader
     private void Add(MessageLine line, MessageAttribute says, Location place, IReadOnlyList<ContractMember> members)
     {
         if (!_messages.ContainsKey(line.Message))
-            _messages.Add(line.Message, new ContractMessage(line with { Aliases = Sorted(says.Aliases) }, place, members));
+            _messages.Add(line.Message, new ContractMessage(line.Role == MessageLine.Tagged ? line with { Aliases = Sorted(says.Aliases) } : line, place, members));
     }
 
     private List<ContractMember> Members(INamedTypeSymbol type, TypeModel model, string message, Location place)

@@ -22,10 +22,10 @@ internal static class Contract
     public static Task Breaks(string id, string says, string before, string after) => Reports(id, says, Of(before), after);
 
     /// <summary>Expects one diagnostic of an id that says something at each mark of the source, and no other.</summary>
-    public static async Task Reports(string id, string says, string contract, string source)
+    public static async Task Reports(string id, string says, string contract, string source, params MetadataReference[] references)
     {
         Marked marked = Marked.Parse(source);
-        ImmutableArray<Diagnostic> reported = await Run(contract, marked.Text);
+        ImmutableArray<Diagnostic> reported = await Run(contract, marked.Text, references: references);
         Assert.Equal(
             marked.Spans.Select(span => $"{id} {marked.Text.Substring(span.Start, span.Length)}"),
             reported.OrderBy(d => d.Location.SourceSpan.Start).Select(d => $"{d.Id} {d.Location.SourceTree?.GetText().ToString(d.Location.SourceSpan)}"));
@@ -50,9 +50,9 @@ internal static class Contract
     }
 
     /// <summary>What is reported of code with a contract, or without one.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Run(string? contract, string source, string path = ContractLine.FileName)
+    public static async Task<ImmutableArray<Diagnostic>> Run(string? contract, string source, string path = ContractLine.FileName, MetadataReference[]? references = null)
     {
-        CSharpCompilation compilation = Sources.Compile([source]);
+        CSharpCompilation compilation = Sources.Compile([source], references);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         ImmutableArray<AdditionalText> files = contract is null ? [] : [new File(path, SourceText.From(contract))];
         ImmutableArray<Diagnostic> reported = await Sources.Generate(compilation)
