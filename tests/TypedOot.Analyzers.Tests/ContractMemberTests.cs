@@ -88,7 +88,7 @@ public sealed class ContractMemberTests
         "OOT026",
         "'Count' of 'Order' stands where \"A\" did: old readers take the one for the other",
         Order("public int A { get; set; }"),
-        Order("public int [|Count|] { get; set; }"));
+        Order("public required string [|Count|] { get; set; }"));
 
     [Fact]
     public Task A_member_with_another_name_and_the_old_one_as_alias() => Contract.Breaks(

@@ -107,14 +107,15 @@ internal sealed class MemberCheck
 
     private static IEnumerable<string> Breaks(MemberLine line, MemberLine now)
     {
-        if (line.Name != now.Name)
+        if (line.Name != now.Name && !now.Aliases.Contains(line.Name))
         {
-            yield return now.Aliases.Contains(line.Name)
-                ? $"had the name \"{line.Name}\": old readers that go by name do not find it, and take it as absent; old writers and stored data are still read, since the old name is an alias"
-                : $"stands where \"{line.Name}\" did: old readers take the one for the other, and so does this program with what old writers send and stored data holds; "
-                    + "list the old name in Aliases if it was renamed, or give it another position";
+            yield return $"stands where \"{line.Name}\" did: old readers take the one for the other, and so does this program with what old writers send and stored data holds; "
+                + "list the old name in Aliases if it was renamed, or give it another position";
+            yield break;
         }
 
+        if (line.Name != now.Name)
+            yield return $"had the name \"{line.Name}\": old readers that go by name do not find it, and take it as absent; old writers and stored data are still read, since the old name is an alias";
         if (KindChange.Explain(line.Kind, line.Slots, now.Kind, now.Slots) is { } reason)
             yield return reason;
         if (now.IsRequired && !line.IsRequired)
