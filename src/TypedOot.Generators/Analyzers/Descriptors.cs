@@ -119,6 +119,40 @@ internal static class Descriptors
         "A request in a handler keeps its connection waiting",
         "No other event of the connection is handled before the answer is there, so that a peer which asks back waits for ever; call RequestAsync on '{0}' itself");
 
+    /// <summary>A message or member that the contract file does not have as it is, without harm to anybody.</summary>
+    public static readonly DiagnosticDescriptor MissingLine = Warning(
+        DiagnosticIds.MissingLine, "The contract lacks a line", "{0} {1}; let the code fix write the line, so that later changes to it are checked");
+
+    /// <summary>A message or member that the contract file has, and the code has not.</summary>
+    public static readonly DiagnosticDescriptor RecordedIsGone = Error(
+        DiagnosticIds.RecordedIsGone,
+        "What the contract has is gone",
+        "{0} is in the contract and not in the code: {1}; if that is meant, retire its line, so that nothing else takes its place");
+
+    /// <summary>A member that left its position.</summary>
+    public static readonly DiagnosticDescriptor MemberMoved = Error(
+        DiagnosticIds.MemberMoved,
+        "A member has left its position",
+        "{0} moved from position {1} to {2}: readers that go by position, those of stored data and in other languages among them, take other values for it; "
+        + "pin it with [OotMember({1})]");
+
+    /// <summary>A member that is not what the contract says.</summary>
+    public static readonly DiagnosticDescriptor MemberBreaks = Error(DiagnosticIds.MemberBreaks, "A member breaks the contract", "{0} {1}");
+
+    /// <summary>A position, name or tag that is retired, and taken again.</summary>
+    public static readonly DiagnosticDescriptor RetiredReused = Error(
+        DiagnosticIds.RetiredReused,
+        "What the contract retired is used again",
+        "{0} takes the {1} that is retired: what old writers send and stored data holds there would be taken for it, and old readers would take it for that; "
+        + "choose another");
+
+    /// <summary>A message that is not sent as the contract says.</summary>
+    public static readonly DiagnosticDescriptor MessageBreaks = Error(DiagnosticIds.MessageBreaks, "A message breaks the contract", "'{0}' {1}");
+
+    /// <summary>A line of the contract file that cannot be read.</summary>
+    public static readonly DiagnosticDescriptor UnreadableContract = Error(
+        DiagnosticIds.UnreadableContract, "The contract cannot be read", "The line counts for nothing: {0}");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -25,4 +25,11 @@ internal static class DiagnosticIds
     public const string DerivedIsNoMessage = "OOT020";
     public const string UnregisteredConstruction = "OOT021";
     public const string RequestHoldsTurn = "OOT022";
+    public const string MissingLine = "OOT023";
+    public const string RecordedIsGone = "OOT024";
+    public const string MemberMoved = "OOT025";
+    public const string MemberBreaks = "OOT026";
+    public const string RetiredReused = "OOT027";
+    public const string MessageBreaks = "OOT028";
+    public const string UnreadableContract = "OOT029";
 }

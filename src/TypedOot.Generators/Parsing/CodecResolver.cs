@@ -94,8 +94,7 @@ internal sealed class CodecResolver
     /// <summary>The codec that a converter makes.</summary>
     public CodecModel? ByConverter(ITypeSymbol type, INamedTypeSymbol converter)
     {
-        if (!ConverterParser.IsUsable(converter) || !_known.CanName(converter) || !_known.CanName(type)
-            || !SymbolEqualityComparer.Default.Equals(ConverterParser.ConvertedType(converter), type))
+        if (!ConverterParser.Fits(converter, type, _known))
             return null;
 
         string name = _known.NameOf(type);
@@ -239,14 +238,16 @@ internal sealed class CodecResolver
         return argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec.NotNullName : codec.OptionalName;
     }
 
-    private static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
+    /// <summary>Whether a generic type cannot say that its type arguments are not null.</summary>
+    public static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
 
     private CodecModel Leaf(ITypeSymbol type, string name, bool isLeaf, RunModel? run = null) =>
         new($"Codecs.{name}Codec", _known.NameOf(type), NilOf(type), run, FillModel.None, isLeaf);
 
     private string Prefix(string space) => space == _known.Namespace ? "" : $"global::{space}.";
 
-    private static string? ByteForm(string metadataName) => metadataName switch
+    /// <summary>The name of the codec of a generic type over bytes, or null if it is one for any elements.</summary>
+    public static string? ByteForm(string metadataName) => metadataName switch
     {
         "Memory`1" => "ByteMemory",
         "ReadOnlyMemory`1" => "ByteReadOnlyMemory",
