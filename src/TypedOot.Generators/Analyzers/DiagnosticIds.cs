@@ -25,4 +25,9 @@ internal static class DiagnosticIds
     public const string DerivedIsNoMessage = "OOT020";
     public const string UnregisteredConstruction = "OOT021";
     public const string RequestHoldsTurn = "OOT022";
+    public const string BadKey = "OOT030";
+    public const string UnknownForm = "OOT031";
+    public const string BadUnion = "OOT032";
+    public const string UnknownFormatter = "OOT033";
+    public const string UnsupportedObject = "OOT034";
 }

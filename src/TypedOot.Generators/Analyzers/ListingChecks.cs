@@ -48,8 +48,8 @@ internal static class ListingChecks
             return "an open generic type has no codec of its own; list the closed types that are sent, such as typeof(Envelope<int>)";
         if (!seen.Add(named))
             return "it is listed twice; remove one of the attributes";
-        return named.Arity == 0 && Attributes.Find(named, Attributes.Message) is not null
-            ? "it has [OotMessage] itself; remove the listing, and move what it says to that attribute"
+        return named.Arity == 0 && Attributes.MessageOf(named) is not null
+            ? "its own attribute makes a message of it; remove the listing, and say with [OotMessage] what it says"
             : null;
     }
 }

@@ -32,7 +32,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         List<RegistryRow> rows = new();
 
         bool isClosedMessage = type.IsGenericType && !type.IsDefinition && resolver.Resolve(type) is not null
-            && Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null;
+            && Attributes.MessageOf(type.OriginalDefinition) is not null;
         if (isClosedMessage)
         {
             rows.Add(new RegistryRow(Naming.TypeName(type), resolver.Resolve(type)!.Name, true, message.Tag, true, message.Name ?? "", message.Aliases));
@@ -90,12 +90,13 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
                 rows.Add(new RegistryRow(codec.Type, codec.Name, true, 0, true, "", EquatableArray<string>.Empty));
             if (Nesting(construction) >= MostNesting)
                 continue;
+            CodecResolver ofMembers = resolver.For(construction);
             foreach (ISymbol member in construction.GetMembers())
             {
                 if (member is IPropertySymbol { IsStatic: false } property)
-                    resolver.Resolve(property.Type);
+                    ofMembers.Resolve(property.Type);
                 else if (member is IFieldSymbol { IsStatic: false } field)
-                    resolver.Resolve(field.Type);
+                    ofMembers.Resolve(field.Type);
             }
         }
     }
