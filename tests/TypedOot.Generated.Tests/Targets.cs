@@ -44,6 +44,17 @@ internal static class Targets
             Options,
             typeof(ArgumentOutOfRangeException)),
         MutationTarget.Of("Picky", new Picky { Lines = [new OrderLine("a", 1, 2)], Numbers = [1], Point = new Point(1, 2) }, Options, typeof(ArgumentException)),
+        MutationTarget.Of(
+            "MessagePack-CSharp",
+            new MessagePackCSharp.Drawing
+            {
+                Figures = [new MessagePackCSharp.Circle { Inner = new MessagePackCSharp.Square(TimeSpan.MaxValue) }, new MessagePackCSharp.Dot(1), null],
+                Pet = new MessagePackCSharp.Fish { Name = "f" },
+                Grid = new int[2, 2],
+                Author = new MessagePackCSharp.MyClass(),
+            },
+            Options),
+        MutationTarget.Of("MessagePack-CSharp by name", new MessagePackCSharp.Named { First = 1 }, Options),
         MutationTarget.OfTagged("tagged Dog", new Dog { Name = "d", Tricks = 3 }, Options),
         MutationTarget.OfTagged("tagged Prices", new Prices { ["a"] = 1.5m, ["b"] = 2 }, Options),
     ];

@@ -153,6 +153,32 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnreadableContract = Error(
         DiagnosticIds.UnreadableContract, "The contract cannot be read", "The line counts for nothing: {0}");
 
+    /// <summary>A member that MessagePack-CSharp would not write, or not by its key alone.</summary>
+    public static readonly DiagnosticDescriptor BadKey = Error(
+        DiagnosticIds.BadKey, "The key is none that MessagePack-CSharp takes", "'{0}' cannot be written as MessagePack-CSharp does: {1}");
+
+    /// <summary>A member of a type whose form in MessagePack-CSharp is not known.</summary>
+    public static readonly DiagnosticDescriptor UnknownForm = Error(
+        DiagnosticIds.UnknownForm,
+        "The member has no known form of MessagePack-CSharp",
+        "'{0}' cannot be written as MessagePack-CSharp does: the form of '{1}' is not known here; {2}");
+
+    /// <summary>A union that cannot be written.</summary>
+    public static readonly DiagnosticDescriptor BadUnion = Error(
+        DiagnosticIds.BadUnion, "The union cannot be written", "The [Union] of '{0}' cannot take '{1}': {2}");
+
+    /// <summary>A formatter, which only MessagePack-CSharp can call.</summary>
+    public static readonly DiagnosticDescriptor UnknownFormatter = Error(
+        DiagnosticIds.UnknownFormatter,
+        "The formatter cannot be called",
+        "'{0}' has a [MessagePackFormatter], and what that writes is not known here; give the member an [OotConverter] that writes the same");
+
+    /// <summary>A type that MessagePack-CSharp writes in a way that is not known.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedObject = Error(
+        DiagnosticIds.UnsupportedObject,
+        "The type cannot be written as MessagePack-CSharp does",
+        "'{0}' cannot be written as MessagePack-CSharp does: {1}");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -32,4 +32,9 @@ internal static class DiagnosticIds
     public const string RetiredReused = "OOT027";
     public const string MessageBreaks = "OOT028";
     public const string UnreadableContract = "OOT029";
+    public const string BadKey = "OOT030";
+    public const string UnknownForm = "OOT031";
+    public const string BadUnion = "OOT032";
+    public const string UnknownFormatter = "OOT033";
+    public const string UnsupportedObject = "OOT034";
 }

@@ -29,7 +29,12 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.NoEffect,
         Descriptors.SkippedMember,
         Descriptors.OldLanguageVersion,
-        Descriptors.DerivedIsNoMessage);
+        Descriptors.DerivedIsNoMessage,
+        Descriptors.BadKey,
+        Descriptors.UnknownForm,
+        Descriptors.BadUnion,
+        Descriptors.UnknownFormatter,
+        Descriptors.UnsupportedObject);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -29,7 +29,7 @@ internal sealed class Survey
         List<INamedTypeSymbol> types = BareMessages.TypesIn(compilation.Assembly.GlobalNamespace).ToList();
         foreach (INamedTypeSymbol type in types)
         {
-            if (Attributes.Find(type, Attributes.Message) is { } attribute)
+            if (Attributes.MessageOf(type) is { } attribute)
                 Add(type, attribute, type.Locations.FirstOrDefault() ?? Location.None);
         }
 

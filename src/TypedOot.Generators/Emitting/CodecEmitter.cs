@@ -54,6 +54,12 @@ internal static class CodecEmitter
 
     private static void Body(CodeWriter code, TypeModel type)
     {
+        if (type.Form == TypeForm.Union)
+        {
+            UnionEmitter.Emit(code, type);
+            return;
+        }
+
         SchemaEmitter.Emit(code, type);
         switch (type.Form)
         {
@@ -77,6 +83,7 @@ internal static class CodecEmitter
         if (!type.AccessorsNeedGenericClass)
             AccessorEmitter.Emit(code, type);
         HelperEmitter.Emit(code, type);
+        CallbackEmitter.Emit(code, type);
     }
 
     private static string Visibility(TypeModel type) => type.IsPublic ? "public" : "internal";

@@ -11,6 +11,8 @@ internal static class MemberReader
     /// <summary>Reads a member into <c>value</c>.</summary>
     public static IEnumerable<string> IntoObject(TypeModel type, MemberModel member)
     {
+        if (member.Set is null && member.Codec.Fill == FillModel.None)
+            return ["reader.Skip();"];
         if (member.Set is null)
             return [$"Codecs.CollectionSlot.Fill<{member.Codec.Type}, {Filler(type, member)}>(ref reader, {Access.Get(type, member)});"];
         if (member.Codec.Fill == FillModel.ByCodec && member.Construction == ConstructionRole.None)

@@ -178,7 +178,7 @@ internal static class ReadEmitter
             return;
         if (begins)
             code.Line("reader.BeginBuild(start);");
-        code.Line("Codecs.Callbacks.OnDeserialized(ref value);").Line("reader.EndBuild();");
+        code.Line(CallbackEmitter.Deserialized(type)).Line("reader.EndBuild();");
     }
 
     private static string Construct(TypeModel type, System.Func<MemberModel, bool> isSet)

@@ -21,7 +21,7 @@ internal static class WriteEmitter
         {
             code.Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
             if (type.Serializing)
-                code.Line("Codecs.Callbacks.OnSerializing(ref value);");
+                code.Line(CallbackEmitter.Serializing(type));
             if (!type.IsSealed)
             {
                 code.Line("WriteMembers(ref writer, value);").Close().Line();

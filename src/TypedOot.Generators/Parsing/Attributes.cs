@@ -34,6 +34,9 @@ internal static class Attributes
         return null;
     }
 
+    /// <summary>The attribute that makes a message of a type, of this library's or of MessagePack-CSharp's; or null.</summary>
+    public static AttributeData? MessageOf(ISymbol type) => Find(type, Message) ?? MessagePackCSharp.AttributeOf(type);
+
     /// <summary>Whether an attribute has a full name.</summary>
     public static bool Is(AttributeData attribute, string fullName) => attribute.AttributeClass is { } type && Naming.Is(type, fullName);
 

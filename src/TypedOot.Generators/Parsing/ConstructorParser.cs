@@ -22,7 +22,7 @@ internal static class ConstructorParser
         IMethodSymbol[] constructors = type.InstanceConstructors
             .Where(c => !IsCopyConstructor(c) && (isHere || c.DeclaredAccessibility == Accessibility.Public || type.IsAbstract))
             .ToArray();
-        IMethodSymbol[] chosen = constructors.Where(c => Attributes.Find(c, Attributes.Constructor) is not null).ToArray();
+        IMethodSymbol[] chosen = constructors.Where(IsMarked).ToArray();
         if (chosen.Length > 0)
             return Chosen(type, chosen, names, problems);
 
@@ -52,6 +52,10 @@ internal static class ConstructorParser
 
         return null;
     }
+
+    private static bool IsMarked(IMethodSymbol constructor) => Attributes.Find(constructor, Attributes.Constructor) is not null
+        || (MessagePackCSharp.DialectOf(constructor.ContainingType) == Dialect.MessagePackCSharp
+            && Attributes.Find(constructor, MessagePackCSharp.Constructor) is not null);
 
     private static IMethodSymbol? Chosen(
         INamedTypeSymbol type, IMethodSymbol[] chosen, Func<IParameterSymbol, bool> names, ICollection<Problem>? problems)

@@ -49,7 +49,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
 
     /// <summary>Whether a type is a construction of a generic message, whose definition has the codec.</summary>
     public static bool IsConstruction(INamedTypeSymbol type, CodecResolver resolver) => type.IsGenericType && !type.IsDefinition
-        && resolver.Resolve(type) is not null && Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null;
+        && resolver.Resolve(type) is not null && Attributes.MessageOf(type.OriginalDefinition) is not null;
 
     /// <summary>The types without an attribute that were met, and those that their members reach: the list grows while it is walked.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, TypeModel? Model)> ReachedBy(CodecResolver resolver, KnownTypes known)
