@@ -119,6 +119,16 @@ internal static class Descriptors
         "A request in a handler keeps its connection waiting",
         "No other event of the connection is handled before the answer is there, so that a peer which asks back waits for ever; call RequestAsync on '{0}' itself");
 
+    /// <summary>A limit that cannot hold.</summary>
+    public static readonly DiagnosticDescriptor BadLimit = Error(
+        DiagnosticIds.BadLimit, "The limit does not fit the member", "[OotMax({0})] does not fit '{1}': {2}");
+
+    /// <summary>Interning where there is no text.</summary>
+    public static readonly DiagnosticDescriptor BadIntern = Error(
+        DiagnosticIds.BadIntern,
+        "There is no text to intern",
+        "'{0}' cannot be interned: there is no string in '{1}' that its member reads; remove Intern, or set it on the member that holds the text");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -25,4 +25,6 @@ internal static class DiagnosticIds
     public const string DerivedIsNoMessage = "OOT020";
     public const string UnregisteredConstruction = "OOT021";
     public const string RequestHoldsTurn = "OOT022";
+    public const string BadLimit = "OOT035";
+    public const string BadIntern = "OOT036";
 }

@@ -29,7 +29,9 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.NoEffect,
         Descriptors.SkippedMember,
         Descriptors.OldLanguageVersion,
-        Descriptors.DerivedIsNoMessage);
+        Descriptors.DerivedIsNoMessage,
+        Descriptors.BadLimit,
+        Descriptors.BadIntern);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

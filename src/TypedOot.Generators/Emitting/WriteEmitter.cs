@@ -72,7 +72,17 @@ internal static class WriteEmitter
         if (member.Codec.Run is { } store)
             run.Add($"{store.Method}({(store.Cast is null ? value : $"({store.Cast}){value}")})", store.Size);
         else
-            run.Flush($"{Slot.Name(type, member)}.Write(ref writer, {value});");
+            run.Flush(Write(type, member));
+    }
+
+    /// <summary>The statement that writes a member that is no part of a run.</summary>
+    private static string Write(TypeModel type, MemberModel member)
+    {
+        string codec = Slot.Name(type, member);
+        string value = Access.Get(type, member);
+        return member.Limit is { } limit
+            ? $"Codecs.MemberLimit.Write{(limit.IsText ? "Text" : "Counted")}<{member.Codec.Type}, {codec}>(ref writer, {value}, {limit.Max});"
+            : $"{codec}.Write(ref writer, {value});";
     }
 
     private static void WriteMap(CodeWriter code, TypeModel type)
@@ -83,7 +93,7 @@ internal static class WriteEmitter
         foreach (MemberModel member in type.Members)
         {
             code.Line($"writer.WriteUtf8({CodeWriter.Literal(member.WireName)}u8);");
-            code.Line($"{Slot.Name(type, member)}.Write(ref writer, {Access.Get(type, member)});");
+            code.Line(Write(type, member));
         }
     }
 

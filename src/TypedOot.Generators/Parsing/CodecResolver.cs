@@ -30,7 +30,7 @@ internal sealed class CodecResolver
     /// <param name="slot">What the member says of its slot: the types that it allows, and where its helpers are collected.</param>
     public CodecModel? Resolve(ITypeSymbol type, SlotParser? slot = null)
     {
-        if (slot is { IsNarrow: true })
+        if (slot is { IsOwn: true })
             return Find(type, slot);
         if (!_known.Resolutions.TryGetValue(type, out Resolution? resolution))
         {
@@ -114,6 +114,8 @@ internal sealed class CodecResolver
             return _known.CanName(type) ? ByOwnConverter(type) ?? ResolveEnum(type) : null;
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
+        if (type.SpecialType == SpecialType.System_String)
+            return slot?.Intern(Leaf(type, "String", true)) ?? Leaf(type, "String", true);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)
             return Leaf(type, type.Name, !nests, BuiltInTypes.RunOf(metadataName));
         if (type.SpecialType == SpecialType.System_Object)

@@ -132,7 +132,10 @@ internal sealed class MemberArranger
             role,
             parameter is null ? "default!" : Literals.OfDefault(parameter),
             KnownTypes.IsPublic(candidate.Type),
-            !codec.IsLeaf && candidate.RunsSetter);
+            !codec.IsLeaf && candidate.RunsSetter)
+        {
+            Limit = LimitParser.Parse(candidate, codec, _problems),
+        };
     }
 
     private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
@@ -141,7 +144,10 @@ internal sealed class MemberArranger
         List<ITypeSymbol>? allowed = allow is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] }
             ? list.Values.Select(v => v.Value).OfType<ITypeSymbol>().ToList()
             : null;
-        SlotParser slot = new(_helpers, candidate.Name, allowed);
+        SlotParser slot = new(_helpers, candidate.Name, allowed)
+        {
+            Interns = candidate.Attribute is { } member && Attributes.Named<bool>(member, "Intern"),
+        };
 
         if (Attributes.Find(candidate.Symbol, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
         {
@@ -149,6 +155,7 @@ internal sealed class MemberArranger
             if (problems is not null && ConverterParser.Refusal(converter, type, _known, _resolver) is { } refusal)
                 problems.Add(new Problem(Descriptors.BadConverter, candidate.Symbol, converter, type, refusal) { Attribute = attribute });
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+            CheckInterning(candidate, slot, problems);
             return _resolver.ByConverter(type, converter);
         }
 
@@ -157,7 +164,11 @@ internal sealed class MemberArranger
             _resolver.Resolve(type);
         CodecModel? codec = _resolver.Resolve(candidate.Type, slot);
         if (codec is not null)
+        {
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+            CheckInterning(candidate, slot, problems);
+        }
+
         if (codec is null && problems is not null)
         {
             ITypeSymbol culprit = _resolver.Culprit(candidate.Type);
@@ -170,6 +181,12 @@ internal sealed class MemberArranger
         }
 
         return codec;
+    }
+
+    private static void CheckInterning(Candidate candidate, SlotParser slot, ICollection<Problem>? problems)
+    {
+        if (slot is { Interns: true, HasInterned: false })
+            problems?.Add(new Problem(Descriptors.BadIntern, candidate.Symbol, candidate.Name, candidate.Type) { Attribute = candidate.Attribute });
     }
 
     private void CheckLengths(Candidate candidate, AttributeData attribute)

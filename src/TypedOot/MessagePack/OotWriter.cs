@@ -121,6 +121,9 @@ public ref partial struct OotWriter
         return written;
     }
 
+    /// <summary>Takes back what was written since <see cref="Position"/> was <paramref name="position"/>.</summary>
+    internal void Rewind(int position) => _position = position;
+
     /// <summary>Enters an array, map or message that can contain itself, directly or not.</summary>
     /// <exception cref="OotSerializationException">It would be deeper than <see cref="MessagePackOptions.MaxDepth"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
