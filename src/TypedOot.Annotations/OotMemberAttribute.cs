@@ -36,4 +36,10 @@ public sealed class OotMemberAttribute : Attribute
     /// which few are different, such as units and symbols: up to 4,096 of at most 128 bytes are kept, and newer ones take the place of older.
     /// </summary>
     public bool Intern { get; set; }
+
+    /// <summary>
+    /// Whether the member is left out where it has its default, which is what a new object has, or a parameter of the constructor says. The
+    /// bodies of the type are then maps. See <see cref="OotMessageAttribute.SkipDefaults"/>.
+    /// </summary>
+    public bool SkipDefault { get; set; }
 }

@@ -38,4 +38,11 @@ public sealed class OotMessageAttribute : Attribute
 
     /// <summary>Whether bodies are arrays of members by position, or maps by name.</summary>
     public OotLayout Layout { get; set; }
+
+    /// <summary>
+    /// Whether members are left out where they have their default: what a new object has, so that its initializers should give every
+    /// object the same, or where the constructor takes the member, what its optional parameter says. Other members of types whose constructor takes
+    /// arguments, and required ones, are always written. Implies <see cref="OotLayout.Map"/>.
+    /// </summary>
+    public bool SkipDefaults { get; set; }
 }

@@ -83,4 +83,22 @@ public sealed class FeatureTests
             [OotMember(Intern = true)] public (int, string)[]? C { get; set; }
         }
         """);
+
+    [Theory]
+    [InlineData("public sealed class Order { [[|OotMember(SkipDefault = true)|]] public required int A { get; set; } }")]
+    [InlineData("public sealed record Order([property: [|OotMember(SkipDefault = true)|]] int A);")]
+    [InlineData("public sealed record Order(int A) { [[|OotMember(SkipDefault = true)|]] public int B { get; init; } }")]
+    public Task A_member_that_is_always_written(string type) => Check.Reports("OOT037", $$"""
+        using TypedOot;
+        [OotMessage] {{type}}
+        """);
+
+    [Fact]
+    public Task Members_that_are_left_out() => Check.Silent("""
+        using TypedOot;
+        [OotMessage] public abstract class Base { [OotMember(SkipDefault = true)] public int A { get; set; } }
+        [OotMessage(SkipDefaults = true)] public sealed class Order : Base { public required int B { get; set; } public int C { get; set; } = 3; }
+        [OotMessage] public sealed record Line(int A, [property: OotMember(SkipDefault = true)] int B = 1);
+        [OotMessage(SkipDefaults = true)] public sealed record All(int A, int B = 1) { public int C { get; init; } }
+        """);
 }

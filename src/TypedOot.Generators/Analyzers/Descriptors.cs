@@ -129,6 +129,10 @@ internal static class Descriptors
         "There is no text to intern",
         "'{0}' cannot be interned: there is no string in '{1}' that its member reads; remove Intern, or set it on the member that holds the text");
 
+    /// <summary>A member that is written at its default though it says otherwise.</summary>
+    public static readonly DiagnosticDescriptor AlwaysWritten = Warning(
+        DiagnosticIds.AlwaysWritten, "The member is written at its default too", "'{0}' is never left out of the bodies of '{1}': {2}");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

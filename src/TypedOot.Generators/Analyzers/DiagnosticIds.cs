@@ -27,4 +27,5 @@ internal static class DiagnosticIds
     public const string RequestHoldsTurn = "OOT022";
     public const string BadLimit = "OOT035";
     public const string BadIntern = "OOT036";
+    public const string AlwaysWritten = "OOT037";
 }

@@ -31,7 +31,8 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.OldLanguageVersion,
         Descriptors.DerivedIsNoMessage,
         Descriptors.BadLimit,
-        Descriptors.BadIntern);
+        Descriptors.BadIntern,
+        Descriptors.AlwaysWritten);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

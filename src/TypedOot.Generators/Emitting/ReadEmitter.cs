@@ -29,18 +29,31 @@ internal static class ReadEmitter
         if (!type.IsAbstract)
         {
             code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
+            if (CanFill(type))
+            {
+                code.Line($"{type.Type} value = {Access.New(type, "")};");
+                code.Line("Fill(ref reader, value);").Line("return value;").Close().Line();
+                code.Open($"public static void Fill(ref OotReader reader, {type.Type} value)");
+            }
+
             if (type.Deserialized)
                 code.Line("int start = reader.Position;");
-            code.Line($"{type.Type} value = {Access.New(type, "")};");
+            if (!CanFill(type))
+                code.Line($"{type.Type} value = {Access.New(type, "")};");
             code.Line($"ReadMembers(ref reader, {CodecEmitter.Target(type)}value);");
             EmitDeserialized(code, type, true);
-            code.Line("return value;").Close();
+            if (!CanFill(type))
+                code.Line("return value;");
+            code.Close();
         }
 
         code.Line().Open($"{(type.IsSealed ? "private" : "public")} static void ReadMembers(ref OotReader reader, {CodecEmitter.Target(type)}{type.Type} value)");
         EmitWalk(code, type, block => BaseInPlace(block), member => MemberReader.IntoObject(type, member));
         code.Close();
     }
+
+    /// <summary>Whether an object that exists can be read into: a struct would be filled as a copy, and other types have no codec to ask.</summary>
+    private static bool CanFill(TypeModel type) => type.IsMessage && !type.IsValueType;
 
     private static void EmitFromMembers(CodeWriter code, TypeModel type)
     {

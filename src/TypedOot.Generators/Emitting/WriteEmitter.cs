@@ -32,7 +32,9 @@ internal static class WriteEmitter
         bool nests = CanNest(type);
         if (nests)
             code.Line("writer.Enter();");
-        if (type.IsMapLayout)
+        if (type.Members.Any(m => m.SkipsDefault))
+            WriteSparse(code, type);
+        else if (type.IsMapLayout)
             WriteMap(code, type);
         else
             WriteArray(code, type);
@@ -95,6 +97,23 @@ internal static class WriteEmitter
             code.Line($"writer.WriteUtf8({CodeWriter.Literal(member.WireName)}u8);");
             code.Line(Write(type, member));
         }
+    }
+
+    private static void WriteSparse(CodeWriter code, TypeModel type)
+    {
+        code.Line($"Codecs.SparseBody body = new(ref writer, {DefaultsEmitter.Defaults(type)});");
+        if (type.Base is { } block)
+            code.Line("body.WriteName(ref writer, \"base\"u8);").Line($"{block.Codec}.WriteMembers(ref writer, value);");
+        int skippable = 0;
+        foreach (MemberModel member in type.Members)
+        {
+            code.Line($"body.WriteName(ref writer, {CodeWriter.Literal(member.WireName)}u8);");
+            code.Line(Write(type, member));
+            if (member.SkipsDefault)
+                code.Line($"body.SkipDefault(ref writer, {skippable++});");
+        }
+
+        code.Line("body.End(ref writer);");
     }
 
     /// <summary>Joins bounded values to runs that reserve once.</summary>

@@ -36,6 +36,9 @@ internal sealed record MemberModel(
     /// <summary>How long it may be, or null.</summary>
     public LimitModel? Limit { get; init; }
 
+    /// <summary>Whether it is left out where it has its default.</summary>
+    public bool SkipsDefault { get; init; }
+
     /// <summary>The codec to write and read the member with.</summary>
     public string CodecName => IsNullable || IsOptional ? Codec.Name : Codec.NotNullName;
 

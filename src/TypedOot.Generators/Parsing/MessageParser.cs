@@ -230,8 +230,9 @@ internal sealed class MessageParser
             return null;
         }
 
+        bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
-        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null);
+        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with { IsMapLayout = isMap };
     }
 
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)

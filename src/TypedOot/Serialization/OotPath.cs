@@ -119,10 +119,12 @@ internal static class OotPath
 
     private static OotKind? StepMember(ReadOnlySpan<byte> data, OotSchema schema, Place place, StringBuilder path)
     {
-        int member = place.IsMap ? MemberOfKey(data, schema, place) : schema.IndexOfPosition(place.Index);
+        // Of bodies, only maps are begun before it is known how many members they have.
+        bool isMap = place.IsMap || place.IsOpen;
+        int member = isMap ? MemberOfKey(data, schema, place) : schema.IndexOfPosition(place.Index);
         if (member < 0)
         {
-            AppendIndexOrKey(data, place, path);
+            AppendIndexOrKey(data, place with { IsMap = isMap }, path);
             return null;
         }
 

@@ -53,8 +53,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Interning.Trade ReadBody(ref OotReader reader)
         {
             global::Interning.Trade value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Interning.Trade value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Interning.Trade value)
