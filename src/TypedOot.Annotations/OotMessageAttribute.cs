@@ -45,4 +45,14 @@ public sealed class OotMessageAttribute : Attribute
     /// arguments, and required ones, are always written. Implies <see cref="OotLayout.Map"/>.
     /// </summary>
     public bool SkipDefaults { get; set; }
+
+    /// <summary>
+    /// Whether an object that a message holds several times is written once, and is one object again when it is read; so may graphs have cycles. For
+    /// classes with members, at the price of four to seven bytes and an entry in a table for each object.
+    /// </summary>
+    /// <remarks>
+    /// The members of an object may see it before all of its own are read. One that a constructor makes cannot refer to itself through what that
+    /// takes: writing and reading such a graph is an error.
+    /// </remarks>
+    public bool PreserveReferences { get; set; }
 }

@@ -101,4 +101,49 @@ public sealed class FeatureTests
         [OotMessage] public sealed record Line(int A, [property: OotMember(SkipDefault = true)] int B = 1);
         [OotMessage(SkipDefaults = true)] public sealed record All(int A, int B = 1) { public int C { get; init; } }
         """);
+
+    [Theory]
+    [InlineData("public OotExtraMembers? A { get; set; } public OotExtraMembers? [|B|] { get; set; }")]
+    [InlineData("public OotExtraMembers? [|A|] => null;")]
+    public Task A_property_that_cannot_keep_extra_members(string members) => Check.Reports("OOT038", $$"""
+        using TypedOot;
+        [OotMessage] public sealed class Order { {{members}} }
+        """);
+
+    [Fact]
+    public Task Properties_that_keep_extra_members() => Check.Silent("""
+        using TypedOot;
+        [OotMessage] public sealed class A { public int Id { get; set; } public OotExtraMembers? Extra { get; set; } }
+        [OotMessage] public sealed class B { public OotExtraMembers Extra { get; } = new(); }
+        [OotMessage] public sealed class C { public OotExtraMembers? Extra { get; private set; } }
+        [OotMessage] public sealed record D(int Id, OotExtraMembers? Extra = null);
+        [OotMessage] public class Base { public OotExtraMembers? Extra { get; init; } }
+        [OotMessage] public sealed class Derived : Base { public int Id { get; set; } }
+        [OotMessage] public sealed class Box<T> { public T? Content { get; set; } public OotExtraMembers? Extra { get; set; } }
+        [OotMessage] public sealed class Ignored { [OotIgnore] public OotExtraMembers? More { get; set; } public OotExtraMembers? Extra { get; set; } }
+        """);
+
+    [Theory]
+    [InlineData("public struct Order { public int A { get; set; } }")]
+    [InlineData("public abstract class Order { public int A { get; set; } }")]
+    [InlineData("public interface Order { }")]
+    [InlineData("public sealed class Order : System.Collections.Generic.List<int> { }")]
+    [InlineData("[OotConverter(typeof(Converter))] public sealed class Order { }")]
+    public Task References_that_cannot_be_preserved(string type) => Check.Reports("OOT039", $$"""
+        using TypedOot;
+        [[|OotMessage(PreserveReferences = true)|]] {{type}}
+        public sealed class Converter : OotConverter<Order>
+        {
+            public override void Write(ref OotWriter writer, Order value) => writer.WriteNil();
+            public override Order Read(ref OotReader reader) => default!;
+        }
+        """);
+
+    [Fact]
+    public Task References_that_are_preserved() => Check.Silent("""
+        using TypedOot;
+        [OotMessage(PreserveReferences = true)] public class A { public A? Next { get; set; } }
+        [OotMessage(PreserveReferences = true)] public sealed record B(int Id, B? Next);
+        [OotMessage(PreserveReferences = true)] public sealed class C<T> { public T? Content { get; set; } public C<T>? Next { get; set; } }
+        """);
 }

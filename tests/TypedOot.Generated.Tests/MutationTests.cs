@@ -49,6 +49,13 @@ public sealed class MutationTests
             Options,
             typeof(ArgumentOutOfRangeException)),
         MutationTarget.Of("Picky", new Picky { Lines = [new OrderLine("a", 1, 2)], Numbers = [1], Point = new Point(1, 2) }, Options, typeof(ArgumentException)),
+        MutationTarget.Of("Limited", new Limited { Name = "n", Text = new("t"), Data = [1], Numbers = [1, 2], Prices = { ["p"] = 1 }, Names = ["a"] }, Options),
+        MutationTarget.Of("Interned", new Interned { Symbol = "s", Tags = { ["k"] = ["v", "w"] }, Plain = "p" }, Options),
+        MutationTarget.Of("Sparse", new Sparse { Number = 5, Text = "t", Filled = { 1 }, Child = new Sparse { Seven = 0, Initial = [] } }, Options),
+        MutationTarget.Of("SparseRecord", new SparseRecord(1, 2, "n"), Options),
+        MutationTarget.Of("Extended", OotSerializer.Deserialize<Extended>(OotSerializer.Serialize(new ExtendedNewer { Id = 1, Points = [new Point(1, 2)] })), Options),
+        MutationTarget.Of("Friend", NewFriend(), Options),
+        MutationTarget.OfTagged("tagged Parts", NewParts(), Options),
         MutationTarget.OfTagged("tagged Dog", new Dog { Name = "d", Tricks = 3 }, Options),
         MutationTarget.OfTagged("tagged Prices", new Prices { ["a"] = 1.5m, ["b"] = 2 }, Options),
     ];
@@ -106,6 +113,21 @@ public sealed class MutationTests
             Objects = [new NameList { "b" }, new WordSet { "c" }],
             Numbers = new SmallNumberList { 9 },
         };
+    }
+
+    private static Friend NewFriend()
+    {
+        Friend a = new() { Name = "a" };
+        Friend b = new() { Name = "b", Best = a, Others = [a], ByName = { ["a"] = a } };
+        (a.Best, a.Anything) = (b, b);
+        return a;
+    }
+
+    private static Parts NewParts()
+    {
+        SpecialPart special = new() { Number = 1, Label = "s" };
+        special.Next = new SharedPart { Twin = special };
+        return new Parts { All = [special, special.Next], First = special };
     }
 
     private static Generics NewGenerics() => new()

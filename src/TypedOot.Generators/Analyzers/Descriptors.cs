@@ -133,6 +133,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AlwaysWritten = Warning(
         DiagnosticIds.AlwaysWritten, "The member is written at its default too", "'{0}' is never left out of the bodies of '{1}': {2}");
 
+    /// <summary>A property that cannot keep the members that are not known.</summary>
+    public static readonly DiagnosticDescriptor BadExtraMembers = Error(
+        DiagnosticIds.BadExtraMembers, "The property cannot keep extra members", "'{0}' cannot keep the members that its type does not know: {1}");
+
+    /// <summary>A type whose references cannot be preserved.</summary>
+    public static readonly DiagnosticDescriptor BadReferences = Error(
+        DiagnosticIds.BadReferences, "References cannot be preserved", "The references to '{0}' cannot be preserved: {1}");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

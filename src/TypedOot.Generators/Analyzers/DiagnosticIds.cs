@@ -28,4 +28,6 @@ internal static class DiagnosticIds
     public const string BadLimit = "OOT035";
     public const string BadIntern = "OOT036";
     public const string AlwaysWritten = "OOT037";
+    public const string BadExtraMembers = "OOT038";
+    public const string BadReferences = "OOT039";
 }

@@ -32,7 +32,9 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.DerivedIsNoMessage,
         Descriptors.BadLimit,
         Descriptors.BadIntern,
-        Descriptors.AlwaysWritten);
+        Descriptors.AlwaysWritten,
+        Descriptors.BadExtraMembers,
+        Descriptors.BadReferences);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

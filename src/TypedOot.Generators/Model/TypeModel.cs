@@ -49,6 +49,12 @@ internal sealed record TypeModel(
     EquatableArray<HelperModel> Helpers,
     bool AccessorsNeedGenericClass)
 {
+    /// <summary>What keeps the members that the type does not know, or null.</summary>
+    public MemberModel? Extra { get; init; }
+
+    /// <summary>Whether an object that comes several times is written once.</summary>
+    public bool PreservesReferences { get; init; }
+
     /// <summary>Whether an object is made from members that were read before.</summary>
     public bool ConstructsFromMembers => Construction is { UsesBase: true } || HasConstructionMembers;
 

@@ -54,6 +54,10 @@ internal sealed class MemberArranger
         && candidate.Setter is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public }
         && !CanAccess(type, candidate);
 
+    /// <summary>Whether generated code can read a member, and set it unless the constructor does.</summary>
+    public bool IsReached(INamedTypeSymbol type, Candidate candidate, bool isArgument) =>
+        (candidate.Get.Kind == AccessKind.Direct && (isArgument || candidate.Set is { Kind: AccessKind.Direct })) || CanAccess(type, candidate);
+
     /// <summary>Whether accessors reach a member: in a generic type, only where the codec is that type's own and open too.</summary>
     private bool CanAccess(INamedTypeSymbol type, Candidate candidate)
     {

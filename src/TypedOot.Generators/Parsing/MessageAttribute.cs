@@ -20,6 +20,9 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
     /// <summary>Whether members at their default are left out.</summary>
     public bool SkipsDefaults { get; init; }
 
+    /// <summary>Whether an object that comes several times is written once.</summary>
+    public bool PreservesReferences { get; init; }
+
     /// <summary>Reads the attribute of a type, or one of the assembly.</summary>
     public static MessageAttribute Parse(AttributeData attribute, ISymbol type, ICollection<Problem>? problems)
     {
@@ -49,6 +52,7 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
             Attributes.Named<int>(attribute, "Layout") == 1)
         {
             SkipsDefaults = Attributes.Named<bool>(attribute, "SkipDefaults"),
+            PreservesReferences = Attributes.Named<bool>(attribute, "PreserveReferences"),
         };
     }
 

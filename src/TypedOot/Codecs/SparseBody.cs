@@ -1,3 +1,5 @@
+using TypedOot.Serialization;
+
 namespace TypedOot.Codecs;
 
 /// <summary>What a new object of a type would write for the members that may be left out. Immutable and thread safe.</summary>
@@ -32,6 +34,7 @@ public struct SparseBody
     private int _count;
     private int _name;
     private int _value;
+    private int _objects;
 
     /// <summary>Begins the map.</summary>
     /// <param name="writer">Where it goes.</param>
@@ -50,6 +53,7 @@ public struct SparseBody
         _name = writer.Position;
         writer.WriteUtf8(utf8);
         _value = writer.Position;
+        _objects = writer.References?.Count ?? 0;
         _count++;
     }
 
@@ -58,10 +62,22 @@ public struct SparseBody
     /// <param name="member">Its index in the defaults.</param>
     public void SkipDefault(ref OotWriter writer, int member)
     {
-        if (_defaults is null || !_defaults.Has(member, writer.Written[_value..]))
+        // What defines an object to be referred to must stay, whatever it looks like.
+        if (_defaults is null || !_defaults.Has(member, writer.Written[_value..]) || _objects != (writer.References?.Count ?? 0))
             return;
         writer.Rewind(_name);
         _count--;
+    }
+
+    /// <summary>Writes members that the type does not know.</summary>
+    /// <param name="writer">The writer that this body was begun with.</param>
+    /// <param name="extra">What the object has, or null.</param>
+    /// <param name="schema">The members that the type knows.</param>
+    /// <exception cref="OotSerializationException">The type knows one of them, or one nests too deep at this place.</exception>
+    public void WriteExtra(ref OotWriter writer, OotExtraMembers? extra, OotSchema schema)
+    {
+        ExtraMembers.Write(ref writer, extra, schema);
+        _count += extra?.Count ?? 0;
     }
 
     /// <summary>Ends the map.</summary>

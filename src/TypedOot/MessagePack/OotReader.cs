@@ -36,6 +36,9 @@ public ref partial struct OotReader
     /// <summary>The limits that this reader holds to.</summary>
     public MessagePackOptions Options { get; }
 
+    /// <summary>The objects that can be referred to, or null while there are none.</summary>
+    internal ReadObjects? References { get; set; }
+
     /// <summary>The offset of the next value, in bytes from the start of the data.</summary>
     public readonly int Position => _position;
 

@@ -70,6 +70,9 @@ public ref partial struct OotWriter
     /// <summary>The limits that this writer holds to.</summary>
     public MessagePackOptions Options { get; }
 
+    /// <summary>The objects that can be referred to, or null while there are none.</summary>
+    internal WrittenObjects? References { get; set; }
+
     /// <summary>How many bytes have been written.</summary>
     public readonly int Position => _position;
 
@@ -108,6 +111,7 @@ public ref partial struct OotWriter
         _rented = null;
         _window = default;
         _position = 0;
+        References = null;
     }
 
     /// <summary>

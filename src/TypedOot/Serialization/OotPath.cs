@@ -99,6 +99,10 @@ internal static class OotPath
         if (place.Nested == 2 && !place.IsMap && TryReadTag(data, kind, place, registry, out OotCodec? derived))
             return place.Index == 0 || derived is null ? null : Body(derived);
 
+        if (place.Nested == 2 && !place.IsMap && kind is { Form: OotKindForm.Message, Schema.PreservesReferences: true }
+            && ReferenceToken.IsFirst(data[place.First..]))
+            return place.Index == 0 ? null : kind;
+
         switch (kind?.Form)
         {
             case OotKindForm.Message when kind.Schema is { Content: { } content }:

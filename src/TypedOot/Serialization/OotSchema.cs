@@ -69,6 +69,9 @@ public sealed class OotSchema
     /// <summary>What the body of a message that is no object holds; null for objects.</summary>
     public OotKind? Content { get; }
 
+    /// <summary>Whether an index of the object stands in front of its body, or in the place of it. It is no part of the fingerprint.</summary>
+    public bool PreservesReferences { get; init; }
+
     /// <summary>How many elements an array body has: one more than the highest position.</summary>
     public int Length { get; }
 
