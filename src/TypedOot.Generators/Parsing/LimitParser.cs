@@ -23,7 +23,10 @@ internal static class LimitParser
         if (refusal is null)
             return new LimitModel(max, isText);
         problems?.Add(new Problem(
-            Descriptors.BadLimit, candidate.Symbol, max.ToString(CultureInfo.InvariantCulture), candidate.Name, refusal) { Attribute = attribute });
+            Descriptors.BadLimit, candidate.Symbol, max.ToString(CultureInfo.InvariantCulture), candidate.Name, refusal)
+        {
+            Attribute = attribute,
+        });
         return null;
     }
 
