@@ -55,6 +55,13 @@ internal static class Targets
             },
             Options),
         MutationTarget.Of("MessagePack-CSharp by name", new MessagePackCSharp.Named { First = 1 }, Options),
+        MutationTarget.Of("Limited", new Limited { Name = "n", Text = new("t"), Data = [1], Numbers = [1, 2], Prices = { ["p"] = 1 }, Names = ["a"] }, Options),
+        MutationTarget.Of("Interned", new Interned { Symbol = "s", Tags = { ["k"] = ["v", "w"] }, Plain = "p" }, Options),
+        MutationTarget.Of("Sparse", new Sparse { Number = 5, Text = "t", Filled = { 1 }, Child = new Sparse { Seven = 0, Initial = [] } }, Options),
+        MutationTarget.Of("SparseRecord", new SparseRecord(1, 2, "n"), Options),
+        MutationTarget.Of("Extended", OotSerializer.Deserialize<Extended>(OotSerializer.Serialize(new ExtendedNewer { Id = 1, Points = [new Point(1, 2)] })), Options),
+        MutationTarget.Of("Friend", NewFriend(), Options),
+        MutationTarget.OfTagged("tagged Parts", NewParts(), Options),
         MutationTarget.OfTagged("tagged Dog", new Dog { Name = "d", Tricks = 3 }, Options),
         MutationTarget.OfTagged("tagged Prices", new Prices { ["a"] = 1.5m, ["b"] = 2 }, Options),
     ];
@@ -109,6 +116,21 @@ internal static class Targets
             Objects = [new NameList { "b" }, new WordSet { "c" }],
             Numbers = new SmallNumberList { 9 },
         };
+    }
+
+    private static Friend NewFriend()
+    {
+        Friend a = new() { Name = "a" };
+        Friend b = new() { Name = "b", Best = a, Others = [a], ByName = { ["a"] = a } };
+        (a.Best, a.Anything) = (b, b);
+        return a;
+    }
+
+    private static Parts NewParts()
+    {
+        SpecialPart special = new() { Number = 1, Label = "s" };
+        special.Next = new SharedPart { Twin = special };
+        return new Parts { All = [special, special.Next], First = special };
     }
 
     private static Generics NewGenerics() => new()

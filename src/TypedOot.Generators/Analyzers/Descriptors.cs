@@ -179,6 +179,28 @@ internal static class Descriptors
         "The type cannot be written as MessagePack-CSharp does",
         "'{0}' cannot be written as MessagePack-CSharp does: {1}");
 
+    /// <summary>A limit that cannot hold.</summary>
+    public static readonly DiagnosticDescriptor BadLimit = Error(
+        DiagnosticIds.BadLimit, "The limit does not fit the member", "[OotMax({0})] does not fit '{1}': {2}");
+
+    /// <summary>Interning where there is no text.</summary>
+    public static readonly DiagnosticDescriptor BadIntern = Error(
+        DiagnosticIds.BadIntern,
+        "There is no text to intern",
+        "'{0}' cannot be interned: there is no string in '{1}' that its member reads; remove Intern, or set it on the member that holds the text");
+
+    /// <summary>A member that is written at its default though it says otherwise.</summary>
+    public static readonly DiagnosticDescriptor AlwaysWritten = Warning(
+        DiagnosticIds.AlwaysWritten, "The member is written at its default too", "'{0}' is never left out of the bodies of '{1}': {2}");
+
+    /// <summary>A property that cannot keep the members that are not known.</summary>
+    public static readonly DiagnosticDescriptor BadExtraMembers = Error(
+        DiagnosticIds.BadExtraMembers, "The property cannot keep extra members", "'{0}' cannot keep the members that its type does not know: {1}");
+
+    /// <summary>A type whose references cannot be preserved.</summary>
+    public static readonly DiagnosticDescriptor BadReferences = Error(
+        DiagnosticIds.BadReferences, "References cannot be preserved", "The references to '{0}' cannot be preserved: {1}");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -37,4 +37,9 @@ internal static class DiagnosticIds
     public const string BadUnion = "OOT032";
     public const string UnknownFormatter = "OOT033";
     public const string UnsupportedObject = "OOT034";
+    public const string BadLimit = "OOT035";
+    public const string BadIntern = "OOT036";
+    public const string AlwaysWritten = "OOT037";
+    public const string BadExtraMembers = "OOT038";
+    public const string BadReferences = "OOT039";
 }

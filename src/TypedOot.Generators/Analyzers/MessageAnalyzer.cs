@@ -34,7 +34,12 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.UnknownForm,
         Descriptors.BadUnion,
         Descriptors.UnknownFormatter,
-        Descriptors.UnsupportedObject);
+        Descriptors.UnsupportedObject,
+        Descriptors.BadLimit,
+        Descriptors.BadIntern,
+        Descriptors.AlwaysWritten,
+        Descriptors.BadExtraMembers,
+        Descriptors.BadReferences);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -66,6 +66,7 @@ internal static class CodecEmitter
             case TypeForm.Object:
                 SlotEmitter.Emit(code, type);
                 WriteEmitter.Emit(code, type);
+                DefaultsEmitter.Emit(code, type);
                 ReadEmitter.Emit(code, type);
                 break;
             case TypeForm.Interface:

@@ -58,6 +58,12 @@ internal sealed record TypeModel(
     /// <summary>What may stand in a slot of a union.</summary>
     public EquatableArray<UnionCaseModel> Cases { get; init; }
 
+    /// <summary>What keeps the members that the type does not know, or null.</summary>
+    public MemberModel? Extra { get; init; }
+
+    /// <summary>Whether an object that comes several times is written once.</summary>
+    public bool PreservesReferences { get; init; }
+
     /// <summary>Whether an object is made from members that were read before.</summary>
     public bool ConstructsFromMembers => Construction is { UsesBase: true } || HasConstructionMembers;
 

@@ -50,7 +50,7 @@ internal sealed class CodecResolver
     /// <param name="slot">What the member says of its slot: the types that it allows, and where its helpers are collected.</param>
     public CodecModel? Resolve(ITypeSymbol type, SlotParser? slot = null)
     {
-        if (slot is { IsNarrow: true })
+        if (slot is { IsOwn: true })
             return Find(type, slot);
         ConcurrentDictionary<ITypeSymbol, Resolution> resolutions = _known.ResolutionsIn(_dialect);
         if (!resolutions.TryGetValue(type, out Resolution? resolution))
@@ -142,6 +142,8 @@ internal sealed class CodecResolver
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
         if (IsForeign && BuiltInTypes.Contains(metadataName))
             return ResolveForeign(type, metadataName, slot);
+        if (type.SpecialType == SpecialType.System_String)
+            return slot?.Intern(Leaf(type, "String", true)) ?? Leaf(type, "String", true);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)
             return Leaf(type, type.Name, !nests, BuiltInTypes.RunOf(metadataName));
         if (type.SpecialType == SpecialType.System_Object)

@@ -63,6 +63,10 @@ internal sealed class MemberArranger
         && candidate.Setter is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public }
         && !CanAccess(type, candidate);
 
+    /// <summary>Whether generated code can read a member, and set it unless the constructor does.</summary>
+    public bool IsReached(INamedTypeSymbol type, Candidate candidate, bool isArgument) =>
+        (candidate.Get.Kind == AccessKind.Direct && (isArgument || candidate.Set is { Kind: AccessKind.Direct })) || CanAccess(type, candidate);
+
     /// <summary>Whether accessors reach a member: in a generic type, only where the codec is that type's own and open too.</summary>
     private bool CanAccess(INamedTypeSymbol type, Candidate candidate)
     {
@@ -150,7 +154,10 @@ internal sealed class MemberArranger
             role,
             parameter is null ? "default!" : Literals.OfDefault(parameter),
             KnownTypes.IsPublic(candidate.Type),
-            !codec.IsLeaf && candidate.RunsSetter);
+            !codec.IsLeaf && candidate.RunsSetter)
+        {
+            Limit = LimitParser.Parse(candidate, codec, _problems),
+        };
     }
 
     private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
@@ -159,7 +166,10 @@ internal sealed class MemberArranger
         List<ITypeSymbol>? allowed = allow is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] }
             ? list.Values.Select(v => v.Value).OfType<ITypeSymbol>().ToList()
             : null;
-        SlotParser slot = new(_helpers, candidate.Name, allowed);
+        SlotParser slot = new(_helpers, candidate.Name, allowed)
+        {
+            Interns = candidate.Attribute is { } member && Attributes.Named<bool>(member, "Intern"),
+        };
 
         if (Attributes.Find(candidate.Symbol, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
         {
@@ -167,6 +177,7 @@ internal sealed class MemberArranger
             if (problems is not null && ConverterParser.Refusal(converter, type, _known, _resolver) is { } refusal)
                 problems.Add(new Problem(Descriptors.BadConverter, candidate.Symbol, converter, type, refusal) { Attribute = attribute });
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+            CheckInterning(candidate, slot, problems);
             return _resolver.ByConverter(type, converter);
         }
 
@@ -181,7 +192,11 @@ internal sealed class MemberArranger
             _resolver.Resolve(type);
         CodecModel? codec = _resolver.Resolve(candidate.Type, slot);
         if (codec is not null)
+        {
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+            CheckInterning(candidate, slot, problems);
+        }
+
         if (codec is null && problems is not null)
         {
             ITypeSymbol culprit = _resolver.Culprit(candidate.Type);
@@ -204,6 +219,11 @@ internal sealed class MemberArranger
         culprit is INamedTypeSymbol { IsAbstract: true } or INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 }
             ? "annotate that type for that library too, abstract ones with [Union], or exclude the member with [IgnoreMember]"
             : "exclude the member with [IgnoreMember], or give it an [OotConverter] that writes the same");
+    private static void CheckInterning(Candidate candidate, SlotParser slot, ICollection<Problem>? problems)
+    {
+        if (slot is { Interns: true, HasInterned: false })
+            problems?.Add(new Problem(Descriptors.BadIntern, candidate.Symbol, candidate.Name, candidate.Type) { Attribute = candidate.Attribute });
+    }
 
     private void CheckLengths(Candidate candidate, AttributeData attribute)
     {

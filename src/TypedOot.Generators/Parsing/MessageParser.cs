@@ -222,6 +222,7 @@ internal sealed class MessageParser
         }
 
         MemberArranger arranger = new(_known, _resolver, _problems, _helpers, _keys is null ? Dialect.TypedOot : Dialect.MessagePackCSharp);
+        MemberModel? extra = ExtraParser.Take(type, candidates, arguments, arranger, _known, _problems);
         bool needsInitializer = candidates.Exists(c => !arguments.ContainsKey(c.Name) && arranger.NeedsInitializer(type, c));
         bool hasRequired = constructor is not null && IsBare(type, constructor);
         bool isBare = hasRequired && !needsInitializer && CanAccess(type);
@@ -258,8 +259,9 @@ internal sealed class MessageParser
             return null;
         }
 
+        bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
-        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null);
+        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with { IsMapLayout = isMap, Extra = extra };
     }
 
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
@@ -370,6 +372,19 @@ internal sealed class MessageParser
         ConstructionModel? construction,
         ContentModel? content)
     {
+        bool preserves = attribute is { PreservesReferences: true };
+        if (preserves && (form != TypeForm.Object || type.IsValueType || type.IsAbstract))
+        {
+            preserves = false;
+            _problems?.Add(new Problem(Descriptors.BadReferences, type, type, form is TypeForm.Collection or TypeForm.Dictionary
+                ? "it is written as a collection; preserve those of its elements"
+                : form == TypeForm.Converted ? "a converter writes it"
+                : type.IsValueType ? "a struct is copied wherever it goes" : "no object is exactly of this type; preserve those of the messages that derive from it")
+            {
+                Attribute = Attributes.Find(type, Attributes.Message),
+            });
+        }
+
         bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
         string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
         return new TypeModel(
@@ -395,6 +410,9 @@ internal sealed class MessageParser
             Implements(type, "TypedOot.IOotDeserialized"),
             content,
             new EquatableArray<HelperModel>(_helpers),
-            type.Arity > 0 && !isClosed);
+            type.Arity > 0 && !isClosed)
+        {
+            PreservesReferences = preserves,
+        };
     }
 }

@@ -25,8 +25,14 @@ internal sealed class SlotParser
         _allowed = allowed;
     }
 
-    /// <summary>Whether the member lists the types that may stand in its slot.</summary>
-    public bool IsNarrow => _allowed is not null;
+    /// <summary>Whether the member has codecs that others of its type have not.</summary>
+    public bool IsOwn => _allowed is not null || Interns;
+
+    /// <summary>Whether the member interns the texts that are read.</summary>
+    public bool Interns { get; init; }
+
+    /// <summary>Whether there is a text in the member.</summary>
+    public bool HasInterned { get; private set; }
 
     /// <summary>The types of the polymorphic slots that were narrowed.</summary>
     public List<INamedTypeSymbol> Narrowed { get; } = new();
@@ -55,6 +61,13 @@ internal sealed class SlotParser
         }
 
         return codec with { Name = slot.Name, Fill = FillModel.None };
+    }
+
+    /// <summary>The codec of a text, if the member interns those; else null.</summary>
+    public CodecModel? Intern(CodecModel codec)
+    {
+        HasInterned |= Interns;
+        return Interns ? codec with { Name = "Codecs.InternedStringCodec" } : null;
     }
 
     /// <summary>The factory of arrays of several dimensions.</summary>

@@ -61,6 +61,16 @@ internal sealed class BodyMap
     /// <summary>The index of a member of <see cref="Taken"/>, or -1 if it has none for the position.</summary>
     public int IndexOfPosition(long position) => (ulong)position < (ulong)_members.Length ? _members[position] : -1;
 
+    /// <summary>The index of a member of <see cref="Taken"/>, or -1 if it has none for the position.</summary>
+    /// <param name="position">A position in a body of the sender's.</param>
+    /// <param name="unknown">The sender's name of the member that <see cref="Taken"/> does not have, in UTF-8; else empty.</param>
+    public int IndexOfPosition(long position, out ReadOnlySpan<byte> unknown)
+    {
+        int member = IndexOfPosition(position);
+        unknown = member < 0 && Sent.IndexOfPosition(position) is >= 0 and int sent ? Sent.NameOf(sent) : default;
+        return member;
+    }
+
     private static int? MatchPinned(OotSchemaMember member, OotSchema taken) =>
         (member.Flags & OotMemberFlags.Pinned) != 0
         && taken.IndexOfPosition(member.Position) is >= 0 and int index

@@ -102,6 +102,10 @@ internal static class OotPath
         if (place.Nested == 2 && !place.IsMap && TryReadTag(data, kind, place, registry, out OotCodec? derived))
             return place.Index == 0 || derived is null ? null : Body(derived);
 
+        if (place.Nested == 2 && !place.IsMap && kind is { Form: OotKindForm.Message, Schema.PreservesReferences: true }
+            && ReferenceToken.IsFirst(data[place.First..]))
+            return place.Index == 0 ? null : kind;
+
         switch (kind?.Form)
         {
             case OotKindForm.Message when kind.Schema is { Content: { } content }:
@@ -123,12 +127,14 @@ internal static class OotPath
     private static OotKind? StepMember(
         ReadOnlySpan<byte> data, OotSchema schema, SchemaScope? scope, Place place, StringBuilder path)
     {
-        int member = place.IsMap ? MemberOfKey(data, schema, place)
+        // Of bodies, only maps are begun before it is known how many members they have.
+        bool isMap = place.IsMap || place.IsOpen;
+        int member = isMap ? MemberOfKey(data, schema, place)
             : scope?.MapFor(schema) is { } map ? map.IndexOfPosition(place.Index)
             : schema.IndexOfPosition(place.Index);
         if (member < 0)
         {
-            AppendIndexOrKey(data, place, path);
+            AppendIndexOrKey(data, place with { IsMap = isMap }, path);
             return null;
         }
 

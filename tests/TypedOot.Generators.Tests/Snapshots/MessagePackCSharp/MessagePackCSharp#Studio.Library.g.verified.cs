@@ -60,7 +60,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(48);
-            if (reader.TryReadArrayHeader(3))
+            if (reader.TryReadBodyHeader(3))
             {
                 value.Ids = IdsSlot.Read(ref reader);
                 if (!reader.TryReadNil())

@@ -62,7 +62,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(40);
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members.Grid = Codecs.MessagePackCSharp.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>.Read(ref reader);
                 members.Key = Codecs.StringCodec.Read(ref reader);

@@ -68,7 +68,7 @@ namespace TypedOot.Generated.App_81f51acc
         {
             reader.Enter();
             reader.Charge(72);
-            if (reader.TryReadArrayHeader(7))
+            if (reader.TryReadBodyHeader(7))
             {
                 value.Id = Codecs.MessagePackCSharp.GuidCodec.Read(ref reader);
                 value.Title = Codecs.StringCodec.Read(ref reader);

@@ -45,7 +45,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
-            if (reader.TryReadArrayHeader(2))
+            if (reader.TryReadBodyHeader(2))
             {
                 members.Beats = Codecs.MessagePackCSharp.DecimalCodec.Read(ref reader);
                 members.Swing = Codecs.MessagePackCSharp.TimeSpanCodec.Read(ref reader);
