@@ -10,8 +10,15 @@ internal static class PlainReader
     private const int WideBoxSize = 32;
     private const int EntrySize = 40;
     private const int UnknownSize = 96;
+    private const int ElementSize = 88;
 
-    public static object? Read(ref OotReader reader)
+    /// <summary>Reads a value as the options ask for.</summary>
+    public static object? Read(ref OotReader reader) => reader.Options is OotSerializerOptions { UntypedValues: OotUntypedValues.AsElements }
+        ? ReadElement(ref reader)
+        : ReadObject(ref reader);
+
+    /// <summary>Reads a value as an object of .NET.</summary>
+    public static object? ReadObject(ref OotReader reader)
     {
         switch (reader.NextType)
         {
@@ -22,6 +29,16 @@ internal static class PlainReader
             default:
                 return ReadScalar(ref reader);
         }
+    }
+
+    /// <summary>Reads a value as its bytes.</summary>
+    private static object? ReadElement(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        ReadOnlySpan<byte> raw = reader.ReadRaw();
+        reader.Charge(ElementSize + raw.Length);
+        return new OotElement(raw.ToArray(), null, OotSerializerOptions.RegistryOf(reader.Options));
     }
 
     /// <summary>Reads a value that has no others in it.</summary>
@@ -112,7 +129,7 @@ internal static class PlainReader
         {
             if (i == elements.Length)
                 Array.Resize(ref elements, (int)Math.Min(count, 2L * i));
-            elements[i] = Read(ref reader);
+            elements[i] = ReadObject(ref reader);
         }
 
         reader.Leave();
@@ -136,7 +153,7 @@ internal static class PlainReader
             bool isFirst = keyed?.TryAdd(key, null) ?? named.TryAdd((string)key, null);
             if (!isFirst)
                 throw new OotFormatException(start, $"the key {MessagePackToken.Describe(reader.Data[start..])} comes twice");
-            object? value = Read(ref reader);
+            object? value = ReadObject(ref reader);
             if (keyed is null)
                 named[(string)key] = value;
             else

@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -13,16 +16,19 @@ internal static class PlainWriter
     {
         if (TryWriteScalar(ref writer, value))
             return;
-        if (value is OotUnknown unknown)
-        {
-            WriteUnknown(ref writer, unknown);
+        if (TryWriteBytes(ref writer, value!))
             return;
-        }
 
         Type type = value!.GetType();
         if (OotSerializerOptions.RegistryOf(writer.Options).TryGetMessage(type, out OotCodec? codec))
         {
             WriteMessage(ref writer, codec, value);
+            return;
+        }
+
+        if (value is ITuple tuple && type.Namespace == nameof(System))
+        {
+            WriteTuple(ref writer, tuple);
             return;
         }
 
@@ -41,6 +47,34 @@ internal static class PlainWriter
                 break;
             default:
                 throw Refusal(type);
+        }
+    }
+
+    /// <summary>
+    /// Writes a value that is bytes, or text, of others. The compiler of NativeAOT leaves JSON out of programs that never make any: a test for a
+    /// type that is never made is false.
+    /// </summary>
+    private static bool TryWriteBytes(ref OotWriter writer, object value)
+    {
+        switch (value)
+        {
+            case OotElement element:
+                element.WriteTo(ref writer);
+                return true;
+            case OotUnknown unknown:
+                WriteUnknown(ref writer, unknown);
+                return true;
+            case JsonNode node:
+                JsonNodeForm.Write(ref writer, node);
+                return true;
+            case JsonElement element:
+                JsonElementForm.Write(ref writer, element);
+                return true;
+            case JsonDocument document:
+                JsonElementForm.Write(ref writer, document.RootElement);
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -207,6 +241,15 @@ internal static class PlainWriter
         writer.WriteArrayHeader(count);
         for (int i = 0; i < count; i++)
             Write(ref writer, list[i]);
+        writer.Leave();
+    }
+
+    private static void WriteTuple(ref OotWriter writer, ITuple tuple)
+    {
+        writer.Enter();
+        writer.WriteArrayHeader(tuple.Length);
+        for (int i = 0; i < tuple.Length; i++)
+            Write(ref writer, tuple[i]);
         writer.Leave();
     }
 

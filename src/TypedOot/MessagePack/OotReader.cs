@@ -84,6 +84,9 @@ public ref partial struct OotReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depthLeft++;
 
+    /// <summary>Holds the reader to fewer levels than the options allow.</summary>
+    internal void LimitDepth(int levels) => _depthLeft = Math.Min(_depthLeft, levels);
+
     /// <summary>Says that code of the user's is about to make an object of a body that has been read, and may refuse it.</summary>
     /// <param name="start">Where the body began.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
