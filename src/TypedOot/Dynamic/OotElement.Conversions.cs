@@ -107,13 +107,17 @@ public readonly partial struct OotElement
         return Encoding.UTF8.GetString(JsonElementForm.ReadText(ref reader).Span);
     }
 
-    /// <summary>The value as a JSON node, as <see cref="ToJson"/> writes it; null for nil.</summary>
+    /// <summary>
+    /// The value as a JSON node, as <see cref="ToJson"/> writes it; null for nil. A node refuses a property that comes twice with an
+    /// <see cref="ArgumentException"/> when it is first asked for one, as those of <see cref="JsonNode.Parse(string, JsonNodeOptions?, JsonDocumentOptions)"/> do.
+    /// </summary>
     /// <param name="options">The limits, or null for the default ones.</param>
-    /// <exception cref="OotFormatException">A key comes twice, is an array or a map, or a limit is exceeded.</exception>
+    /// <exception cref="OotFormatException">A key is an array or a map, or a limit is exceeded.</exception>
     public JsonNode? ToJsonNode(OotSerializerOptions? options = null)
     {
-        OotReader reader = new(Rewritten<JsonStyle>(options), options ?? OotSerializerOptions.Default);
-        return JsonNodeForm.Read(ref reader);
+        options ??= OotSerializerOptions.Default;
+        OotReader reader = new(Rewritten<JsonStyle>(options), options);
+        return JsonNode.Parse(JsonElementForm.ReadText(ref reader).Span, documentOptions: new JsonDocumentOptions { MaxDepth = options.MaxDepth });
     }
 
     /// <summary>

@@ -119,6 +119,13 @@ public ref partial struct OotReader
         return Math.Min(count, MaxPreallocation);
     }
 
+    /// <summary>As <see cref="ChargeCollection"/>, for an array with no other object around it.</summary>
+    internal int ChargeArray(int count, int elementSize)
+    {
+        Charge(ArrayOverhead + ((long)count * elementSize));
+        return Math.Min(count, MaxPreallocation);
+    }
+
     /// <summary>An error at the next value.</summary>
     /// <param name="expected">What should stand there, such as <c>an integer</c>.</param>
     public readonly OotFormatException Unexpected(string expected) => UnexpectedAt(_position, expected);
@@ -134,6 +141,7 @@ public ref partial struct OotReader
 
     internal readonly OotFormatException Truncated() => new(_position, "a value", "the end of the data");
 
+    private const int ArrayOverhead = 24;
     private const int CollectionOverhead = 48;
     private const int MaxPreallocation = 4096;
 
