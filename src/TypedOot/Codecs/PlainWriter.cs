@@ -16,7 +16,7 @@ internal static class PlainWriter
     {
         if (TryWriteScalar(ref writer, value))
             return;
-        if (TryWriteBytes(ref writer, value!))
+        if (TryWriteBytes(ref writer, value!) || TryWriteJson(ref writer, value!))
             return;
 
         Type type = value!.GetType();
@@ -50,10 +50,7 @@ internal static class PlainWriter
         }
     }
 
-    /// <summary>
-    /// Writes a value that is bytes, or text, of others. The compiler of NativeAOT leaves JSON out of programs that never make any: a test for a
-    /// type that is never made is false.
-    /// </summary>
+    /// <summary>Writes a value that is the bytes of others.</summary>
     private static bool TryWriteBytes(ref OotWriter writer, object value)
     {
         switch (value)
@@ -64,18 +61,36 @@ internal static class PlainWriter
             case OotUnknown unknown:
                 WriteUnknown(ref writer, unknown);
                 return true;
-            case JsonNode node:
-                JsonNodeForm.Write(ref writer, node);
-                return true;
-            case JsonElement element:
-                JsonElementForm.Write(ref writer, element);
-                return true;
-            case JsonDocument document:
-                JsonElementForm.Write(ref writer, document.RootElement);
-                return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>
+    /// Writes JSON. The compiler of NativeAOT leaves all of it out of programs that never make any: it knows that these tests fail then, as long as
+    /// each of them is an <c>if</c> of its own, and no case of a <c>switch</c>.
+    /// </summary>
+    private static bool TryWriteJson(ref OotWriter writer, object value)
+    {
+        if (value is JsonNode node)
+        {
+            JsonNodeForm.Write(ref writer, node);
+            return true;
+        }
+
+        if (value is JsonElement element)
+        {
+            JsonElementForm.Write(ref writer, element);
+            return true;
+        }
+
+        if (value is JsonDocument document)
+        {
+            JsonElementForm.Write(ref writer, document.RootElement);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Writes a value that has no others in it; only such may be keys.</summary>
