@@ -100,13 +100,13 @@ internal readonly struct JsonStyle : INamedStyle
         else
         {
             ReadOnlySpan<byte> data = reader.ReadExtension(out sbyte code);
-            writer.Enter();
+            reader.Enter();
             writer.WriteMapHeader(2);
             writer.WriteUtf8("$ext"u8);
             writer.WriteInt32(code);
             writer.WriteUtf8("$data"u8);
             writer.WriteString(Convert.ToBase64String(data));
-            writer.Leave();
+            reader.Leave();
         }
     }
 
