@@ -60,7 +60,27 @@ public sealed class ContractFixTests
         all: true);
 
     [Fact]
-    public async Task What_is_written_is_complete() => await Contract.Silent(Contract.Of(Shop), Shop);
+    public Task What_is_written_is_complete() => Contract.Silent(Contract.Of(Shop), Shop);
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("\\\"\\\\\\t\\u2028")]
+    [InlineData("# no comment")]
+    [InlineData("*RETIRED*")]
+    [InlineData("alias")]
+    [InlineData("sealed")]
+    [InlineData("0")]
+    public Task Names_of_all_characters_are_read_as_they_were_written(string name)
+    {
+        string source = $$"""
+            using TypedOot;
+            [OotMessage("{{name}}", Aliases = new[] { "{{name}}." })] public sealed class Order
+            {
+                [OotMember(Name = "{{name}}", Aliases = new[] { "{{name}}." })] public Order? A { get; set; }
+            }
+            """;
+        return Contract.Silent(Contract.Of(source), source);
+    }
 
     [Fact]
     public Task A_new_member_gets_its_line_in_its_place_and_comments_stay() => Fix.Writes(
@@ -108,10 +128,8 @@ public sealed class ContractFixTests
         "*RETIRED* Invoice message 6 array\nInvoice 0 A i32\nOrder message 7 array\nOrder 0 A i32\n");
 
     [Fact]
-    public async Task What_is_retired_is_not_asked_for_again()
-    {
-        await Contract.Silent("Order message 7 array\n*RETIRED* Order 0 B i32\n*RETIRED* Invoice message 6 array\nInvoice 0 A i32\n", Order(""));
-    }
+    public Task What_is_retired_is_not_asked_for_again() => Contract.Silent(
+        "Order message 7 array\n*RETIRED* Order 0 B i32\n*RETIRED* Invoice message 6 array\nInvoice 0 A i32\n", Order(""));
 
     [Fact]
     public Task Members_behind_a_new_one_are_pinned_to_their_positions() => Fix.TurnsUnder(

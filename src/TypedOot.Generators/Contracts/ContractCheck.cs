@@ -122,7 +122,10 @@ internal sealed class ContractCheck
     private static IEnumerable<string> Breaks(MessageLine line, MessageLine now)
     {
         if (line.Role == MessageLine.Tagged && now.Role != MessageLine.Tagged)
-            yield return $"had the tag {line.Tag} and is no message by itself any more: what old writers send and stored data holds under that tag cannot be read here";
+        {
+            yield return $"had the tag {line.Tag} and is no message by itself any more: "
+                + "what old writers send and stored data holds under that tag cannot be read here";
+        }
         else if (line.Tag != now.Tag && line.Role == MessageLine.Tagged)
             yield return $"had the tag {line.Tag} and has now {now.Tag}: {OfTag(line, now)}";
         if (line.Layout == MessageLine.Of && now.Layout == MessageLine.Of)
@@ -159,7 +162,8 @@ internal sealed class ContractCheck
     private static string OfLayout(MessageLine line, MessageLine now) => (line.Layout, now.Layout) switch
     {
         (MessageLine.Array, MessageLine.Map) => "old readers in other languages that go by position find no array",
-        (MessageLine.Map, MessageLine.Array) => "old readers that go by name, and have the members at other positions or are written in other languages, find no names",
+        (MessageLine.Map, MessageLine.Array) =>
+            "old readers that go by name, and have the members at other positions or are written in other languages, find no names",
         _ => "old readers cannot read what is written now, and what old writers send or stored data holds cannot be read here",
     };
 }

@@ -54,7 +54,8 @@ internal sealed class ContractReader
         {
             KindModel kind = _kinds.Of(message.Type);
             string name = says.Name ?? _kinds.NameOf(message.Type);
-            Add(new MessageLine(name, false, MessageLine.Tagged, TagOf(says, name), MessageLine.Of, kind.Text, kind.Slots), says, message.Location, []);
+            MessageLine line = new(name, false, MessageLine.Tagged, TagOf(says, name), MessageLine.Of, kind.Text, kind.Slots);
+            Add(line, says, message.Location, []);
         }
         else if (MessageParser.Parse(message.Type, says, _known, resolver, null) is { } model)
         {
@@ -82,8 +83,10 @@ internal sealed class ContractReader
 
     private void Add(MessageLine line, MessageAttribute says, Location place, IReadOnlyList<ContractMember> members)
     {
+        if (line.Role == MessageLine.Tagged)
+            line = line with { Aliases = Sorted(says.Aliases) };
         if (!_messages.ContainsKey(line.Message))
-            _messages.Add(line.Message, new ContractMessage(line.Role == MessageLine.Tagged ? line with { Aliases = Sorted(says.Aliases) } : line, place, members));
+            _messages.Add(line.Message, new ContractMessage(line, place, members));
     }
 
     private List<ContractMember> Members(INamedTypeSymbol type, TypeModel model, string message, Location place)

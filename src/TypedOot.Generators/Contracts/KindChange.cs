@@ -57,7 +57,9 @@ internal static class KindChange
         bool isWider = newRange.Least < range.Least || newRange.Most > range.Most;
         bool isNarrower = newRange.Least > range.Least || newRange.Most < range.Most;
         string? ofNew = isWider ? $"old readers refuse the values that do not fit {kind}" : null;
-        string? ofOld = isNarrower ? $"the values that old writers send, and that stored data holds, are refused here where they do not fit {newKind}" : null;
+        string? ofOld = isNarrower
+            ? $"the values that old writers send, and that stored data holds, are refused here where they do not fit {newKind}"
+            : null;
         return ofNew is null && ofOld is null
             ? "the bytes stay the same, but old readers and old writers whose schemas are compared with this one are told of another kind"
             : string.Join(", and ", new[] { ofNew, ofOld }.Where(part => part is not null));
@@ -68,7 +70,11 @@ internal static class KindChange
         string form = kind.Substring(0, kind.IndexOf('('));
         string newForm = newKind.Substring(0, newKind.IndexOf('('));
         if (form == newForm)
-            return "old readers expect another type there than is written now, and what old writers send or stored data holds is of another type than is read here";
+        {
+            return "old readers expect another type there than is written now, "
+                + "and what old writers send or stored data holds is of another type than is read here";
+        }
+
         return newForm == "poly"
             ? "a tag now stands before the body, which old readers do not expect there, and which is missing in what old writers send and stored data holds"
             : "a tag stood before the body, which old readers expect there, and which old writers still send and stored data holds";

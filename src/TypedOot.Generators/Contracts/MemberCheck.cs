@@ -95,7 +95,9 @@ internal sealed class MemberCheck
         }
         else if (now.IsRequired)
         {
-            Report(member, "is new and required: what old writers send and stored data holds is without it, and refused here; make it optional, or do not require it");
+            Report(
+                member,
+                "is new and required: what old writers send and stored data holds is without it, and refused here; make it optional, or do not require it");
         }
         else if (_goesByName || !_lines.Values.Any(line => line.Index == now.Index))
         {
@@ -109,13 +111,17 @@ internal sealed class MemberCheck
     {
         if (line.Name != now.Name && !now.Aliases.Contains(line.Name))
         {
-            yield return $"stands where \"{line.Name}\" did: old readers take the one for the other, and so does this program with what old writers send and stored data holds; "
-                + "list the old name in Aliases if it was renamed, or give it another position";
+            yield return $"stands where \"{line.Name}\" did: old readers take the one for the other, "
+                + "and so does this program with what old writers send and stored data holds; list the old name in Aliases if it was renamed, or give it another position";
             yield break;
         }
 
         if (line.Name != now.Name)
-            yield return $"had the name \"{line.Name}\": old readers that go by name do not find it, and take it as absent; old writers and stored data are still read, since the old name is an alias";
+        {
+            yield return $"had the name \"{line.Name}\": old readers that go by name do not find it, and take it as absent; "
+                + "old writers and stored data are still read, since the old name is an alias";
+        }
+
         if (KindChange.Explain(line.Kind, line.Slots, now.Kind, now.Slots) is { } reason)
             yield return reason;
         if (now.IsRequired && !line.IsRequired)
@@ -130,7 +136,8 @@ internal sealed class MemberCheck
     {
         string positions = string.Join(
             DiagnosticProperties.Separator.ToString(),
-            _found.Where(pair => pair.Key.CodeName is not null).Select(pair => FormattableString.Invariant($"{pair.Key.CodeName}={pair.Value.Index}")));
+            _found.Where(pair => pair.Key.CodeName is not null)
+                .Select(pair => FormattableString.Invariant($"{pair.Key.CodeName}={pair.Value.Index}")));
         _report.Add(
             Descriptors.MemberMoved,
             member.Place,

@@ -39,8 +39,10 @@ internal sealed record MessageLine(string Message, bool IsRetired, string Role, 
     public static MessageLine? Parse(string message, bool isRetired, Queue<string> words)
     {
         string role = Take(words);
+        if (role is not (Tagged or Generic or Base or Data))
+            return null;
         uint tag = 0;
-        if (role == Tagged ? !uint.TryParse(Take(words), NumberStyles.None, CultureInfo.InvariantCulture, out tag) || tag == 0 : role is not (Generic or Base or Data))
+        if (role == Tagged && (!uint.TryParse(Take(words), NumberStyles.None, CultureInfo.InvariantCulture, out tag) || tag == 0))
             return null;
         if (Take(words, Of))
             return Take(words) is { Length: > 0 } kind ? new MessageLine(message, isRetired, role, tag, Of, kind, TakeSlots(words)) : null;

@@ -87,12 +87,13 @@ internal static class BuiltInKinds
     /// <summary>The kind of a type that is not generic.</summary>
     public static string OfLeaf(string metadataName) => Leaves[metadataName];
 
-    /// <summary>The kind of another generic type, with <c>{0}</c> for that of its first type argument; a nullable value is <see cref="Optional"/>.</summary>
+    /// <summary>The kind of another generic type, with <c>{0}</c> for that of its first type argument; <c>Nullable</c> is not among them.</summary>
     public static string OfGeneric(string metadataName, int arity)
     {
         if (Generics.TryGetValue(metadataName, out string? kind))
             return kind;
-        if (metadataName.StartsWith("System.Tuple`", StringComparison.Ordinal) || metadataName.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
+        if (metadataName.StartsWith("System.Tuple`", StringComparison.Ordinal)
+            || metadataName.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
             return Tuple(arity);
         return BuiltInTypes.HasKeys(metadataName) ? Map : List;
     }

@@ -37,9 +37,7 @@ internal sealed class KindParser
     public KindModel OfMember(Candidate candidate, MemberModel member)
     {
         ITypeSymbol type = candidate.Type.WithNullableAnnotation(NullableAnnotation.None);
-        KindModel kind = Attributes.Find(candidate.Symbol, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter
-            ? ByConverter(type, converter)
-            : Of(candidate.Type);
+        KindModel kind = ConverterOf(candidate.Symbol) is { } converter ? ByConverter(type, converter) : Of(candidate.Type);
         return member.IsNullable && member.Codec.Nil == NilMeaning.Null ? kind.OrNil : kind;
     }
 
@@ -47,10 +45,7 @@ internal sealed class KindParser
     public KindModel OfContent(INamedTypeSymbol type, TypeForm form)
     {
         if (form == TypeForm.Converted)
-        {
             return (_known.ConverterOf(type) ?? ConverterOf(type)) is { } converter ? ByConverter(type, converter) : Of(type);
-        }
-
         KindModel[] parts = CollectionParser.Parse(type)!.TypeArguments.Select(Of).ToArray();
         return Compose(form == TypeForm.Dictionary ? BuiltInKinds.Map : BuiltInKinds.List, parts);
     }
@@ -80,7 +75,8 @@ internal sealed class KindParser
         {
             ITypeParameterSymbol parameter => OfParameter(parameter),
             IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => new KindModel("bin"),
-            IArrayTypeSymbol array => Compose(array.IsSZArray ? BuiltInKinds.List : BuiltInKinds.RankedArray, OfArgument(array.ElementType, unwrap: false)),
+            IArrayTypeSymbol array => Compose(
+                array.IsSZArray ? BuiltInKinds.List : BuiltInKinds.RankedArray, OfArgument(array.ElementType, unwrap: false)),
             INamedTypeSymbol named => OfNamed(named),
             _ => new KindModel("any"),
         };
@@ -150,9 +146,9 @@ internal sealed class KindParser
         null,
         string.Join(",", parts.Select(part => part.Slots).Where(slots => slots.Length > 0)));
 
-    private static INamedTypeSymbol? ConverterOf(INamedTypeSymbol type) => Attributes.Find(type.OriginalDefinition, Attributes.Converter) is { } attribute
-        ? Attributes.Argument<INamedTypeSymbol>(attribute)
-        : null;
+    /// <summary>The converter that a type or member itself names, or null.</summary>
+    private static INamedTypeSymbol? ConverterOf(ISymbol symbol) =>
+        Attributes.Find(symbol.OriginalDefinition, Attributes.Converter) is { } attribute ? Attributes.Argument<INamedTypeSymbol>(attribute) : null;
 
     private bool IsListedConstruction(INamedTypeSymbol type) =>
         !type.IsDefinition && _known.IsListed(type) && Attributes.Find(type.OriginalDefinition, Attributes.Message) is null;
