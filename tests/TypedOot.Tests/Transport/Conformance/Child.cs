@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
@@ -120,6 +121,13 @@ internal sealed class Child : IDisposable
     /// <summary>A server in a process that has no handles left for a while.</summary>
     private static async Task FewHandlesAsync()
     {
+        // All of the runtime, since it loads an assembly when it is first needed, and that takes a handle.
+        foreach (string path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator))
+        {
+            if (Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+                Assembly.Load(Path.GetFileNameWithoutExtension(path));
+        }
+
         AcceptFailures failures = new();
         OotServer server = new("127.0.0.1", 0, new OotServerOptions { Serializer = Registries.All, LoggerFactory = failures });
         server.OnSync<Note, Note>((note, _) => note);

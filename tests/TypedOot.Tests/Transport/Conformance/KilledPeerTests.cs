@@ -99,7 +99,7 @@ public sealed class KilledPeerTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             return;
-        using Child child = Child.Start(256, "few-handles");
+        using Child child = Child.Start(1024, "few-handles");
         int port = int.Parse(await child.ReadAsync(), System.Globalization.CultureInfo.InvariantCulture);
         OotClientOptions options = Options(new OotClientOptions());
         await using OotClient before = new("127.0.0.1", port, options);
