@@ -31,7 +31,10 @@ internal static class UnionParser
 
             isWhole = false;
             problems?.Add(new Problem(
-                Descriptors.BadUnion, type, type, (object?)listed ?? "null", refusal ?? "it has no codec; the problem is reported there") { Attribute = attribute });
+                Descriptors.BadUnion, type, type, (object?)listed ?? "null", refusal ?? "it has no codec; the problem is reported there")
+            {
+                Attribute = attribute,
+            });
         }
 
         return isWhole ? new EquatableArray<UnionCaseModel>(cases.OrderBy(c => c.Key)) : null;

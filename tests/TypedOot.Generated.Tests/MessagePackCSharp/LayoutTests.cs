@@ -46,8 +46,8 @@ public class LayoutTests
         new Drawing
         {
             Figures = [null],
-            Grid = new[,] { { 1 }, { 2 } },
-            Cube = new[,,] { { { TimeSpan.FromTicks(3), TimeSpan.FromTicks(4) } } },
+            Grid = new int[,] { { 1 }, { 2 } },
+            Cube = new TimeSpan[,,] { { { TimeSpan.FromTicks(3), TimeSpan.FromTicks(4) } } },
         });
 
     [Fact]
