@@ -45,7 +45,7 @@ internal sealed class Child : IDisposable
     public static Child Start(int? handles, params string[] arguments)
     {
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        ProcessStartInfo start = new("bash") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add((handles is { } most ? $"ulimit -n {most}; " : "") + "exec \"$@\"");
         foreach (string argument in (string[])["bash", host, "exec", typeof(Child).Assembly.Location, .. arguments])
@@ -55,7 +55,8 @@ internal sealed class Child : IDisposable
 
     /// <summary>The next line that it says.</summary>
     public async Task<string> ReadAsync() =>
-        await _process.StandardOutput.ReadLineAsync().Within() ?? throw new InvalidOperationException("The child has ended.");
+        await _process.StandardOutput.ReadLineAsync().Within()
+        ?? throw new InvalidOperationException($"The child has ended: {await _process.StandardError.ReadToEndAsync().Within()}");
 
     public void Tell() => _process.StandardInput.WriteLine();
 
