@@ -50,12 +50,14 @@ public sealed class OotUnknown
     /// Notes the schemas of the message, which is about to be written. Where the frame holds others of their names, or nothing can be selected
     /// for it, the message is to be written in a capsule.
     /// </summary>
-    internal bool NeedsCapsule(ref OotWriter writer)
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="isWhole">Whether it is the frame, and not a value in one.</param>
+    internal bool NeedsCapsule(ref OotWriter writer, bool isWhole)
     {
         if (SchemaUse.Of(ref writer) is not { } use || Closure is not { } closure)
             return false;
         use.AddDeclared(closure.InCapsules);
-        if (!use.InCapsules && use.TryAdd(closure.All))
+        if (!use.InCapsules && use.TryAdd(closure.All, isWhole))
             return false;
         use.AddDeclared(closure.All);
         return true;

@@ -40,11 +40,9 @@ internal sealed class UnknownClosure
     {
         if (!_roots.Add(root))
             return;
-        List<OotSchema> closure = [];
-        SchemaClosure.Add(root.Schema, closure);
-        foreach (OotSchema schema in closure)
+        foreach (WireSchema wire in _scope.Table.ClosureOf(root))
         {
-            if (_scope.Table.Declared(WireSchema.Key(schema.Fingerprint)) is { } wire && !_all.Contains(wire))
+            if (!_all.Contains(wire))
                 _all.Add(wire);
         }
     }

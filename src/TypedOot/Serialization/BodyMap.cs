@@ -6,7 +6,7 @@ namespace TypedOot.Serialization;
 /// Which member of a type of this program each position of a sender's bodies is, by the two schemas. Immutable and thread safe.
 /// </summary>
 /// <remarks>
-/// Members are matched by name, or by an alias of the member here; what is left, by position where both sides have pinned it. So members
+/// Members are matched by name; what is left by an alias of the member here, then by position where both sides have pinned it. So members
 /// may be added, removed and moved, and renamed with an alias, while a body stays a bare array.
 /// </remarks>
 internal sealed class BodyMap
@@ -42,26 +42,33 @@ internal sealed class BodyMap
             return new BodyMap(sent, taken, members, RefuseContent(sent, taken, isSameMessage));
 
         bool[] matched = new bool[taken.Members.Count];
-        foreach (OotSchemaMember member in sent.Members)
-        {
-            int index = taken.IndexOfName(Encoding.UTF8.GetBytes(member.Name));
-            if (index >= 0 && !matched[index])
-                matched[members[member.Position] = index] = true;
-        }
-
-        foreach (OotSchemaMember member in sent.Members)
-        {
-            if (members[member.Position] < 0 && MatchPinned(member, taken) is { } index && !matched[index])
-                matched[members[member.Position] = index] = true;
-        }
-
+        Match(static (member, taken) => NameOrAlias(member, taken) is { } index && taken.Members[index].Name == member.Name ? index : null);
+        Match(NameOrAlias);
+        Match(Pinned);
         return new BodyMap(sent, taken, members, RefuseMember(sent, taken, members, isSameMessage));
+
+        void Match(Func<OotSchemaMember, OotSchema, int?> find)
+        {
+            foreach (OotSchemaMember member in sent.Members)
+            {
+                if (members[member.Position] < 0 && find(member, taken) is { } index && !matched[index])
+                    matched[members[member.Position] = index] = true;
+            }
+        }
     }
 
     /// <summary>The index of a member of <see cref="Taken"/>, or -1 if it has none for the position.</summary>
     public int IndexOfPosition(long position) => (ulong)position < (ulong)_members.Length ? _members[position] : -1;
 
-    private static int? MatchPinned(OotSchemaMember member, OotSchema taken) =>
+    /// <summary>The index of a member of <see cref="Taken"/> by the name that it has at the sender, or -1.</summary>
+    public int IndexOfName(ReadOnlySpan<byte> utf8) => Sent.IndexOfName(utf8) is >= 0 and int index
+        ? _members[Sent.Members[index].Position]
+        : Taken.IndexOfName(utf8);
+
+    private static int? NameOrAlias(OotSchemaMember member, OotSchema taken) =>
+        taken.IndexOfName(Encoding.UTF8.GetBytes(member.Name)) is >= 0 and int index ? index : null;
+
+    private static int? Pinned(OotSchemaMember member, OotSchema taken) =>
         (member.Flags & OotMemberFlags.Pinned) != 0
         && taken.IndexOfPosition(member.Position) is >= 0 and int index
         && (taken.Members[index].Flags & OotMemberFlags.Pinned) != 0

@@ -108,9 +108,11 @@ public struct OotBody
 
     private readonly int IndexOfPosition(long position) => _map is null ? _schema.IndexOfPosition(position) : _map.IndexOfPosition(position);
 
+    private readonly int IndexOfName(ReadOnlySpan<byte> utf8) => _map is null ? _schema.IndexOfName(utf8) : _map.IndexOfName(utf8);
+
     private readonly int ReadKey(ref OotReader reader) => reader.NextType switch
     {
-        MessagePack.MessagePackType.String => _schema.IndexOfName(reader.ReadUtf8()),
+        MessagePack.MessagePackType.String => IndexOfName(reader.ReadUtf8()),
         MessagePack.MessagePackType.Integer =>
             reader.ReadNumber("a position").TryGetInt64(out long position) ? IndexOfPosition(position) : -1,
         _ => throw reader.Unexpected("the name or the position of a member"),

@@ -123,9 +123,10 @@ internal static class OotPath
     private static OotKind? StepMember(
         ReadOnlySpan<byte> data, OotSchema schema, SchemaScope? scope, Place place, StringBuilder path)
     {
-        int member = place.IsMap ? MemberOfKey(data, schema, place)
-            : scope?.MapFor(schema) is { } map ? map.IndexOfPosition(place.Index)
-            : schema.IndexOfPosition(place.Index);
+        BodyMap? map = scope?.MapFor(schema);
+        int member = place.IsMap ? MemberOfKey(data, schema, map, place)
+            : map is null ? schema.IndexOfPosition(place.Index)
+            : map.IndexOfPosition(place.Index);
         if (member < 0)
         {
             AppendIndexOrKey(data, place, path);
@@ -136,15 +137,16 @@ internal static class OotPath
         return schema.Members[member].Kind;
     }
 
-    private static int MemberOfKey(ReadOnlySpan<byte> data, OotSchema schema, Place place)
+    private static int MemberOfKey(ReadOnlySpan<byte> data, OotSchema schema, BodyMap? map, Place place)
     {
         if (place.Index % 2 == 0)
             return -1;
         OotReader key = new(data[place.Previous..]);
         return key.NextType switch
         {
-            MessagePackType.String => schema.IndexOfName(key.ReadUtf8()),
-            MessagePackType.Integer when key.ReadNumber("an integer").TryGetInt64(out long position) => schema.IndexOfPosition(position),
+            MessagePackType.String => map is null ? schema.IndexOfName(key.ReadUtf8()) : map.IndexOfName(key.ReadUtf8()),
+            MessagePackType.Integer when key.ReadNumber("an integer").TryGetInt64(out long position) =>
+                map is null ? schema.IndexOfPosition(position) : map.IndexOfPosition(position),
             _ => -1,
         };
     }

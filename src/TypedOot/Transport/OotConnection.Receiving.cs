@@ -284,7 +284,7 @@ public sealed partial class OotConnection
     /// <summary>The peer says what messages of a type are made of, or which of several versions follows.</summary>
     private void TakeSchema(ref OotReader payload)
     {
-        _schemas ??= new SchemaTable(OotSerializerOptions.RegistryOf(_settings.Serializer));
+        _schemas ??= new SchemaTable(_settings.Serializer);
         string? refusal = _schemas.Take(ref payload, out bool isNew);
         if (!isNew)
             _pingLimit.Count();
