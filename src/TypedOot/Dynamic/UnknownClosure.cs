@@ -32,7 +32,15 @@ internal sealed class UnknownClosure
         UnknownClosure closure = new(unknown.Scope!);
         OotReader reader = new(unknown.Body.Span, Deep);
         closure.AddRoot(unknown.Sent!);
-        closure.WalkBody(ref reader, unknown.Sent!.Schema);
+        try
+        {
+            closure.WalkBody(ref reader, unknown.Sent!.Schema);
+        }
+        catch (OotFormatException)
+        {
+            // A body that is not as its schema says is passed on all the same. Whoever reads it will say what is wrong.
+        }
+
         return closure;
     }
 

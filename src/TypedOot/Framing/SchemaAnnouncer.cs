@@ -90,6 +90,9 @@ internal sealed class SchemaAnnouncer
 
     private void Require(WireSchema wire, bool isKnown, ref OotWriter output)
     {
+        // A body without a schema is read by its positions.
+        if (_shared.IsTooLarge(wire))
+            return;
         bool isDefault = _shared.IsDefault(wire);
         if (!isKnown || !isDefault)
             Declare(wire, ref output);
@@ -108,7 +111,7 @@ internal sealed class SchemaAnnouncer
 
     private void Declare(WireSchema wire, ref OotWriter output)
     {
-        if (!_declared.Add(wire.Fingerprint))
+        if (_shared.IsTooLarge(wire) || !_declared.Add(wire.Fingerprint))
             return;
         int start = Begin(ref output);
         if (_shared.IsDefault(wire))
@@ -132,9 +135,16 @@ internal sealed class SchemaAnnouncer
     {
         private readonly Meaning _defaults = new();
         private HashSet<UInt128>? _modules;
+        private int _mostBytes = int.MaxValue;
 
         /// <summary>The receiver has shown which modules it has.</summary>
         public void AddModules(UInt128[] modules) => _modules = [.. modules];
+
+        /// <summary>The receiver takes frames up to a limit.</summary>
+        public void Limit(int mostBytes) => _mostBytes = mostBytes;
+
+        /// <summary>Whether the receiver would refuse the frame that declares a schema.</summary>
+        public bool IsTooLarge(WireSchema wire) => _mostBytes < int.MaxValue && wire.Payload.Length >= _mostBytes;
 
         /// <summary>Whether the receiver has the module of a message, and so all of its schemas.</summary>
         public bool KnowsModuleOf(OotCodec message, OotRegistry registry) =>

@@ -276,8 +276,7 @@ public sealed partial class OotConnection
             return;
         if (hello.Credit is not null)
             _window.Begin();
-        if (hello.Modules.Length > 0)
-            _sends.AddModules(hello.Modules);
+        _sends.AddModules(hello.Modules, SendLimit.Bytes);
         _sends.BeginCredit(hello.Credit);
     }
 

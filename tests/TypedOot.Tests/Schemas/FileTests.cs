@@ -230,6 +230,19 @@ public class FileTests
         Assert.Contains(new Review(Gear, null), read);
     }
 
+    [Fact]
+    public async Task A_schema_that_is_larger_than_frames_may_be_is_left_out()
+    {
+        using MemoryStream stream = new();
+        await using (OotStreamWriter writer = new(stream, Programs.Old, leaveOpen: true) { MaxFrameBytes = 64 })
+            writer.Write(Kit);
+        stream.Position = 0;
+        using OotStreamReader reader = new(stream, Programs.Old) { MaxFrameBytes = 64 };
+
+        Assert.True(reader.Read());
+        Assert.Equal("bolt 3, nut 4, pin 5", Readable(reader.Current));
+    }
+
     internal static byte[] Write(OotSerializerOptions options, params object?[] messages)
     {
         using MemoryStream stream = new();

@@ -212,6 +212,19 @@ public class TableTests
         Assert.Throws<OotFormatException>(() => Take(new SchemaTable(Programs.None), Rows((0, new string('n', 513)))));
     }
 
+    [Fact]
+    public void A_type_that_is_loaded_later_reads_by_the_schemas_that_were_declared_before()
+    {
+        SchemaTable table = new(new OotSerializerOptions());
+        Take(table, Declaration(0, "test.late", Count, new OotSchemaMember(2, "Label", OotKind.String)));
+        Assert.False(table.Messages.MapsBodies);
+
+        OotRegistry.Enqueue(builder => builder.AddMessage<Late, LateCodec>());
+
+        Assert.True(table.Messages.MapsBodies);
+        Assert.Equal(0, table.Messages.MapFor(LateCodec.Schema)!.IndexOfPosition(2));
+    }
+
     private static byte[] Rows(params (int Position, string Name)[] rows)
     {
         OotWriter writer = new(OotSerializerOptions.Default);

@@ -42,12 +42,20 @@ internal readonly struct OldPartCodec : IOotMessageCodec<OldPart>
     public static OldPart ReadBody(ref OotReader reader)
     {
         if (reader.TryReadBodyHeader(2))
-            return new OldPart(reader.ReadString()!, reader.ReadInt32());
-        OldPart part = new("none", -1);
+            return new OldPart(NotNullCodec<string, StringCodec>.Read(ref reader), reader.ReadInt32());
+        string name = "none";
+        int count = -1;
+        reader.Charge(32);
         OotBody body = new(ref reader, Schema);
         while (body.Next(ref reader, out int member))
-            part = member == 0 ? part with { Name = reader.ReadString()! } : part with { Count = reader.ReadInt32() };
-        return part;
+        {
+            if (member == 0)
+                name = NotNullCodec<string, StringCodec>.Read(ref reader);
+            else
+                count = reader.ReadInt32();
+        }
+
+        return new OldPart(name, count);
     }
 }
 
@@ -73,20 +81,29 @@ internal readonly struct NewPartCodec : IOotMessageCodec<NewPart>
     public static NewPart ReadBody(ref OotReader reader)
     {
         if (reader.TryReadBodyHeader(3))
-            return new NewPart(reader.ReadInt64(), reader.ReadString()!, reader.ReadBoolean());
-        NewPart part = new(-1, "none", false);
+            return new NewPart(reader.ReadInt64(), NotNullCodec<string, StringCodec>.Read(ref reader), reader.ReadBoolean());
+        long count = -1;
+        string name = "none";
+        bool isRare = false;
+        reader.Charge(40);
         OotBody body = new(ref reader, Schema);
         while (body.Next(ref reader, out int member))
         {
-            part = member switch
+            switch (member)
             {
-                0 => part with { Count = reader.ReadInt64() },
-                1 => part with { Name = reader.ReadString()! },
-                _ => part with { IsRare = reader.ReadBoolean() },
-            };
+                case 0:
+                    count = reader.ReadInt64();
+                    break;
+                case 1:
+                    name = NotNullCodec<string, StringCodec>.Read(ref reader);
+                    break;
+                default:
+                    isRare = reader.ReadBoolean();
+                    break;
+            }
         }
 
-        return part;
+        return new NewPart(count, name, isRare);
     }
 }
 
@@ -108,10 +125,11 @@ internal readonly struct OddPartCodec : IOotMessageCodec<OddPart>
 
     public static OddPart ReadBody(ref OotReader reader)
     {
+        reader.Charge(48);
         OddPart part = new([]);
         OotBody body = new(ref reader, Schema);
         while (body.Next(ref reader, out _))
-            part = new OddPart(ListCodec<int, Int32Codec>.Read(ref reader)!);
+            part = new OddPart(ListCodec<int, Int32Codec>.Read(ref reader) ?? []);
         return part;
     }
 }
@@ -136,6 +154,7 @@ internal readonly struct OldKitCodec : IOotMessageCodec<OldKit>
 
     public static OldKit ReadBody(ref OotReader reader)
     {
+        reader.Charge(48);
         OldPart? main = null;
         List<OldPart> rest = [];
         OotBody body = new(ref reader, Schema);
@@ -144,7 +163,7 @@ internal readonly struct OldKitCodec : IOotMessageCodec<OldKit>
             if (member == 0)
                 main = OldPartCodec.Read(ref reader);
             else
-                rest = ListCodec<OldPart, OldPartCodec>.Read(ref reader)!;
+                rest = ListCodec<OldPart, OldPartCodec>.Read(ref reader) ?? [];
         }
 
         return new OldKit(main!, rest);
@@ -175,6 +194,7 @@ internal readonly struct NewKitCodec : IOotMessageCodec<NewKit>
 
     public static NewKit ReadBody(ref OotReader reader)
     {
+        reader.Charge(48);
         string title = "none";
         List<NewPart> rest = [];
         NewPart? main = null;
@@ -184,10 +204,10 @@ internal readonly struct NewKitCodec : IOotMessageCodec<NewKit>
             switch (member)
             {
                 case 0:
-                    title = reader.ReadString()!;
+                    title = NotNullCodec<string, StringCodec>.Read(ref reader);
                     break;
                 case 1:
-                    rest = ListCodec<NewPart, NewPartCodec>.Read(ref reader)!;
+                    rest = ListCodec<NewPart, NewPartCodec>.Read(ref reader) ?? [];
                     break;
                 default:
                     main = NewPartCodec.Read(ref reader);
@@ -211,13 +231,17 @@ internal readonly struct ReviewCodec : IOotMessageCodec<Review>
 
     public static void WriteBody(ref OotWriter writer, Review value)
     {
+        writer.Enter();
         writer.WriteArrayHeader(2);
         NewPartCodec.Write(ref writer, value.About);
         ObjectCodec.Write(ref writer, value.More);
+        writer.Leave();
     }
 
     public static Review ReadBody(ref OotReader reader)
     {
+        reader.Charge(48);
+        reader.Enter();
         NewPart? about = null;
         object? more = null;
         OotBody body = new(ref reader, Schema);
@@ -229,6 +253,7 @@ internal readonly struct ReviewCodec : IOotMessageCodec<Review>
                 more = ObjectCodec.Read(ref reader);
         }
 
+        reader.Leave();
         return new Review(about!, more);
     }
 }
@@ -251,11 +276,42 @@ internal readonly struct RenamedCodec : IOotMessageCodec<Renamed>
 
     public static Renamed ReadBody(ref OotReader reader)
     {
+        reader.Charge(48);
         Renamed value = new("none");
         OotBody body = new(ref reader, Schema);
         while (body.Next(ref reader, out _))
-            value = new Renamed(reader.ReadString()!);
+            value = new Renamed(NotNullCodec<string, StringCodec>.Read(ref reader));
         return value;
+    }
+}
+
+/// <summary>A message of an assembly that is loaded late.</summary>
+internal sealed record Late(string Label);
+
+internal readonly struct LateCodec : IOotMessageCodec<Late>
+{
+    public static OotSchema Schema { get; } = new("test.late", new OotSchemaMember(0, "Label", OotKind.String));
+
+    public static OotKind Kind { get; } = OotKind.Message("test.late", () => Schema);
+
+    public static void Write(ref OotWriter writer, Late? value) => Nullable.Write<Late, LateCodec>(ref writer, value);
+
+    public static Late? Read(ref OotReader reader) => Nullable.Read<Late, LateCodec>(ref reader);
+
+    public static void WriteBody(ref OotWriter writer, Late value)
+    {
+        writer.WriteArrayHeader(1);
+        writer.WriteString(value.Label);
+    }
+
+    public static Late ReadBody(ref OotReader reader)
+    {
+        string label = "none";
+        reader.Charge(24);
+        OotBody body = new(ref reader, Schema);
+        while (body.Next(ref reader, out _))
+            label = NotNullCodec<string, StringCodec>.Read(ref reader);
+        return new Late(label);
     }
 }
 
