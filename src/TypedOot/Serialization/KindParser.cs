@@ -12,7 +12,7 @@ internal ref struct KindParser
 
     // Each kind keeps its text, and so a kind that nests deeply the text of what it nests many times over.
     private const int MostTextKept = 8;
-    private const int TextAllowance = 1024;
+    private const int TextAllowance = 256;
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Func<string, OotSchema?> _nested;
