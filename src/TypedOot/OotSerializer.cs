@@ -10,6 +10,7 @@ namespace TypedOot;
 /// The typed methods write a value as a slot of the type <c>T</c> does, and the reader must name the same <c>T</c>: a message, an
 /// abstract base (whose data says which derived message it holds), or a type of <c>[assembly: OotMessageFor]</c>.
 /// The tagged methods write an array of tag and body, and the reader gets back whatever message it was.
+/// The value methods write anything that a member of type object may hold: plain values, messages, and graphs that mix them.
 /// </remarks>
 public static partial class OotSerializer
 {
@@ -144,15 +145,7 @@ public static partial class OotSerializer
         }
     }
 
-    private static OotCodec<T> CodecOf<T>(OotSerializerOptions? options)
-    {
-        OotRegistry registry = options?.Registry ?? OotRegistry.Default;
-        return registry.TryGetCodec(out OotCodec<T>? codec)
-            ? codec
-            : throw new OotSerializationException(
-                $"{typeof(T)} of {typeof(T).Assembly.GetName().Name} has no codec; annotate it with [OotMessage], "
-                + "or list it with [assembly: OotMessageFor(typeof(…))]");
-    }
+    private static OotCodec<T> CodecOf<T>(OotSerializerOptions? options) => (options?.Registry ?? OotRegistry.Default).GetCodec<T>();
 
     private static ArraySegment<byte> Detached<T>(T value, OotSerializerOptions? options)
     {

@@ -37,7 +37,10 @@ public readonly struct GuidCodec : IOotCodec<Guid>
                 text = text[..LeafForm.Text(ref reader, text, Expected)];
                 return Guid.TryParse(text, out Guid value) ? value : throw reader.UnexpectedAt(start, Expected);
             default:
-                return new Guid(LeafForm.Extension(ref reader, ExtensionCode.Guid, Size, Expected), bigEndian: true);
+                return ReadExtension(ref reader);
         }
     }
+
+    /// <summary>Reads the form that is written.</summary>
+    internal static Guid ReadExtension(ref OotReader reader) => new(LeafForm.Extension(ref reader, ExtensionCode.Guid, Size, Expected), bigEndian: true);
 }

@@ -46,6 +46,13 @@ public readonly struct DateTimeCodec : IOotCodec<DateTime>
             return IsoText.TryParse(text, out DateTime value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
         }
 
+        return ReadExtension(ref reader);
+    }
+
+    /// <summary>Reads one of the forms that are written.</summary>
+    internal static DateTime ReadExtension(ref OotReader reader)
+    {
+        int start = reader.Position;
         if (!reader.IsExtension(ExtensionCode.DateTime))
             return new DateTime(Instant.ReadTimestamp(ref reader, Expected), DateTimeKind.Utc);
 
@@ -101,6 +108,13 @@ public readonly struct DateTimeOffsetCodec : IOotCodec<DateTimeOffset>
                 return new DateTimeOffset(Instant.ReadTimestamp(ref reader, Expected), TimeSpan.Zero);
         }
 
+        return ReadExtension(ref reader);
+    }
+
+    /// <summary>Reads the form that is written, or that of a local date and time.</summary>
+    internal static DateTimeOffset ReadExtension(ref OotReader reader)
+    {
+        int start = reader.Position;
         sbyte code = reader.IsExtension(ExtensionCode.DateTime) ? ExtensionCode.DateTime : ExtensionCode.DateTimeOffset;
         long ticks = Instant.ReadZoned(LeafForm.Extension(ref reader, code, Instant.ZonedSize, Expected), start, out TimeSpan zone);
         return new DateTimeOffset(Instant.Checked(ticks + zone.Ticks, start), zone);

@@ -8,9 +8,8 @@ namespace TypedOot.Codecs;
 /// </summary>
 /// <remarks>
 /// Plain are the primitive types, text, byte arrays, times, wide numbers, enums (as their integers), and the arrays, lists and
-/// dictionaries of the base library with plain values or messages in them. Anything else is refused, and so is a user's class that
-/// derives from a list, whose other members would be lost. JSON is not in the table, since every program with a member of type
-/// object would then carry System.Text.Json.
+/// dictionaries of the base library with plain values or messages in them, its tuples, JSON, and <see cref="OotElement"/>. Anything else is refused, and so
+/// is a user's class that derives from a list, whose other members would be lost.
 /// </remarks>
 public readonly struct ObjectCodec : IOotCodec<object>
 {
@@ -23,7 +22,8 @@ public readonly struct ObjectCodec : IOotCodec<object>
 
     /// <inheritdoc/>
     /// <returns>
-    /// A plain value, a message, an <see cref="OotUnknown"/> for a message that is not registered, or an <see cref="OotExtension"/>.
+    /// A plain value, a message, an <see cref="OotUnknown"/> for a message that is not registered, or an <see cref="OotExtension"/>; an
+    /// <see cref="OotElement"/> where <see cref="OotSerializerOptions.UntypedValues"/> asks for it.
     /// </returns>
     public static object? Read(ref OotReader reader) => PlainReader.Read(ref reader);
 }

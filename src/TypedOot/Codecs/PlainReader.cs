@@ -10,8 +10,24 @@ internal static class PlainReader
     private const int WideBoxSize = 32;
     private const int EntrySize = 40;
     private const int UnknownSize = 96;
+    private const int ElementSize = 88;
 
-    public static object? Read(ref OotReader reader)
+    /// <summary>The integers that MessagePack has one or two bytes for.</summary>
+    private const int FirstShared = sbyte.MinValue;
+
+    private const int LastShared = byte.MaxValue;
+
+    private static readonly object True = true;
+    private static readonly object False = false;
+    private static readonly object?[] Shared = new object?[LastShared - FirstShared + 1];
+
+    /// <summary>Reads a value as the options ask for.</summary>
+    public static object? Read(ref OotReader reader) => reader.Options is OotSerializerOptions { UntypedValues: OotUntypedValues.AsElements }
+        ? ReadElement(ref reader)
+        : ReadObject(ref reader);
+
+    /// <summary>Reads a value as an object of .NET.</summary>
+    public static object? ReadObject(ref OotReader reader)
     {
         switch (reader.NextType)
         {
@@ -22,6 +38,16 @@ internal static class PlainReader
             default:
                 return ReadScalar(ref reader);
         }
+    }
+
+    /// <summary>Reads a value as its bytes.</summary>
+    private static object? ReadElement(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        ReadOnlySpan<byte> raw = reader.ReadRaw();
+        reader.Charge(ElementSize + raw.Length);
+        return new OotElement(raw.ToArray(), null, OotSerializerOptions.RegistryOf(reader.Options));
     }
 
     /// <summary>Reads a value that has no others in it.</summary>
@@ -39,12 +65,9 @@ internal static class PlainReader
             case MessagePackType.Extension:
                 return ReadExtension(ref reader);
             case MessagePackType.Boolean:
-                reader.Charge(BoxSize);
-                return reader.ReadBoolean();
+                return reader.ReadBoolean() ? True : False;
             case MessagePackType.Integer:
-                reader.Charge(BoxSize);
-                Number number = reader.ReadNumber("a number");
-                return number.TryGetInt64(out long signed) ? signed : number.Bits;
+                return ReadInteger(ref reader);
             case MessagePackType.Float:
                 reader.Charge(BoxSize);
                 return reader.NextCode == MessagePackCode.Float32 ? reader.ReadSingle() : (object)reader.ReadDouble();
@@ -53,6 +76,17 @@ internal static class PlainReader
         }
     }
 
+    /// <summary>Reads an integer. The boxes of small ones are shared, as documents of numbers would be many times their size otherwise.</summary>
+    private static object ReadInteger(ref OotReader reader)
+    {
+        Number number = reader.ReadNumber("a number");
+        if (number.TryGetInt64(out long signed) && signed is >= FirstShared and <= LastShared)
+            return Shared[signed - FirstShared] ??= signed;
+        reader.Charge(BoxSize);
+        return number.TryGetInt64(out signed) ? signed : number.Bits;
+    }
+
+    /// <summary>Reads an extension value. What codecs read besides is left out, and so their parsers of text from programs without them.</summary>
     private static object ReadExtension(ref OotReader reader)
     {
         sbyte code = LeafForm.ExtensionCode(reader);
@@ -60,19 +94,19 @@ internal static class PlainReader
         switch (code)
         {
             case ExtensionCode.Timestamp or ExtensionCode.DateTime:
-                return DateTimeCodec.Read(ref reader);
+                return DateTimeCodec.ReadExtension(ref reader);
             case ExtensionCode.DateTimeOffset:
-                return DateTimeOffsetCodec.Read(ref reader);
+                return DateTimeOffsetCodec.ReadExtension(ref reader);
             case ExtensionCode.DateOnly:
-                return DateOnlyCodec.Read(ref reader);
+                return DateOnlyCodec.ReadExtension(ref reader);
             case ExtensionCode.TimeOnly:
-                return TimeOnlyCodec.Read(ref reader);
+                return TimeOnlyCodec.ReadExtension(ref reader);
             case ExtensionCode.TimeSpan:
-                return TimeSpanCodec.Read(ref reader);
+                return TimeSpanCodec.ReadExtension(ref reader);
             case ExtensionCode.Guid:
-                return GuidCodec.Read(ref reader);
+                return GuidCodec.ReadExtension(ref reader);
             case ExtensionCode.Decimal:
-                return DecimalCodec.Read(ref reader);
+                return DecimalCodec.ReadExtension(ref reader);
             case ExtensionCode.Int128:
                 return Int128Codec.Read(ref reader);
             case ExtensionCode.UInt128:
@@ -119,12 +153,12 @@ internal static class PlainReader
     {
         reader.Enter();
         int count = reader.ReadArrayHeader();
-        object?[] elements = new object?[reader.ChargeCollection(count, IntPtr.Size)];
+        object?[] elements = count == 0 ? [] : new object?[reader.ChargeArray(count, IntPtr.Size)];
         for (int i = 0; i < count; i++)
         {
             if (i == elements.Length)
                 Array.Resize(ref elements, (int)Math.Min(count, 2L * i));
-            elements[i] = Read(ref reader);
+            elements[i] = ReadObject(ref reader);
         }
 
         reader.Leave();
@@ -148,7 +182,7 @@ internal static class PlainReader
             bool isFirst = keyed?.TryAdd(key, null) ?? named.TryAdd((string)key, null);
             if (!isFirst)
                 throw new OotFormatException(start, $"the key {MessagePackToken.Describe(reader.Data[start..])} comes twice");
-            object? value = Read(ref reader);
+            object? value = ReadObject(ref reader);
             if (keyed is null)
                 named[(string)key] = value;
             else

@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -13,16 +16,19 @@ internal static class PlainWriter
     {
         if (TryWriteScalar(ref writer, value))
             return;
-        if (value is OotUnknown unknown)
-        {
-            WriteUnknown(ref writer, unknown);
+        if (TryWriteBytes(ref writer, value!) || TryWriteJson(ref writer, value!))
             return;
-        }
 
         Type type = value!.GetType();
         if (OotSerializerOptions.RegistryOf(writer.Options).TryGetMessage(type, out OotCodec? codec))
         {
             WriteMessage(ref writer, codec, value);
+            return;
+        }
+
+        if (value is ITuple tuple && type.Namespace == nameof(System))
+        {
+            WriteTuple(ref writer, tuple);
             return;
         }
 
@@ -42,6 +48,49 @@ internal static class PlainWriter
             default:
                 throw Refusal(type);
         }
+    }
+
+    /// <summary>Writes a value that is the bytes of others.</summary>
+    private static bool TryWriteBytes(ref OotWriter writer, object value)
+    {
+        switch (value)
+        {
+            case OotElement element:
+                element.WriteTo(ref writer);
+                return true;
+            case OotUnknown unknown:
+                WriteUnknown(ref writer, unknown);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>
+    /// Writes JSON. The compiler of NativeAOT leaves all of it out of programs that never make any: it knows that these tests fail then, as long as
+    /// each of them is an <c>if</c> of its own, and no case of a <c>switch</c>.
+    /// </summary>
+    private static bool TryWriteJson(ref OotWriter writer, object value)
+    {
+        if (value is JsonNode node)
+        {
+            JsonNodeForm.Write(ref writer, node);
+            return true;
+        }
+
+        if (value is JsonElement element)
+        {
+            JsonElementForm.Write(ref writer, element);
+            return true;
+        }
+
+        if (value is JsonDocument document)
+        {
+            JsonElementForm.Write(ref writer, document.RootElement);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Writes a value that has no others in it; only such may be keys.</summary>
@@ -213,6 +262,15 @@ internal static class PlainWriter
         writer.WriteArrayHeader(count);
         for (int i = 0; i < count; i++)
             Write(ref writer, list[i]);
+        writer.Leave();
+    }
+
+    private static void WriteTuple(ref OotWriter writer, ITuple tuple)
+    {
+        writer.Enter();
+        writer.WriteArrayHeader(tuple.Length);
+        for (int i = 0; i < tuple.Length; i++)
+            Write(ref writer, tuple[i]);
         writer.Leave();
     }
 

@@ -28,7 +28,6 @@ public readonly struct DateOnlyCodec : IOotCodec<DateOnly>
     public static DateOnly Read(ref OotReader reader)
     {
         int start = reader.Position;
-        int day;
         switch (reader.NextType)
         {
             case MessagePackType.String:
@@ -36,17 +35,22 @@ public readonly struct DateOnlyCodec : IOotCodec<DateOnly>
                 text = text[..LeafForm.Text(ref reader, text, Expected)];
                 return IsoText.TryParse(text, out DateOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
             case MessagePackType.Integer:
-                day = reader.ReadInt32();
-                break;
+                return FromDay(reader.ReadInt32(), start);
             default:
-                day = BinaryPrimitives.ReadInt32BigEndian(LeafForm.Extension(ref reader, ExtensionCode.DateOnly, sizeof(int), Expected));
-                break;
+                return ReadExtension(ref reader);
         }
-
-        return (uint)day <= (uint)DateOnly.MaxValue.DayNumber
-            ? DateOnly.FromDayNumber(day)
-            : throw new OotFormatException(start, $"a date of day {day} is outside of the years 1 to 9999");
     }
+
+    /// <summary>Reads the form that is written.</summary>
+    internal static DateOnly ReadExtension(ref OotReader reader)
+    {
+        int start = reader.Position;
+        return FromDay(BinaryPrimitives.ReadInt32BigEndian(LeafForm.Extension(ref reader, ExtensionCode.DateOnly, sizeof(int), Expected)), start);
+    }
+
+    private static DateOnly FromDay(int day, int start) => (uint)day <= (uint)DateOnly.MaxValue.DayNumber
+        ? DateOnly.FromDayNumber(day)
+        : throw new OotFormatException(start, $"a date of day {day} is outside of the years 1 to 9999");
 }
 
 /// <summary>
@@ -72,7 +76,6 @@ public readonly struct TimeOnlyCodec : IOotCodec<TimeOnly>
     public static TimeOnly Read(ref OotReader reader)
     {
         int start = reader.Position;
-        long ticks;
         switch (reader.NextType)
         {
             case MessagePackType.String:
@@ -80,17 +83,22 @@ public readonly struct TimeOnlyCodec : IOotCodec<TimeOnly>
                 text = text[..LeafForm.Text(ref reader, text, Expected)];
                 return IsoText.TryParse(text, out TimeOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
             case MessagePackType.Integer:
-                ticks = reader.ReadInt64();
-                break;
+                return FromTicks(reader.ReadInt64(), start);
             default:
-                ticks = BinaryPrimitives.ReadInt64BigEndian(LeafForm.Extension(ref reader, ExtensionCode.TimeOnly, sizeof(long), Expected));
-                break;
+                return ReadExtension(ref reader);
         }
-
-        return (ulong)ticks <= (ulong)TimeOnly.MaxValue.Ticks
-            ? new TimeOnly(ticks)
-            : throw new OotFormatException(start, $"a time of {ticks} ticks is outside of a day");
     }
+
+    /// <summary>Reads the form that is written.</summary>
+    internal static TimeOnly ReadExtension(ref OotReader reader)
+    {
+        int start = reader.Position;
+        return FromTicks(BinaryPrimitives.ReadInt64BigEndian(LeafForm.Extension(ref reader, ExtensionCode.TimeOnly, sizeof(long), Expected)), start);
+    }
+
+    private static TimeOnly FromTicks(long ticks, int start) => (ulong)ticks <= (ulong)TimeOnly.MaxValue.Ticks
+        ? new TimeOnly(ticks)
+        : throw new OotFormatException(start, $"a time of {ticks} ticks is outside of a day");
 }
 
 /// <summary>
@@ -127,8 +135,11 @@ public readonly struct TimeSpanCodec : IOotCodec<TimeSpan>
             case MessagePackType.Integer:
                 return new TimeSpan(reader.ReadInt64());
             default:
-                return new TimeSpan(BinaryPrimitives.ReadInt64BigEndian(
-                    LeafForm.Extension(ref reader, ExtensionCode.TimeSpan, sizeof(long), Expected)));
+                return ReadExtension(ref reader);
         }
     }
+
+    /// <summary>Reads the form that is written.</summary>
+    internal static TimeSpan ReadExtension(ref OotReader reader) =>
+        new(BinaryPrimitives.ReadInt64BigEndian(LeafForm.Extension(ref reader, ExtensionCode.TimeSpan, sizeof(long), Expected)));
 }

@@ -7,6 +7,10 @@ namespace TypedOot;
 /// A message whose type the receiver does not know: its tag and its exact bytes, so that it can be passed on as it came, and what its sender
 /// has said of its members. Immutable and thread safe.
 /// </summary>
+/// <remarks>
+/// Its members are read where they stand, as an <see cref="OotElement"/>: nothing is decoded that is not asked for. They have names if the
+/// sender has declared its schema, as every program of this library does, or if the body was written as a map.
+/// </remarks>
 public sealed class OotUnknown
 {
     private readonly SchemaScope? _scope;
@@ -30,6 +34,22 @@ public sealed class OotUnknown
 
     /// <summary>The body: one MessagePack value, well formed and within the limits of the reader.</summary>
     public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>A view over the body.</summary>
+    public OotElement Element => new(Body, Sent?.Kind, _scope);
+
+    /// <summary>The members by the names that the sender gives them, in the order of the bytes.</summary>
+    /// <exception cref="OotFormatException">Nothing is known of the members, or the body has none.</exception>
+    public OotElementMembers Members => Element.Members;
+
+    /// <summary>A member by the name that the sender gives it.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="OotFormatException">Nothing is known of the members, or the body has none.</exception>
+    public OotElement this[string name] => Element[name];
+
+    /// <summary>Gets a member by the name that the sender gives it.</summary>
+    /// <returns>False if there is none, or nothing is known of the members.</returns>
+    public bool TryGet(string name, out OotElement member) => Element.TryGet(name, out member);
 
     /// <summary>Whether it came with a name in place of a tag.</summary>
     internal bool IsNamed { get; }

@@ -105,6 +105,9 @@ public ref partial struct OotReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depthLeft++;
 
+    /// <summary>Holds the reader to fewer levels than the options allow.</summary>
+    internal void LimitDepth(int levels) => _depthLeft = Math.Min(_depthLeft, levels);
+
     /// <summary>Says that code of the user's is about to make an object of a body that has been read, and may refuse it.</summary>
     /// <param name="start">Where the body began.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,6 +140,13 @@ public ref partial struct OotReader
         return Math.Min(count, MaxPreallocation);
     }
 
+    /// <summary>As <see cref="ChargeCollection"/>, for an array with no other object around it.</summary>
+    internal int ChargeArray(int count, int elementSize)
+    {
+        Charge(ArrayOverhead + ((long)count * elementSize));
+        return Math.Min(count, MaxPreallocation);
+    }
+
     /// <summary>An error at the next value.</summary>
     /// <param name="expected">What should stand there, such as <c>an integer</c>.</param>
     public readonly OotFormatException Unexpected(string expected) => UnexpectedAt(_position, expected);
@@ -152,6 +162,7 @@ public ref partial struct OotReader
 
     internal readonly OotFormatException Truncated() => new(_position, "a value", "the end of the data");
 
+    private const int ArrayOverhead = 24;
     private const int CollectionOverhead = 48;
     private const int MaxPreallocation = 4096;
 

@@ -140,6 +140,9 @@ public ref partial struct OotWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depthLeft++;
 
+    /// <summary>How many levels may still be entered.</summary>
+    internal readonly int DepthLeft => _depthLeft;
+
     /// <summary>Opens a window of <paramref name="size"/> bytes for a run of values whose sizes are bounded.</summary>
     /// <param name="size">The sum of the largest encodings of what the run will hold.</param>
     /// <returns>The run; nothing of it is written before <see cref="Commit"/>.</returns>

@@ -129,15 +129,17 @@ internal static class GuardedCodec
     }
 
     /// <summary>Whether an exception is about what was read: everything but lack of memory and messages that collide.</summary>
-    private static bool IsRefusal(Exception e) => e is not (OutOfMemoryException or OotRegistryException);
+    public static bool IsRefusal(Exception e) => e is not (OutOfMemoryException or OotRegistryException);
 
-    private static OotSerializationException Locate(ref OotWriter writer, OotSerializationException e, int start, OotKind kind)
+    /// <summary>The same error, with its path in what was written so far.</summary>
+    public static OotSerializationException Locate(ref OotWriter writer, OotSerializationException e, int start, OotKind kind)
     {
         ReadOnlySpan<byte> written = writer.Written[start..];
         return e.At(OotPath.Find(written, kind, OotPath.NameOf(kind), written.Length, OotSerializerOptions.RegistryOf(writer.Options)));
     }
 
-    private static OotFormatException Locate(ref OotReader reader, Exception e, int start, OotKind kind)
+    /// <summary>The error, or one for what user code threw, with its path in what is read.</summary>
+    public static OotFormatException Locate(ref OotReader reader, Exception e, int start, OotKind kind)
     {
         // One that has a path already is from a read that the user's code began, in other data.
         OotFormatException error = e is OotFormatException { Path: null } own

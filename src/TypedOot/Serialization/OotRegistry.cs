@@ -14,7 +14,7 @@ namespace TypedOot;
 /// only enqueue; the registry is built and checked at its first use, so that a conflict is thrown where it can be caught
 /// (an exception inside a module initializer cannot), and is built anew, as another object, when assemblies load later.
 /// </remarks>
-public sealed class OotRegistry
+public sealed class OotRegistry : IOotSchemas
 {
     private static readonly object Gate = new();
     private static ImmutableList<Action<OotRegistryBuilder>> _modules = [];
@@ -105,6 +105,17 @@ public sealed class OotRegistry
             CodecCache<T>.Entry = new CodecCacheEntry<T>(this, codec);
         return true;
     }
+
+    /// <inheritdoc/>
+    OotSchema? IOotSchemas.Find(uint tag) => TryGetMessage(tag, out OotCodec? codec) ? codec.Schema : null;
+
+    /// <summary>The codec of a message, an abstract base or another registered root.</summary>
+    /// <exception cref="OotSerializationException">The type is none.</exception>
+    internal OotCodec<T> GetCodec<T>() => TryGetCodec(out OotCodec<T>? codec)
+        ? codec
+        : throw new OotSerializationException(
+            $"{typeof(T)} of {typeof(T).Assembly.GetName().Name} has no codec; annotate it with [OotMessage], "
+            + "or list it with [assembly: OotMessageFor(typeof(…))]");
 
     /// <summary>The codec of a message that is exactly of this type.</summary>
     /// <exception cref="OotSerializationException">The type is no message.</exception>

@@ -23,8 +23,24 @@ public sealed class OotSerializerOptions : MessagePackOptions
     /// </summary>
     public bool UnknownMessagesAsNull { get; init; }
 
+    /// <summary>
+    /// What members of type object, and values without a type, are read as: objects of .NET, which is the default, or
+    /// <see cref="OotElement"/>. Nil is null in any case.
+    /// </summary>
+    public OotUntypedValues UntypedValues { get; init; }
+
     /// <summary>The registry that a reader or writer with <paramref name="options"/> uses.</summary>
     /// <exception cref="OotRegistryException">The default registry cannot be built.</exception>
     internal static OotRegistry RegistryOf(MessagePackOptions options) =>
         (options as OotSerializerOptions)?.Registry ?? OotRegistry.Default;
+}
+
+/// <summary>What values without a declared type are read as.</summary>
+public enum OotUntypedValues
+{
+    /// <summary>As primitives, text, bytes, times, arrays, dictionaries and messages; docs/types.md has the table.</summary>
+    AsObjects,
+
+    /// <summary>As an <see cref="OotElement"/> over a copy of the bytes, which is charged to the allocation budget.</summary>
+    AsElements,
 }

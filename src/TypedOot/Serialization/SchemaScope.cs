@@ -6,7 +6,7 @@ namespace TypedOot.Serialization;
 /// The schemas that a sender writes by: what each name and tag means at one place of what it sends. Immutable and thread safe; a frame that
 /// declares or selects makes another one for what follows it.
 /// </summary>
-internal sealed class SchemaScope : ReaderScope
+internal sealed class SchemaScope : ReaderScope, IOotSchemas
 {
     private readonly SchemaMeaning _meaning;
 
@@ -33,6 +33,8 @@ internal sealed class SchemaScope : ReaderScope
 
     /// <summary>The schema that a name means, or null.</summary>
     public WireSchema? Find(string name) => _meaning.OfName(Table.Numbers.OfName(name));
+
+    OotSchema? IOotSchemas.Find(uint tag) => Find(new OotTag(tag, null))?.Schema;
 
     /// <summary>
     /// Begins the body of a message behind its tag. Where messages of several names are one type here, the tag says which of their schemas

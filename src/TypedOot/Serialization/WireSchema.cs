@@ -12,6 +12,7 @@ internal sealed class WireSchema
     public const int FingerprintSize = 16;
 
     private byte[]? _payload;
+    private OotKind? _kind;
     private volatile BodyMap[] _maps = [];
 
     /// <summary>Makes one.</summary>
@@ -48,6 +49,9 @@ internal sealed class WireSchema
 
     /// <summary>What it leads to, since that is asked for with every message that is passed on; null until it is, and for one of this program.</summary>
     public WireClosure? Closure { get; set; }
+
+    /// <summary>The kind of a body of it.</summary>
+    public OotKind Kind => _kind ??= OotKind.Message(Schema.Name, () => Schema);
 
     /// <summary>The payload of the frame that declares it.</summary>
     public ReadOnlySpan<byte> Payload => _payload ??= SchemaFormat.Write(this);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
@@ -142,44 +140,7 @@ public class JsonTests
 
     private static bool Same(JsonNode? x, JsonNode? y) => (x is null && y is null) || Same(Parse(x!.ToJsonString()), Parse(y!.ToJsonString()));
 
-    /// <summary>Whether two trees are the same to the last digit and in the order of properties, which DeepEquals does not ask for.</summary>
-    private static bool Same(JsonElement x, JsonElement y)
-    {
-        if (x.ValueKind != y.ValueKind)
-            return false;
-        return x.ValueKind switch
-        {
-            JsonValueKind.Number => SameNumber(x.GetRawText(), y.GetRawText()),
-            JsonValueKind.String => x.GetString() == y.GetString(),
-            JsonValueKind.Array => x.GetArrayLength() == y.GetArrayLength() && x.EnumerateArray().Zip(y.EnumerateArray()).All(p => Same(p.First, p.Second)),
-            JsonValueKind.Object => x.EnumerateObject().Count() == y.EnumerateObject().Count()
-                && x.EnumerateObject().Zip(y.EnumerateObject()).All(p => p.First.Name == p.Second.Name && Same(p.First.Value, p.Second.Value)),
-            _ => true,
-        };
-    }
+    private static bool Same(JsonElement x, JsonElement y) => CanonicalJson.Same(x, y);
 
-    /// <summary>Whether two texts say the same number, by exact arithmetic where their exponents allow it.</summary>
-    private static bool SameNumber(string x, string y)
-    {
-        (BigInteger Digits, BigInteger Exponent) left = Exact(x);
-        (BigInteger Digits, BigInteger Exponent) right = Exact(y);
-        return left == right && x.StartsWith('-') == y.StartsWith('-');
-    }
-
-    private static (BigInteger Digits, BigInteger Exponent) Exact(string text)
-    {
-        string[] parts = text.ToLowerInvariant().Split('e');
-        BigInteger exponent = parts.Length > 1 ? BigInteger.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
-        int point = parts[0].IndexOf('.', StringComparison.Ordinal);
-        if (point >= 0)
-            exponent -= parts[0].Length - point - 1;
-        BigInteger digits = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
-        while (!digits.IsZero && digits % 10 == 0)
-        {
-            digits /= 10;
-            exponent++;
-        }
-
-        return (digits, digits.IsZero ? 0 : exponent);
-    }
+    private static bool SameNumber(string x, string y) => CanonicalJson.SameNumber(x, y);
 }

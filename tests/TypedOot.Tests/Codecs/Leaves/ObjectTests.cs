@@ -5,6 +5,8 @@ using System.Collections.Immutable;
 using System.Dynamic;
 using System.Numerics;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TypedOot.Codecs;
 using TypedOot.MessagePack;
 using TypedOot.Tests.Support;
@@ -59,6 +61,15 @@ public class ObjectTests
         { new ArrayList { 1 }, new object?[] { 1L } },
         { ImmutableArray.Create(1), new object?[] { 1L } },
         { Array.Empty<object>(), Array.Empty<object>() },
+        { (1, "a"), new object?[] { 1L, "a" } },
+        { Tuple.Create(1, new object?[] { null }), new object?[] { 1L, new object?[] { null } } },
+        { (1, 2, 3, 4, 5, 6, 7, 8, 9), new object?[] { 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L } },
+        { ValueTuple.Create(), Array.Empty<object>() },
+        { JsonNode.Parse("""{"a":[1,2.0,null,"x",true]}"""), new Dictionary<string, object?> { ["a"] = new object?[] { 1L, 2.0, null, "x", true } } },
+        { JsonDocument.Parse("[{}]"), new object?[] { new Dictionary<string, object?>() } },
+        { JsonDocument.Parse("[1]").RootElement, new object?[] { 1L } },
+        { JsonDocument.Parse("null").RootElement, null },
+        { OotElement.FromObject(new object?[] { 1 }), new object?[] { 1L } },
         { new Dictionary<string, object?> { ["a"] = 1 }, new Dictionary<string, object?> { ["a"] = 1L } },
         { new Dictionary<string, int> { ["a"] = 1 }, new Dictionary<string, object?> { ["a"] = 1L } },
         { new Dictionary<int, string> { [1] = "a" }, new Dictionary<object, object?> { [1L] = "a" } },
@@ -108,7 +119,7 @@ public class ObjectTests
     {
         object[] others =
         [
-            new object(), new ListOfMine { 1 }, new StringBuilder(), new Version(1, 2), (1, 2), new int[1, 1], new HashSet<int>(), new Note(null),
+            new object(), new ListOfMine { 1 }, new StringBuilder(), new Version(1, 2), new int[1, 1], new HashSet<int>(), new Note(null),
             new Lazy<int>(1), new[] { new object() }, Array.CreateInstance(typeof(int), [1], [5]),
         ];
         Assert.All(others, other =>

@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
+
+namespace TypedOot.Dynamic;
+
+/// <summary>What is known of a value beside its bytes.</summary>
+/// <param name="Start">Where it begins, behind the tag or marker that stands in front of the body of a message.</param>
+/// <param name="Tag">The tag or the hash of the name there, or 0.</param>
+/// <param name="Message">The schema of the message that it is, or null.</param>
+/// <param name="Members">The schema that names its members, or null.</param>
+/// <param name="Kind">The kind of what is no object, or null.</param>
+internal readonly record struct ElementShape(int Start, uint Tag, OotSchema? Message, OotSchema? Members, OotKind? Kind)
+{
+    /// <summary>How many messages may stand for each other's body, lest one should stand for its own.</summary>
+    private const int MostContents = 16;
+
+    /// <summary>Whether a tag or marker stands in front.</summary>
+    public bool IsTagged => Start > 0;
+
+    /// <summary>The kind of an element of an array.</summary>
+    public OotKind? KindOfElement(int index) => Members is not null
+        ? Members.IndexOfPosition(index) is >= 0 and int member ? Members.Members[member].Kind : null
+        : Kind?.Form switch
+        {
+            OotKindForm.List => Kind.Arguments[0],
+            OotKindForm.Tuple => index < Kind.Arguments.Length ? Kind.Arguments[index] : null,
+            _ => null,
+        };
+
+    /// <summary>The kind of a value of a map, by its key.</summary>
+    public OotKind? KindOfValue(ReadOnlySpan<byte> key) => Members is not null
+        ? MemberOf(key) is >= 0 and int member ? Members.Members[member].Kind : null
+        : Kind?.Form == OotKindForm.Map ? Kind.Arguments[1] : null;
+
+    /// <summary>The kind of the keys of a map.</summary>
+    public OotKind? KindOfKey => Members is null && Kind?.Form == OotKindForm.Map ? Kind.Arguments[0] : null;
+
+    /// <summary>The index in <see cref="Members"/> of what a key of a map names, or -1.</summary>
+    public int MemberOf(ReadOnlySpan<byte> key)
+    {
+        if (Members is null)
+            return -1;
+        OotReader reader = new(key);
+        return reader.NextType switch
+        {
+            MessagePackType.String => Members.IndexOfName(reader.ReadUtf8()),
+            MessagePackType.Integer when reader.ReadNumber("a position").TryGetInt64(out long position) => Members.IndexOfPosition(position),
+            _ => -1,
+        };
+    }
+
+    /// <summary>Whether the first member is the block of members that a base in another assembly declares.</summary>
+    public bool HasBase => Members is { Members: [{ Position: 0, Name: "base", Kind.Form: OotKindForm.Message }, ..] };
+
+    /// <summary>Looks at a value.</summary>
+    /// <param name="data">Its bytes.</param>
+    /// <param name="kind">What its slot holds, or null.</param>
+    /// <param name="schemas">Where tags are looked up, or null.</param>
+    public static ElementShape Of(ReadOnlySpan<byte> data, OotKind? kind, IOotSchemas? schemas)
+    {
+        int start = 0;
+        uint tag = 0;
+        OotSchema? message = null;
+        for (int i = 0; i < MostContents; i++)
+        {
+            while (kind?.Form == OotKindForm.Optional)
+                kind = kind.Arguments[0];
+
+            OotSchema? schema;
+            if (kind?.Form is OotKindForm.Leaf or OotKindForm.List or OotKindForm.Map or OotKindForm.Tuple)
+                return new ElementShape(start, tag, message, null, kind);
+            if (start == 0 && TryReadTag(data, kind?.Form == OotKindForm.Polymorphic, out tag, out start))
+                schema = schemas?.Find(tag);
+            else
+                schema = kind?.Form == OotKindForm.Message ? kind.Schema : null;
+
+            message ??= schema;
+            if (schema is null)
+                return new ElementShape(start, tag, message, null, null);
+            if (schema.Content is null)
+                return new ElementShape(start, tag, message, schema, null);
+            kind = schema.Content;
+        }
+
+        return new ElementShape(start, tag, message, null, null);
+    }
+
+    /// <summary>Whether an array of two is a marker, or a tag where the slot is abstract, and a body.</summary>
+    private static bool TryReadTag(ReadOnlySpan<byte> data, bool isAbstract, out uint tag, out int length)
+    {
+        tag = 0;
+        length = 0;
+        if (data[0] is not (MessagePackCode.MinFixArray + 2 or MessagePackCode.Array16 or MessagePackCode.Array32))
+            return false;
+        OotReader reader = new(data);
+        if (reader.ReadArrayHeader() != 2)
+            return false;
+        switch (reader.NextType)
+        {
+            case MessagePackType.Extension:
+                ReadOnlySpan<byte> marker = reader.ReadExtension(out sbyte code);
+                if (code != ExtensionCode.Marker || marker.Length is not (1 or 2 or 4))
+                    return false;
+                tag = marker.Length switch
+                {
+                    1 => marker[0],
+                    2 => BinaryPrimitives.ReadUInt16BigEndian(marker),
+                    _ => BinaryPrimitives.ReadUInt32BigEndian(marker),
+                };
+                break;
+            case MessagePackType.Integer when isAbstract:
+                if (!reader.ReadNumber("a tag").TryGetUInt64(out ulong number) || number > uint.MaxValue)
+                    return false;
+                tag = (uint)number;
+                break;
+            case MessagePackType.String when isAbstract:
+                // The only step that allocates; programs of this library write numbers.
+                tag = TagHash.Of(reader.ReadString()!);
+                break;
+            default:
+                return false;
+        }
+
+        length = reader.Position;
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+using TypedOot.MessagePack;
+
+namespace TypedOot.Dynamic;
+
+/// <summary>Steps over values that are known to be well formed: a token at a time, payloads in one step, without a stack.</summary>
+internal static class ElementWalk
+{
+    /// <summary>Where the value ends that begins at an offset.</summary>
+    /// <exception cref="OotFormatException">The bytes are not well formed, since someone has changed them.</exception>
+    public static int End(ReadOnlySpan<byte> data, int at)
+    {
+        long pending = 1;
+        do
+        {
+            at = Head(data, at, out long nested);
+            pending += nested - 1;
+        }
+        while (pending > 0);
+        return at;
+    }
+
+    /// <summary>Where a number of values end that begin at an offset.</summary>
+    /// <exception cref="OotFormatException">The bytes are not well formed, since someone has changed them.</exception>
+    public static int End(ReadOnlySpan<byte> data, int at, int values)
+    {
+        for (; values > 0; values--)
+            at = End(data, at);
+        return at;
+    }
+
+    /// <summary>Steps over the head and the payload of a value.</summary>
+    /// <param name="data">The bytes.</param>
+    /// <param name="at">Where the value begins.</param>
+    /// <param name="nested">How many values are nested in it: elements, or keys and values of a map.</param>
+    /// <returns>Where the first nested value begins, or the next value.</returns>
+    /// <exception cref="OotFormatException">The bytes are not well formed, since someone has changed them.</exception>
+    public static int Head(ReadOnlySpan<byte> data, int at, out long nested)
+    {
+        if ((uint)at >= (uint)data.Length
+            || !MessagePackToken.TryReadHead(data[at..], out int header, out long payload, out nested)
+            || payload > data.Length - at - header
+            || nested > data.Length - at - header)
+            throw new OotFormatException(at, $"the bytes of an {nameof(OotElement)} have changed since they were checked");
+        return at + header + (int)payload;
+    }
+}

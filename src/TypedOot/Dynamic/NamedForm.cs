@@ -1,0 +1,142 @@
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
+
+namespace TypedOot.Dynamic;
+
+/// <summary>How <see cref="NamedForm"/> writes what is not a matter of names.</summary>
+internal interface INamedStyle
+{
+    /// <summary>Writes what stands in front of the body of a message.</summary>
+    static abstract void WriteTag(ref OotWriter writer, uint tag, string? name);
+
+    /// <summary>Writes the key of a map that comes next and is no name of a member.</summary>
+    static abstract void WriteKey(ref OotWriter writer, ref OotReader reader);
+
+    /// <summary>Writes the value that comes next, which has no others in it.</summary>
+    static abstract void WriteLeaf(ref OotWriter writer, ref OotReader reader);
+}
+
+/// <summary>Values as they are, and markers in front of messages.</summary>
+internal readonly struct PlainStyle : INamedStyle
+{
+    public static void WriteTag(ref OotWriter writer, uint tag, string? name)
+    {
+        writer.WriteArrayHeader(2);
+        OotTag.WriteMarker(ref writer, tag);
+    }
+
+    public static void WriteKey(ref OotWriter writer, ref OotReader reader) => writer.WriteRaw(reader.ReadRaw());
+
+    public static void WriteLeaf(ref OotWriter writer, ref OotReader reader) => writer.WriteRaw(reader.ReadRaw());
+}
+
+/// <summary>
+/// Writes values that only the schema of their sender explains so that they explain themselves: bodies as maps by name, so that they can
+/// be read by whoever has members of those names.
+/// </summary>
+internal static class NamedForm
+{
+    /// <summary>Writes the value that comes next.</summary>
+    /// <exception cref="OotFormatException">It nests deeper than the limit of the reader.</exception>
+    public static void Write<TStyle>(ref OotWriter writer, ref OotReader reader, OotKind? kind, IOotSchemas? schemas)
+        where TStyle : struct, INamedStyle
+    {
+        ElementShape shape = ElementShape.Of(reader.Data[reader.Position..], kind, schemas);
+        if (shape.IsTagged)
+        {
+            reader.ProbeStack();
+            TStyle.WriteTag(ref writer, shape.Tag, shape.Message?.Name);
+            reader.Seek(reader.Position + shape.Start);
+        }
+
+        switch (reader.NextType)
+        {
+            case MessagePackType.Array when shape.Members is not null:
+                WriteBody<TStyle>(ref writer, ref reader, shape.Members, schemas);
+                break;
+            case MessagePackType.Array:
+                WriteArray<TStyle>(ref writer, ref reader, shape, schemas);
+                break;
+            case MessagePackType.Map:
+                WriteMap<TStyle>(ref writer, ref reader, shape, schemas);
+                break;
+            default:
+                TStyle.WriteLeaf(ref writer, ref reader);
+                break;
+        }
+    }
+
+    private static void WriteBody<TStyle>(ref OotWriter writer, ref OotReader reader, OotSchema schema, IOotSchemas? schemas)
+        where TStyle : struct, INamedStyle
+    {
+        Enter(ref writer, ref reader);
+        int count = reader.ReadArrayHeader();
+        int start = writer.BeginMap();
+        int named = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int member = schema.IndexOfPosition(i);
+            if (member < 0)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            named++;
+            writer.WriteString(schema.Members[member].Name);
+            Write<TStyle>(ref writer, ref reader, schema.Members[member].Kind, schemas);
+        }
+
+        writer.EndMap(start, named);
+        Leave(ref writer, ref reader);
+    }
+
+    private static void WriteArray<TStyle>(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas)
+        where TStyle : struct, INamedStyle
+    {
+        Enter(ref writer, ref reader);
+        int count = reader.ReadArrayHeader();
+        writer.WriteArrayHeader(count);
+        for (int i = 0; i < count; i++)
+            Write<TStyle>(ref writer, ref reader, shape.KindOfElement(i), schemas);
+        Leave(ref writer, ref reader);
+    }
+
+    private static void WriteMap<TStyle>(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas)
+        where TStyle : struct, INamedStyle
+    {
+        Enter(ref writer, ref reader);
+        int count = reader.ReadMapHeader();
+        writer.WriteMapHeader(count);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> key = reader.Data[reader.Position..];
+            if (shape.MemberOf(key) is >= 0 and int member)
+            {
+                writer.WriteString(shape.Members!.Members[member].Name);
+                reader.Skip();
+            }
+            else
+            {
+                TStyle.WriteKey(ref writer, ref reader);
+            }
+
+            Write<TStyle>(ref writer, ref reader, shape.KindOfValue(key), schemas);
+        }
+
+        Leave(ref writer, ref reader);
+    }
+
+    /// <summary>Enters both: the reader first, as it is what it reads that nests too deep.</summary>
+    private static void Enter(ref OotWriter writer, ref OotReader reader)
+    {
+        reader.Enter();
+        writer.Enter();
+    }
+
+    private static void Leave(ref OotWriter writer, ref OotReader reader)
+    {
+        writer.Leave();
+        reader.Leave();
+    }
+}

@@ -1,0 +1,9 @@
+namespace TypedOot.Serialization;
+
+/// <summary>Says what the body behind a tag holds: the schemas that a sender has declared, or those of a registry. Thread safe.</summary>
+internal interface IOotSchemas
+{
+    /// <summary>The schema of a message, or null if it is not known.</summary>
+    /// <param name="tag">Its tag, or the hash of its name.</param>
+    OotSchema? Find(uint tag);
+}
