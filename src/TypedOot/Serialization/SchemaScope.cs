@@ -34,7 +34,7 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
     /// <summary>The schema that a name means, or null.</summary>
     public WireSchema? Find(string name) => _meaning.OfName(Table.Numbers.OfName(name));
 
-    OotSchema? IOotSchemas.Find(uint tag) => Find(new OotTag(tag, null))?.Schema;
+    OotSchema? IOotSchemas.Find(uint tag) => Find(new OotTag(tag, null))?.Schema ?? ((IOotSchemas)Registry).Find(tag);
 
     /// <summary>
     /// Begins the body of a message behind its tag. Where messages of several names are one type here, the tag says which of their schemas
