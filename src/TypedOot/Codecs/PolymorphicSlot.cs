@@ -90,8 +90,8 @@ public static class PolymorphicSlot
         OotCodec? codec = tag.Resolve(registry);
         if (codec is null && reader.Options is not OotSerializerOptions { UnknownMessagesAsNull: true })
         {
-            string? name = (reader.Scope as SchemaScope)?.Find(tag)?.Schema.Name;
-            throw new OotFormatException(tagStart, $"the message {name ?? tag.ToString()} is not registered, and a {typeof(T)} must stand here");
+            OotTag known = (reader.Scope as SchemaScope)?.Find(tag) is { } sent ? new OotTag(0, sent.Schema.Name) : tag;
+            throw new OotFormatException(tagStart, $"the message {known} is not registered, and a {typeof(T)} must stand here");
         }
 
         if (reader.IsNil)

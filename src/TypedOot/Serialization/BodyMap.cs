@@ -1,4 +1,5 @@
 using System.Text;
+using TypedOot.MessagePack;
 
 namespace TypedOot.Serialization;
 
@@ -11,6 +12,8 @@ namespace TypedOot.Serialization;
 /// </remarks>
 internal sealed class BodyMap
 {
+    private const int LongestShown = 200;
+
     private readonly int[] _members;
 
     private BodyMap(OotSchema sent, OotSchema taken, int[] members, string? refusal)
@@ -82,7 +85,12 @@ internal sealed class BodyMap
         return $"a {taken.Name} is {Describe(sent)} at the sender and {Describe(taken)} here, and the one does not convert to the other";
     }
 
-    private static string Describe(OotSchema schema) => schema.Content?.Text ?? "an object";
+    private static string Describe(OotSchema schema) => schema.Content is { } content ? Describe(content) : "an object";
+
+    /// <summary>A kind as an error shows it: that of a sender may be anything.</summary>
+    private static string Describe(OotKind kind) => kind.Text.Length <= LongestShown && kind.Text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
+        ? kind.Text
+        : MessagePackToken.Quote(Encoding.UTF8.GetBytes(kind.Text));
 
     private static string? RefuseMember(OotSchema sent, OotSchema taken, int[] members, Func<string, string, bool> isSameMessage)
     {
@@ -91,7 +99,7 @@ internal sealed class BodyMap
             int index = members[member.Position];
             if (index < 0 || KindConversion.Converts(member.Kind, taken.Members[index].Kind, isSameMessage))
                 continue;
-            return $"the member {taken.Members[index].Name} of {taken.Name} is {member.Kind} at the sender and {taken.Members[index].Kind} here, "
+            return $"the member {taken.Members[index].Name} of {taken.Name} is {Describe(member.Kind)} at the sender and {taken.Members[index].Kind} here, "
                 + "and the one does not convert to the other";
         }
 

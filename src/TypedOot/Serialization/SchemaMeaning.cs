@@ -30,10 +30,12 @@ internal sealed class SchemaMeaning
         bool isNew = Put(ref _names, numbers.OfName(sent.Schema.Name), sent);
         if (sent.Tag != 0)
             isNew |= Put(ref _tags, numbers.OfTag(sent.Tag), sent);
-        if (sent.Taken is { } taken)
-            isNew |= Put(ref _types, numbers.OfType(taken), sent);
-        return isNew;
+        return SetType(numbers, sent) || isNew;
     }
+
+    /// <summary>Makes a schema the one that bodies of its type here were written by.</summary>
+    /// <returns>Whether it was not.</returns>
+    public bool SetType(SchemaNumbers numbers, WireSchema sent) => sent.Taken is { } taken && Put(ref _types, numbers.OfType(taken), sent);
 
     /// <summary>A copy in which what this one leaves open is as another one says.</summary>
     public SchemaMeaning Over(SchemaMeaning other) => new()
@@ -49,8 +51,8 @@ internal sealed class SchemaMeaning
         _types = [];
         foreach (WireSchema? sent in _names)
         {
-            if (sent?.Taken is { } taken)
-                Put(ref _types, numbers.OfType(taken), sent);
+            if (sent is not null)
+                SetType(numbers, sent);
         }
     }
 

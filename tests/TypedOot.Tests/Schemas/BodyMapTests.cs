@@ -66,6 +66,17 @@ public class BodyMapTests
     }
 
     [Fact]
+    public void What_a_sender_calls_a_kind_does_not_garble_the_error()
+    {
+        OotKind odd = OotKind.OfPeer("a\nb" + new string('c', 300), () => null);
+
+        string refusal = MapOf(new OotSchemaMember(0, "Id", odd)).Refusal!;
+
+        Assert.DoesNotContain('\n', refusal);
+        Assert.InRange(refusal.Length, 50, 300);
+    }
+
+    [Fact]
     public void An_object_does_not_become_a_value_and_no_value_an_object()
     {
         OotSchema value = OotSchema.Of("Order", OotKind.Float64);

@@ -215,6 +215,23 @@ public class FileTests
             read.Select(Readable));
     }
 
+    [Fact]
+    public async Task Messages_of_two_versions_that_have_another_name_for_what_is_in_them_are_both_read()
+    {
+        OotSerializerOptions older = Programs.Of(builder => builder.AddMessage<OldPart, OldPartCodec>().AddMessage<OldBox, OldBoxCodec>());
+        OotSerializerOptions newer = Programs.Of(builder => builder.AddMessage<Renamed, RenamedCodec>(0, "test.part").AddMessage<NewBox, NewBoxCodec>());
+        object old = (await ReadAsync(Write(older, new OldBox(new OldPart("old", 1))), Programs.None)).Single()!;
+        object young = (await ReadAsync(Write(newer, new NewBox(new Renamed("young"), 2)), Programs.None)).Single()!;
+
+        List<object?> read = await ReadAsync(Write(Programs.None, old, young, old, young, new[] { young, old }, old), newer);
+
+        NewBox ofOld = new(new Renamed("old"), -1);
+        NewBox ofYoung = new(new Renamed("young"), 2);
+        Assert.Equal([ofOld, ofYoung, ofOld, ofYoung], read[..4]);
+        Assert.Equal([ofYoung, ofOld], (object?[])read[4]!);
+        Assert.Equal(ofOld, read[5]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -285,6 +285,73 @@ internal readonly struct RenamedCodec : IOotMessageCodec<Renamed>
     }
 }
 
+/// <summary>Messages with a part in them, which has another name in the newer program.</summary>
+internal sealed record OldBox(OldPart Inside);
+
+internal sealed record NewBox(Renamed Inside, int Weight);
+
+internal readonly struct OldBoxCodec : IOotMessageCodec<OldBox>
+{
+    public static OotSchema Schema { get; } = new("test.box", new OotSchemaMember(0, "Inside", OldPartCodec.Kind));
+
+    public static OotKind Kind { get; } = OotKind.Message("test.box", () => Schema);
+
+    public static void Write(ref OotWriter writer, OldBox? value) => Nullable.Write<OldBox, OldBoxCodec>(ref writer, value);
+
+    public static OldBox? Read(ref OotReader reader) => Nullable.Read<OldBox, OldBoxCodec>(ref reader);
+
+    public static void WriteBody(ref OotWriter writer, OldBox value)
+    {
+        writer.WriteArrayHeader(1);
+        OldPartCodec.Write(ref writer, value.Inside);
+    }
+
+    public static OldBox ReadBody(ref OotReader reader)
+    {
+        OldPart? inside = null;
+        reader.Charge(24);
+        OotBody body = new(ref reader, Schema);
+        while (body.Next(ref reader, out _))
+            inside = OldPartCodec.Read(ref reader);
+        return new OldBox(inside!);
+    }
+}
+
+internal readonly struct NewBoxCodec : IOotMessageCodec<NewBox>
+{
+    public static OotSchema Schema { get; } = new("test.box", new(0, "Weight", OotKind.Int32), new(1, "Inside", RenamedCodec.Kind));
+
+    public static OotKind Kind { get; } = OotKind.Message("test.box", () => Schema);
+
+    public static void Write(ref OotWriter writer, NewBox? value) => Nullable.Write<NewBox, NewBoxCodec>(ref writer, value);
+
+    public static NewBox? Read(ref OotReader reader) => Nullable.Read<NewBox, NewBoxCodec>(ref reader);
+
+    public static void WriteBody(ref OotWriter writer, NewBox value)
+    {
+        writer.WriteArrayHeader(2);
+        writer.WriteInt32(value.Weight);
+        RenamedCodec.Write(ref writer, value.Inside);
+    }
+
+    public static NewBox ReadBody(ref OotReader reader)
+    {
+        Renamed? inside = null;
+        int weight = -1;
+        reader.Charge(32);
+        OotBody body = new(ref reader, Schema);
+        while (body.Next(ref reader, out int member))
+        {
+            if (member == 0)
+                weight = reader.ReadInt32();
+            else
+                inside = RenamedCodec.Read(ref reader);
+        }
+
+        return new NewBox(inside!, weight);
+    }
+}
+
 /// <summary>A message of an assembly that is loaded late.</summary>
 internal sealed record Late(string Label);
 
