@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the samples as their users would: the seismic feed in one process and in two, the echo in one and in two, the chat in one and
+# Runs the samples as their users would: the seismic feed in one process, in two and through a relay, the echo in one and in two, the chat in one and
 # in three, mutual TLS.
 # Prints "ok NAME" or "FAILED NAME" for each check. Needs the .NET 10 SDK, and the Release build of the solution.
 set -uo pipefail
@@ -47,6 +47,19 @@ quakes_in_two() {
   wait $server && return $code
 }
 
+quakes_through_relay() {
+  $(sample Quakes) serve tcp://127.0.0.1:0 > "$work/source" &
+  local source=$!
+  wait_for Serving "$work/source"
+  $(sample Relay) "$(grep -o 'tcp://[^;]*' "$work/source")" tcp://127.0.0.1:0 count "Magnitude.Value > 4" > "$work/relay" &
+  local relay=$!
+  wait_for Relaying "$work/relay"
+  $(sample Quakes) watch "$(grep -o 'tcp://[^;]*' "$work/relay")" && wait_for 'with Magnitude.Value > 4' "$work/relay"
+  local code=$?
+  kill -TERM $relay $source
+  wait $relay && wait $source && return $code
+}
+
 chat_in_three() {
   local input="$work/chat-input"
   mkfifo "$input"
@@ -81,10 +94,11 @@ echo_in_two() {
   wait $server && return $code
 }
 
-export -f sample wait_for quakes_in_two echo_in_two chat_in_three
+export -f sample wait_for quakes_in_two quakes_through_relay echo_in_two chat_in_three
 export work
 check "Quakes arrives whole" $(sample Quakes)
 check "Quakes arrives whole in another process" bash -c quakes_in_two
+check "Quakes arrives whole through a relay that knows no message" bash -c quakes_through_relay
 check "Echo answers in its three modes" $(sample Echo)
 check "Echo answers another process" bash -c echo_in_two
 check "Secure lets in those it knows and nobody else" $(sample Secure)

@@ -36,7 +36,7 @@ public sealed class OotStreamReader : IAsyncDisposable, IDisposable
             throw new ArgumentException("The stream cannot be read.", nameof(stream));
         _frames = new FrameStream(stream, leaveOpen);
         _options = options ?? OotSerializerOptions.Default;
-        _schemas = new SchemaTable(OotSerializerOptions.RegistryOf(_options));
+        _schemas = new SchemaTable(_options);
     }
 
     /// <summary>The largest frame that is read, in bytes, 64 or more; 4 MiB by default.</summary>

@@ -18,7 +18,8 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     private readonly OotSerializerOptions _options;
     private readonly bool _leaveOpen;
     private readonly int _maxFrameBytes = OotStreamReader.DefaultMaxFrameBytes;
-    private readonly SchemaAnnouncer _schemas = new(new SchemaAnnouncer.Shared(), canSelect: true);
+    private readonly SchemaAnnouncer.Shared _announced = new();
+    private readonly SchemaAnnouncer _schemas;
     private bool _hasBegun;
 
     /// <summary>Writes to a stream from where it stands.</summary>
@@ -34,6 +35,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
         _stream = stream;
         _options = options ?? OotSerializerOptions.Default;
         _leaveOpen = leaveOpen;
+        _schemas = new SchemaAnnouncer(_announced, canSelect: true);
     }
 
     /// <summary>The largest frame that is written, in bytes, 64 or more; 4 MiB by default. Readers must take as large ones.</summary>
@@ -45,6 +47,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, OotStreamReader.LeastMaxFrameBytes);
             _maxFrameBytes = value;
+            _announced.Limit(value);
         }
     }
 

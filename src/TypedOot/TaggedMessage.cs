@@ -70,7 +70,7 @@ internal static class TaggedMessage
 
     private static bool WriteReference(ref OotWriter writer, object? message)
     {
-        if (message is not OotUnknown unknown || unknown.NeedsCapsule(ref writer))
+        if (message is not OotUnknown unknown || unknown.NeedsCapsule(ref writer, isWhole: true))
             return WriteValue(ref writer, message);
         unknown.WriteTag(ref writer);
         writer.WriteRaw(unknown.Body.Span);

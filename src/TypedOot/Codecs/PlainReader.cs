@@ -47,7 +47,7 @@ internal static class PlainReader
             return null;
         ReadOnlySpan<byte> raw = reader.ReadRaw();
         reader.Charge(ElementSize + raw.Length);
-        return new OotElement(raw.ToArray(), null, OotSerializerOptions.RegistryOf(reader.Options));
+        return new OotElement(raw.ToArray(), null, reader.Scope as SchemaScope ?? (IOotSchemas)OotSerializerOptions.RegistryOf(reader.Options));
     }
 
     /// <summary>Reads a value that has no others in it.</summary>

@@ -237,7 +237,7 @@ internal static class PlainWriter
 
     private static void WriteUnknown(ref OotWriter writer, OotUnknown unknown)
     {
-        if (unknown.NeedsCapsule(ref writer))
+        if (unknown.NeedsCapsule(ref writer, isWhole: false))
         {
             Capsule.Write(ref writer, unknown);
             return;

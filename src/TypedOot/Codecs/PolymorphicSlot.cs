@@ -89,7 +89,11 @@ public static class PolymorphicSlot
         OotRegistry registry = OotSerializerOptions.RegistryOf(reader.Options);
         OotCodec? codec = tag.Resolve(registry);
         if (codec is null && reader.Options is not OotSerializerOptions { UnknownMessagesAsNull: true })
-            throw new OotFormatException(tagStart, $"the message {tag} is not registered, and a {typeof(T)} must stand here");
+        {
+            OotTag known = (reader.Scope as SchemaScope)?.Find(tag) is { } sent ? new OotTag(0, sent.Schema.Name) : tag;
+            throw new OotFormatException(tagStart, $"the message {known} is not registered, and a {typeof(T)} must stand here");
+        }
+
         if (reader.IsNil)
             throw reader.Failure($"the body of the message {tag} is nil");
         if (codec is null)

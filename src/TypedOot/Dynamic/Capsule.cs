@@ -43,6 +43,7 @@ internal static class Capsule
             throw new OotFormatException(start, "a message in a capsule has schemas that were not declared");
         reader.Seek(end - data.Length);
         reader.Enter();
+        reader.Charge(scope.Size);
         ReaderScope? outside = reader.Replace(scope.With(ReadSchemas(ref reader, scope)));
         object message = PlainReader.ReadTagged(ref reader);
         reader.Replace(outside);

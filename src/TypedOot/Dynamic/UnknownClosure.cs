@@ -32,7 +32,15 @@ internal sealed class UnknownClosure
         UnknownClosure closure = new(unknown.Scope!);
         OotReader reader = new(unknown.Body.Span, Deep);
         closure.AddRoot(unknown.Sent!);
-        closure.WalkBody(ref reader, unknown.Sent!.Schema);
+        try
+        {
+            closure.WalkBody(ref reader, unknown.Sent!.Schema);
+        }
+        catch (OotFormatException)
+        {
+            // A body that is not as its schema says is passed on all the same. Whoever reads it will say what is wrong.
+        }
+
         return closure;
     }
 
@@ -40,11 +48,9 @@ internal sealed class UnknownClosure
     {
         if (!_roots.Add(root))
             return;
-        List<OotSchema> closure = [];
-        SchemaClosure.Add(root.Schema, closure);
-        foreach (OotSchema schema in closure)
+        foreach (WireSchema wire in _scope.Table.ClosureOf(root))
         {
-            if (_scope.Table.Declared(WireSchema.Key(schema.Fingerprint)) is { } wire && !_all.Contains(wire))
+            if (!_all.Contains(wire))
                 _all.Add(wire);
         }
     }

@@ -9,9 +9,9 @@ namespace TypedOot.Framing;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A name means the schema that was declared for it first, in whichever lane that was; all lanes of a connection share that. A message of
-/// another schema of the name is preceded by a frame that selects it, which holds for the lane of messages and requests alone. Replies
-/// overtake those, so that nothing can be selected for them: there such a message travels in a capsule.
+/// A name, and a tag, means the schema that was declared for it first, in whichever lane that was; all lanes of a connection share that. A
+/// message of another schema of the name or tag is preceded by a frame that selects it, which holds for the lane of messages and requests
+/// alone. Replies overtake those, so that nothing can be selected for them: there such a message travels in a capsule.
 /// </para>
 /// <para>
 /// Nothing is said of the messages of a module which the receiver's hello has shown to be the same there.
@@ -22,7 +22,7 @@ internal sealed class SchemaAnnouncer
     private readonly Shared _shared;
     private readonly bool _canSelect;
     private readonly HashSet<UInt128> _declared = [];
-    private readonly Dictionary<string, UInt128> _selected = new(StringComparer.Ordinal);
+    private readonly Meaning _selected = new();
     private readonly HashSet<OotCodec> _done = [];
     private OotRegistry? _registry;
     private ulong _settled;
@@ -38,7 +38,7 @@ internal sealed class SchemaAnnouncer
 
     /// <summary>Whether nothing has to be said before a frame; the answer for nearly all frames, and at once.</summary>
     public bool IsSettled(SchemaUse use) =>
-        use.Registry == _registry && _selected.Count == 0 && (use.FirstBits & ~_settled) == 0 && !use.HasMore;
+        use.Registry == _registry && _selected.IsEmpty && (use.FirstBits & ~_settled) == 0 && !use.HasMore;
 
     /// <summary>Writes the frames that go before a frame.</summary>
     /// <param name="use">What the frame holds.</param>
@@ -69,7 +69,7 @@ internal sealed class SchemaAnnouncer
     {
         foreach (WireSchema other in others)
         {
-            if (_shared.DefaultOf(other) != other.Fingerprint)
+            if (!_shared.IsDefault(other))
                 return false;
         }
 
@@ -78,7 +78,7 @@ internal sealed class SchemaAnnouncer
 
     private void Announce(OotCodec message, ref OotWriter output)
     {
-        if (_selected.Count == 0 && _done.Contains(message))
+        if (_selected.IsEmpty && _done.Contains(message))
             return;
         bool isKnown = _shared.KnowsModuleOf(message, _registry!);
         foreach (WireSchema wire in _registry!.Schemas.ClosureOf(message))
@@ -90,12 +90,13 @@ internal sealed class SchemaAnnouncer
 
     private void Require(WireSchema wire, bool isKnown, ref OotWriter output)
     {
-        string name = wire.Schema.Name;
-        bool isDefault = _shared.DefaultOf(wire) == wire.Fingerprint;
+        // A body without a schema is read by its positions.
+        if (_shared.IsTooLarge(wire))
+            return;
+        bool isDefault = _shared.IsDefault(wire);
         if (!isKnown || !isDefault)
             Declare(wire, ref output);
-        UInt128 selected = _selected.TryGetValue(name, out UInt128 other) ? other : _shared.DefaultOf(wire);
-        if (selected == wire.Fingerprint)
+        if (isDefault ? _selected.Allows(wire) : _selected.Is(wire))
             return;
 
         Declare(wire, ref output);
@@ -103,17 +104,17 @@ internal sealed class SchemaAnnouncer
         SchemaFormat.WriteSelection(ref output, wire);
         End(ref output, start);
         if (isDefault)
-            _selected.Remove(name);
+            _selected.Clear(wire);
         else
-            _selected[name] = wire.Fingerprint;
+            _selected.Set(wire);
     }
 
     private void Declare(WireSchema wire, ref OotWriter output)
     {
-        if (!_declared.Add(wire.Fingerprint))
+        if (_shared.IsTooLarge(wire) || !_declared.Add(wire.Fingerprint))
             return;
         int start = Begin(ref output);
-        if (_shared.DefaultOf(wire) == wire.Fingerprint)
+        if (_shared.IsDefault(wire))
             output.WriteRaw(wire.Payload);
         else
             SchemaFormat.WriteDeclaration(ref output, wire);
@@ -132,23 +133,62 @@ internal sealed class SchemaAnnouncer
     /// <summary>What all lanes to a receiver have in common.</summary>
     internal sealed class Shared
     {
-        private readonly Dictionary<string, UInt128> _defaults = new(StringComparer.Ordinal);
+        private readonly Meaning _defaults = new();
         private HashSet<UInt128>? _modules;
+        private int _mostBytes = int.MaxValue;
 
         /// <summary>The receiver has shown which modules it has.</summary>
         public void AddModules(UInt128[] modules) => _modules = [.. modules];
+
+        /// <summary>The receiver takes frames up to a limit.</summary>
+        public void Limit(int mostBytes) => _mostBytes = mostBytes;
+
+        /// <summary>Whether the receiver would refuse the frame that declares a schema.</summary>
+        public bool IsTooLarge(WireSchema wire) => _mostBytes < int.MaxValue && wire.Payload.Length >= _mostBytes;
 
         /// <summary>Whether the receiver has the module of a message, and so all of its schemas.</summary>
         public bool KnowsModuleOf(OotCodec message, OotRegistry registry) =>
             _modules is { } modules && modules.Contains(registry.Schemas.ModuleOf(message));
 
-        /// <summary>The fingerprint of the schema that the name of this one means; from now on of this one, if it meant none.</summary>
-        public UInt128 DefaultOf(WireSchema wire)
+        /// <summary>Whether name and tag of a schema mean it where nothing is selected; from now on they do, if they meant none.</summary>
+        public bool IsDefault(WireSchema wire)
         {
-            if (_defaults.TryGetValue(wire.Schema.Name, out UInt128 first))
-                return first;
-            _defaults.Add(wire.Schema.Name, wire.Fingerprint);
-            return wire.Fingerprint;
+            if (!_defaults.Allows(wire))
+                return false;
+            _defaults.Set(wire);
+            return true;
+        }
+    }
+
+    /// <summary>Which schema each name and tag means.</summary>
+    private sealed class Meaning
+    {
+        private readonly Dictionary<string, UInt128> _names = new(StringComparer.Ordinal);
+        private readonly Dictionary<uint, UInt128> _tags = [];
+
+        public bool IsEmpty => _names.Count + _tags.Count == 0;
+
+        /// <summary>Whether name and tag of a schema mean it.</summary>
+        public bool Is(WireSchema wire) => _names.ContainsKey(wire.Schema.Name) && (wire.Tag == 0 || _tags.ContainsKey(wire.Tag)) && Allows(wire);
+
+        /// <summary>Whether name and tag of a schema mean no other one.</summary>
+        public bool Allows(WireSchema wire) =>
+            (!_names.TryGetValue(wire.Schema.Name, out UInt128 named) || named == wire.Fingerprint)
+            && (wire.Tag == 0 || !_tags.TryGetValue(wire.Tag, out UInt128 tagged) || tagged == wire.Fingerprint);
+
+        /// <summary>Makes name and tag of a schema mean it.</summary>
+        public void Set(WireSchema wire)
+        {
+            _names[wire.Schema.Name] = wire.Fingerprint;
+            if (wire.Tag != 0)
+                _tags[wire.Tag] = wire.Fingerprint;
+        }
+
+        /// <summary>Makes name and tag of a schema mean nothing.</summary>
+        public void Clear(WireSchema wire)
+        {
+            _names.Remove(wire.Schema.Name);
+            _tags.Remove(wire.Tag);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using TypedOot.MessagePack;
 
 namespace TypedOot.Serialization;
 
@@ -6,11 +7,13 @@ namespace TypedOot.Serialization;
 /// Which member of a type of this program each position of a sender's bodies is, by the two schemas. Immutable and thread safe.
 /// </summary>
 /// <remarks>
-/// Members are matched by name, or by an alias of the member here; what is left, by position where both sides have pinned it. So members
+/// Members are matched by name; what is left by an alias of the member here, then by position where both sides have pinned it. So members
 /// may be added, removed and moved, and renamed with an alias, while a body stays a bare array.
 /// </remarks>
 internal sealed class BodyMap
 {
+    private const int LongestShown = 200;
+
     private readonly int[] _members;
 
     private BodyMap(OotSchema sent, OotSchema taken, int[] members, string? refusal)
@@ -42,20 +45,19 @@ internal sealed class BodyMap
             return new BodyMap(sent, taken, members, RefuseContent(sent, taken, isSameMessage));
 
         bool[] matched = new bool[taken.Members.Count];
-        foreach (OotSchemaMember member in sent.Members)
-        {
-            int index = taken.IndexOfName(Encoding.UTF8.GetBytes(member.Name));
-            if (index >= 0 && !matched[index])
-                matched[members[member.Position] = index] = true;
-        }
-
-        foreach (OotSchemaMember member in sent.Members)
-        {
-            if (members[member.Position] < 0 && MatchPinned(member, taken) is { } index && !matched[index])
-                matched[members[member.Position] = index] = true;
-        }
-
+        Match(static (member, taken) => NameOrAlias(member, taken) is { } index && taken.Members[index].Name == member.Name ? index : null);
+        Match(NameOrAlias);
+        Match(Pinned);
         return new BodyMap(sent, taken, members, RefuseMember(sent, taken, members, isSameMessage));
+
+        void Match(Func<OotSchemaMember, OotSchema, int?> find)
+        {
+            foreach (OotSchemaMember member in sent.Members)
+            {
+                if (members[member.Position] < 0 && find(member, taken) is { } index && !matched[index])
+                    matched[members[member.Position] = index] = true;
+            }
+        }
     }
 
     /// <summary>The index of a member of <see cref="Taken"/>, or -1 if it has none for the position.</summary>
@@ -71,7 +73,15 @@ internal sealed class BodyMap
         return member;
     }
 
-    private static int? MatchPinned(OotSchemaMember member, OotSchema taken) =>
+    /// <summary>The index of a member of <see cref="Taken"/> by the name that it has at the sender, or -1.</summary>
+    public int IndexOfName(ReadOnlySpan<byte> utf8) => Sent.IndexOfName(utf8) is >= 0 and int index
+        ? _members[Sent.Members[index].Position]
+        : Taken.IndexOfName(utf8);
+
+    private static int? NameOrAlias(OotSchemaMember member, OotSchema taken) =>
+        taken.IndexOfName(Encoding.UTF8.GetBytes(member.Name)) is >= 0 and int index ? index : null;
+
+    private static int? Pinned(OotSchemaMember member, OotSchema taken) =>
         (member.Flags & OotMemberFlags.Pinned) != 0
         && taken.IndexOfPosition(member.Position) is >= 0 and int index
         && (taken.Members[index].Flags & OotMemberFlags.Pinned) != 0
@@ -85,7 +95,12 @@ internal sealed class BodyMap
         return $"a {taken.Name} is {Describe(sent)} at the sender and {Describe(taken)} here, and the one does not convert to the other";
     }
 
-    private static string Describe(OotSchema schema) => schema.Content?.Text ?? "an object";
+    private static string Describe(OotSchema schema) => schema.Content is { } content ? Describe(content) : "an object";
+
+    /// <summary>A kind as an error shows it: that of a sender may be anything.</summary>
+    private static string Describe(OotKind kind) => kind.Text.Length <= LongestShown && kind.Text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
+        ? kind.Text
+        : MessagePackToken.Quote(Encoding.UTF8.GetBytes(kind.Text));
 
     private static string? RefuseMember(OotSchema sent, OotSchema taken, int[] members, Func<string, string, bool> isSameMessage)
     {
@@ -94,7 +109,7 @@ internal sealed class BodyMap
             int index = members[member.Position];
             if (index < 0 || KindConversion.Converts(member.Kind, taken.Members[index].Kind, isSameMessage))
                 continue;
-            return $"the member {taken.Members[index].Name} of {taken.Name} is {member.Kind} at the sender and {taken.Members[index].Kind} here, "
+            return $"the member {taken.Members[index].Name} of {taken.Name} is {Describe(member.Kind)} at the sender and {taken.Members[index].Kind} here, "
                 + "and the one does not convert to the other";
         }
 

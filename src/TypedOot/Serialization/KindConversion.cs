@@ -75,8 +75,10 @@ internal static class KindConversion
             return sent == OotKind.String;
         if (text == Guid)
             return sent == OotKind.String || sent == OotKind.Binary;
-        if (text == Decimal || text == Date || text == Time || text == Duration)
+        if (text == Decimal)
             return IsNumber(sent) || sent == OotKind.String;
+        if (text == Date || text == Time || text == Duration)
+            return IsInteger(sent) || sent == OotKind.String;
         if (text == Offset)
             return sent.Text == Timestamp || sent == OotKind.String;
         if (text == Int128 || text == UInt128)
@@ -86,5 +88,7 @@ internal static class KindConversion
     }
 
     /// <summary>Integers, floats and enums: a value that does not fit is refused when it is read.</summary>
-    private static bool IsNumber(OotKind kind) => kind.Text[0] is 'i' or 'u' or 'f' || kind.Text.StartsWith("enum(", StringComparison.Ordinal);
+    private static bool IsNumber(OotKind kind) => kind.Text[0] is 'f' || IsInteger(kind);
+
+    private static bool IsInteger(OotKind kind) => kind.Text[0] is 'i' or 'u' || kind.Text.StartsWith("enum(", StringComparison.Ordinal);
 }

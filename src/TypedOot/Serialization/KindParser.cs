@@ -10,9 +10,14 @@ internal ref struct KindParser
     private const int MostLevels = 32;
     private const int MostArguments = 64;
 
+    // Each kind keeps its text, and so a kind that nests deeply the text of what it nests many times over.
+    private const int MostTextKept = 8;
+    private const int TextAllowance = 256;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly Func<string, OotSchema?> _nested;
     private int _at;
+    private int _textKept;
 
     private KindParser(ReadOnlySpan<char> text, Func<string, OotSchema?> nested)
     {
@@ -43,26 +48,31 @@ internal ref struct KindParser
         int start = _at;
         while (_at < _text.Length && char.IsAsciiLetterOrDigit(_text[_at]))
             _at++;
-        return _text[start.._at] switch
-        {
-            "opt" => Arguments(level) is [OotKind value] ? OotKind.Optional(value) : null,
-            "list" => Arguments(level) is [OotKind element] ? OotKind.List(element) : null,
-            "map" => Arguments(level) is [OotKind key, OotKind value] ? OotKind.Map(key, value) : null,
-            "tuple" => Arguments(level) is { } elements ? OotKind.Tuple(elements) : null,
-            "msg" => Name() is { } name ? Message(name) : null,
-            "poly" => Name() is { } name ? OotKind.Polymorphic(name) : null,
-            "enum" => Name() is { } width && Leaf(width) is { } underlying ? OotKind.Enum(underlying, "") : null,
-            "ext" => sbyte.TryParse(Name(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out sbyte code)
-                ? OotKind.Extension(code)
-                : null,
-            ReadOnlySpan<char> leaf => Leaf(leaf),
-        };
+        OotKind? kind = Kind(_text[start.._at], level);
+        _textKept += _at - start;
+        return _textKept <= TextAllowance + (MostTextKept * _text.Length) ? kind : null;
     }
+
+    private OotKind? Kind(ReadOnlySpan<char> form, int level) => form switch
+    {
+        "opt" => Arguments(level) is [OotKind value] ? OotKind.Optional(value) : null,
+        "list" => Arguments(level) is [OotKind element] ? OotKind.List(element) : null,
+        "map" => Arguments(level) is [OotKind key, OotKind value] ? OotKind.Map(key, value) : null,
+        "tuple" => Arguments(level) is { } elements ? OotKind.Tuple(elements) : null,
+        "msg" => Name() is { } name ? Message(name) : null,
+        "poly" => Name() is { } name ? OotKind.Polymorphic(name) : null,
+        "enum" => Name() is { } width && Leaf(width) is { } underlying ? OotKind.Enum(underlying, "") : null,
+        "ext" => sbyte.TryParse(Name(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out sbyte code)
+            ? OotKind.Extension(code)
+            : null,
+        _ => Leaf(form),
+    };
 
     private readonly OotKind Message(string name)
     {
         Func<string, OotSchema?> nested = _nested;
-        return OotKind.OfPeer(name, () => nested(name));
+        OotSchema? found = null;
+        return OotKind.OfPeer(name, () => found ??= nested(name));
     }
 
     private static OotKind? Leaf(ReadOnlySpan<char> text) => text switch
@@ -111,6 +121,8 @@ internal ref struct KindParser
             char next = _text[_at++];
             if (next == ')')
                 return name.ToString();
+            if (name.Length == SchemaLimits.NameBytes)
+                return null;
             if (next == '\\' && _at < _text.Length)
                 next = _text[_at++];
             name.Append(next);

@@ -129,9 +129,10 @@ internal static class OotPath
     {
         // Of bodies, only maps are begun before it is known how many members they have.
         bool isMap = place.IsMap || place.IsOpen;
-        int member = isMap ? MemberOfKey(data, schema, place)
-            : scope?.MapFor(schema) is { } map ? map.IndexOfPosition(place.Index)
-            : schema.IndexOfPosition(place.Index);
+        BodyMap? map = scope?.MapFor(schema);
+        int member = isMap ? MemberOfKey(data, schema, map, place)
+            : map is null ? schema.IndexOfPosition(place.Index)
+            : map.IndexOfPosition(place.Index);
         if (member < 0)
         {
             AppendIndexOrKey(data, place with { IsMap = isMap }, path);
@@ -142,15 +143,16 @@ internal static class OotPath
         return schema.Members[member].Kind;
     }
 
-    private static int MemberOfKey(ReadOnlySpan<byte> data, OotSchema schema, Place place)
+    private static int MemberOfKey(ReadOnlySpan<byte> data, OotSchema schema, BodyMap? map, Place place)
     {
         if (place.Index % 2 == 0)
             return -1;
         OotReader key = new(data[place.Previous..]);
         return key.NextType switch
         {
-            MessagePackType.String => schema.IndexOfName(key.ReadUtf8()),
-            MessagePackType.Integer when key.ReadNumber("an integer").TryGetInt64(out long position) => schema.IndexOfPosition(position),
+            MessagePackType.String => map is null ? schema.IndexOfName(key.ReadUtf8()) : map.IndexOfName(key.ReadUtf8()),
+            MessagePackType.Integer when key.ReadNumber("an integer").TryGetInt64(out long position) =>
+                map is null ? schema.IndexOfPosition(position) : map.IndexOfPosition(position),
             _ => -1,
         };
     }

@@ -6,38 +6,35 @@ namespace TypedOot.Serialization;
 /// The schemas that a sender writes by: what each name and tag means at one place of what it sends. Immutable and thread safe; a frame that
 /// declares or selects makes another one for what follows it.
 /// </summary>
-internal sealed class SchemaScope : ReaderScope
+internal sealed class SchemaScope : ReaderScope, IOotSchemas
 {
-    private readonly Index _index;
-    private readonly WireSchema?[] _selected;
+    private readonly SchemaMeaning _meaning;
 
     /// <summary>Makes a scope.</summary>
     /// <param name="table">All that was declared, now and later.</param>
-    /// <param name="index">Where what is.</param>
-    /// <param name="selected">What is selected; not changed any more.</param>
-    public SchemaScope(SchemaTable table, Index index, WireSchema?[] selected)
-        : base(Array.Exists(selected, sent => sent is { IsAsHere: false }))
+    /// <param name="meaning">What names and tags mean; not changed any more.</param>
+    public SchemaScope(SchemaTable table, SchemaMeaning meaning)
+        : base(meaning.MapsBodies)
     {
-        _index = index;
-        _selected = selected;
+        _meaning = meaning;
         Table = table;
     }
 
     /// <summary>All that was declared, now and later.</summary>
     public SchemaTable Table { get; }
 
+    /// <summary>What another one takes, roughly, in bytes.</summary>
+    public int Size => 128 + (3 * IntPtr.Size * Table.Count);
+
     private OotRegistry Registry => Table.Registry;
 
     /// <summary>The schema that a tag means, or null.</summary>
-    public WireSchema? Find(in OotTag tag)
-    {
-        int at;
-        bool isKnown = tag.Name is null ? _index.ByTag.TryGetValue(tag.Number, out at) : _index.ByName.TryGetValue(tag.Name, out at);
-        return isKnown ? At(at) : null;
-    }
+    public WireSchema? Find(in OotTag tag) => tag.Name is null ? _meaning.OfTag(Table.Numbers.OfTag(tag.Number)) : Find(tag.Name);
 
     /// <summary>The schema that a name means, or null.</summary>
-    public WireSchema? Find(string name) => _index.ByName.TryGetValue(name, out int at) ? At(at) : null;
+    public WireSchema? Find(string name) => _meaning.OfName(Table.Numbers.OfName(name));
+
+    OotSchema? IOotSchemas.Find(uint tag) => Find(new OotTag(tag, null))?.Schema ?? ((IOotSchemas)Registry).Find(tag);
 
     /// <summary>
     /// Begins the body of a message behind its tag. Where messages of several names are one type here, the tag says which of their schemas
@@ -70,42 +67,14 @@ internal sealed class SchemaScope : ReaderScope
 
     /// <summary>How bodies of a type are read in this scope; null if nothing is known of them.</summary>
     public BodyMap? MapFor(OotSchema taken) =>
-        (_index.ByTaken.TryGetValue(taken, out int at) || _index.ByName.TryGetValue(taken.Name, out at)) && At(at) is { } sent
-            ? sent.MapTo(taken, Registry)
-            : null;
+        (_meaning.OfType(Table.Numbers.OfType(taken)) ?? Find(taken.Name))?.MapTo(taken, Registry);
 
     /// <summary>The scope in which other schemas are selected, which the sender has declared.</summary>
     public SchemaScope With(ReadOnlySpan<WireSchema> selected)
     {
-        WireSchema?[] changed = (WireSchema?[])_selected.Clone();
+        SchemaMeaning changed = new();
         foreach (WireSchema sent in selected)
-        {
-            if (_index.ByName.TryGetValue(sent.Schema.Name, out int at) && at < changed.Length)
-                changed[at] = sent;
-        }
-
-        return new SchemaScope(Table, _index, changed);
-    }
-
-    private WireSchema? At(int index) => index < _selected.Length ? _selected[index] : null;
-
-    /// <summary>Where the schema of each name, tag and type is. Immutable.</summary>
-    /// <param name="ByName">By the sender's names.</param>
-    /// <param name="ByTag">By the sender's tags.</param>
-    /// <param name="ByTaken">By the schemas of this program's messages.</param>
-    public sealed record Index(Dictionary<string, int> ByName, Dictionary<uint, int> ByTag, Dictionary<OotSchema, int> ByTaken)
-    {
-        /// <summary>The index of nothing.</summary>
-        public static Index Empty { get; } = new([], [], []);
-
-        /// <summary>The same with one more name.</summary>
-        public Index With(WireSchema sent, OotSchema? taken)
-        {
-            int at = ByName.Count;
-            Dictionary<string, int> byName = new(ByName, StringComparer.Ordinal) { [sent.Schema.Name] = at };
-            Dictionary<uint, int> byTag = sent.Tag == 0 ? ByTag : new(ByTag) { [sent.Tag] = at };
-            Dictionary<OotSchema, int> byTaken = taken is null ? ByTaken : new(ByTaken) { [taken] = at };
-            return new Index(byName, byTag, byTaken);
-        }
+            changed.Set(Table.Numbers, sent);
+        return new SchemaScope(Table, changed.Over(_meaning));
     }
 }

@@ -20,25 +20,56 @@ internal sealed class SchemaTable
 
     private readonly object _gate = new();
     private readonly Dictionary<UInt128, WireSchema> _declared = [];
-    private SchemaScope.Index _index = SchemaScope.Index.Empty;
-    private WireSchema?[] _defaults = [];
-    private WireSchema?[] _selected = [];
+    private readonly OotSerializerOptions _options;
+    private SchemaMeaning _defaults = new();
+    private SchemaMeaning _selected = new();
     private SchemaScope? _messages;
     private SchemaScope? _replies;
     private int _bytes;
 
     /// <summary>Makes an empty table.</summary>
-    /// <param name="registry">The messages of this program.</param>
-    public SchemaTable(OotRegistry registry) => Registry = registry;
+    /// <param name="options">What says which messages this program has.</param>
+    public SchemaTable(OotSerializerOptions options)
+    {
+        _options = options;
+        Registry = OotSerializerOptions.RegistryOf(options);
+    }
 
     /// <summary>The messages of this program.</summary>
-    public OotRegistry Registry { get; }
+    public OotRegistry Registry { get; private set; }
+
+    /// <summary>The numbers of what was declared, now and later.</summary>
+    public SchemaNumbers Numbers { get; } = new();
+
+    /// <summary>How many schemas were declared.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _declared.Count;
+        }
+    }
 
     /// <summary>What names and tags mean in the messages, values and requests that follow.</summary>
-    public SchemaScope Messages => _messages ??= MakeMessages();
+    public SchemaScope Messages
+    {
+        get
+        {
+            FollowRegistry();
+            return _messages ??= new SchemaScope(this, _selected.Over(_defaults));
+        }
+    }
 
     /// <summary>What they mean in the replies that follow.</summary>
-    public SchemaScope Replies => _replies ??= new SchemaScope(this, _index, (WireSchema?[])_defaults.Clone());
+    public SchemaScope Replies
+    {
+        get
+        {
+            FollowRegistry();
+            return _replies ??= new SchemaScope(this, new SchemaMeaning().Over(_defaults));
+        }
+    }
 
     /// <summary>Takes the payload of a schema frame.</summary>
     /// <param name="payload">The payload.</param>
@@ -47,44 +78,35 @@ internal sealed class SchemaTable
     /// <exception cref="OotFormatException">It is malformed, forged, selects what was not declared, or is more than there may be.</exception>
     public string? Take(ref OotReader payload, out bool isNew)
     {
+        int bytes = payload.Remaining;
+        if (bytes > MostBytes)
+            throw TooMuch();
         SchemaFrame frame = SchemaFormat.Read(ref payload, Find);
-        if (frame.Declared is not { } sent)
+        if (frame.Declared is null)
         {
             WireSchema selected = Declared(frame.Fingerprint) ?? throw new OotFormatException(0, "a schema is selected that was not declared");
-            isNew = Select(selected);
+            isNew = Means(_selected, selected);
+            if (isNew)
+                MeansInside(selected);
             return null;
         }
 
-        isNew = Declare(sent, payload.Data.Length);
-        if (!isNew)
-            return null;
-        OotSchema? taken = TakenBy(sent);
-        sent.IsAsHere = taken is null || taken.Fingerprint.SequenceEqual(sent.Schema.Fingerprint);
-        int at = IndexOf(sent, taken);
-        if (frame.IsDefault || _defaults[at] is null)
-            _defaults[at] = sent;
-        ForgetScopes();
-        return taken is null ? null : sent.MapTo(taken, Registry).Refusal;
+        FollowRegistry();
+        WireSchema sent = Declare(frame.Declared, bytes, out isNew);
+        if (isNew)
+            Resolve(sent);
+        // Declared again, by the next writer of a file, or as what a name means from now on.
+        if (frame.IsDefault)
+            isNew |= Means(_defaults, sent);
+        return isNew && sent.Taken is { } taken ? sent.MapTo(taken, Registry).Refusal : null;
     }
 
     /// <summary>Begins anew, as the writer of a file did, of whose earlier schemas it knows nothing.</summary>
     public void Reset()
     {
-        _defaults = new WireSchema?[_defaults.Length];
-        _selected = new WireSchema?[_selected.Length];
+        _defaults = new SchemaMeaning();
+        _selected = new SchemaMeaning();
         ForgetScopes();
-    }
-
-    private bool Declare(WireSchema sent, int bytes)
-    {
-        lock (_gate)
-        {
-            if (!_declared.TryAdd(sent.Fingerprint, sent))
-                return false;
-            if (_declared.Count > MostSchemas || (_bytes += bytes) > MostBytes)
-                throw new OotFormatException(0, $"at most {MostSchemas} schemas with {MostBytes} bytes together may be declared");
-            return true;
-        }
     }
 
     /// <summary>The schema of a fingerprint, if it was declared. Asked by readers on any thread.</summary>
@@ -106,44 +128,87 @@ internal sealed class SchemaTable
         return null;
     }
 
-    private bool Select(WireSchema sent)
+    /// <summary>A schema that was declared and all that it leads to, as far as that was; asked by readers on any thread.</summary>
+    public WireSchema[] ClosureOf(WireSchema root)
     {
-        int at = _index.ByName[sent.Schema.Name];
-        if (_selected[at] == sent || (_selected[at] is null && _defaults[at] == sent))
-            return false;
-        _selected[at] = sent;
-        ForgetScopes();
-        return true;
-    }
-
-    private OotSchema? TakenBy(WireSchema sent)
-    {
-        if (sent.Tag != 0 && Registry.TryGetMessage(sent.Tag, out OotCodec? codec))
-            return codec.Schema;
-        return Registry.Schemas.Find(sent.Schema.Name);
-    }
-
-    private int IndexOf(WireSchema sent, OotSchema? taken)
-    {
-        if (!_index.ByName.TryGetValue(sent.Schema.Name, out int at))
+        int count = Count;
+        if (root.Closure is { } known && known.Declared == count)
+            return known.Schemas;
+        List<OotSchema> closure = [];
+        SchemaClosure.Add(root.Schema, closure);
+        List<WireSchema> declared = [];
+        foreach (OotSchema schema in closure)
         {
-            at = _defaults.Length;
-            _index = _index.With(sent, taken);
-            Array.Resize(ref _defaults, at + 1);
-            Array.Resize(ref _selected, at + 1);
+            if (Declared(WireSchema.Key(schema.Fingerprint)) is { } wire)
+                declared.Add(wire);
         }
 
-        return at;
+        WireSchema[] made = [.. declared];
+        root.Closure = new WireClosure(count, made);
+        return made;
+    }
+
+    private static OotFormatException TooMuch() =>
+        new(0, $"at most {MostSchemas} schemas with {MostBytes} bytes together may be declared");
+
+    private WireSchema Declare(WireSchema sent, int bytes, out bool isNew)
+    {
+        lock (_gate)
+        {
+            isNew = !_declared.TryGetValue(sent.Fingerprint, out WireSchema? known);
+            if (!isNew)
+                return known!;
+            if (_declared.Count == MostSchemas || _bytes + bytes > MostBytes)
+                throw TooMuch();
+            _bytes += bytes;
+            _declared.Add(sent.Fingerprint, sent);
+            return sent;
+        }
+    }
+
+    private bool Means(SchemaMeaning meaning, WireSchema sent)
+    {
+        bool isNew = meaning.Set(Numbers, sent);
+        if (isNew)
+            ForgetScopes();
+        return isNew;
+    }
+
+    /// <summary>
+    /// What a selected schema leads to is what the types here are read by that have had other names at other senders: in a body there is no tag
+    /// to tell them apart.
+    /// </summary>
+    private void MeansInside(WireSchema selected)
+    {
+        foreach (WireSchema nested in ClosureOf(selected))
+        {
+            int name = Numbers.OfName(nested.Schema.Name);
+            if ((_selected.OfName(name) ?? _defaults.OfName(name)) == nested)
+                _selected.SetType(Numbers, nested);
+        }
+    }
+
+    /// <summary>Finds the type here that reads a schema.</summary>
+    private void Resolve(WireSchema sent)
+    {
+        sent.Taken = sent.Tag != 0 && Registry.TryGetMessage(sent.Tag, out OotCodec? codec) ? codec.Schema : Registry.Schemas.Find(sent.Schema.Name);
+        Numbers.Add(sent);
+    }
+
+    /// <summary>Finds the types anew when assemblies have been loaded.</summary>
+    private void FollowRegistry()
+    {
+        OotRegistry now = OotSerializerOptions.RegistryOf(_options);
+        if (now == Registry)
+            return;
+        Registry = now;
+        foreach (WireSchema sent in _declared.Values)
+            Resolve(sent);
+        _defaults.Renumber(Numbers);
+        _selected.Renumber(Numbers);
+        ForgetScopes();
     }
 
     // Scopes are made for the messages that need them, and not for the frames that change them.
     private void ForgetScopes() => _messages = _replies = null;
-
-    private SchemaScope MakeMessages()
-    {
-        WireSchema?[] selected = new WireSchema?[_defaults.Length];
-        for (int i = 0; i < selected.Length; i++)
-            selected[i] = _selected[i] ?? _defaults[i];
-        return new SchemaScope(this, _index, selected);
-    }
 }

@@ -79,12 +79,14 @@ internal sealed class SchemaUse : WriterNotes
     }
 
     /// <summary>Notes the schemas of a message that is passed on.</summary>
-    /// <returns>False if the frame holds others of the same names already: then it cannot go by what is selected for the frame.</returns>
-    public bool TryAdd(List<WireSchema> closure)
+    /// <param name="closure">The schemas.</param>
+    /// <param name="isWhole">Whether the frame holds this message alone, and so none of this program's.</param>
+    /// <returns>False if the frame holds others of the same names or tags, or may yet: then it cannot go by what is selected for the frame.</returns>
+    public bool TryAdd(List<WireSchema> closure, bool isWhole)
     {
         foreach (WireSchema other in closure)
         {
-            if (Conflicts(other))
+            if (Conflicts(other, isWhole))
                 return false;
         }
 
@@ -112,15 +114,16 @@ internal sealed class SchemaUse : WriterNotes
         _spare = this;
     }
 
-    private bool Conflicts(WireSchema other)
+    private bool Conflicts(WireSchema other, bool isWhole)
     {
         foreach (WireSchema one in _others)
         {
-            if (one.Schema.Name == other.Schema.Name && one.Fingerprint != other.Fingerprint)
+            bool isAlike = one.Schema.Name == other.Schema.Name || (one.Tag == other.Tag && one.Tag != 0);
+            if (isAlike && one.Fingerprint != other.Fingerprint)
                 return true;
         }
 
-        return _messages.Count > 0 && IsOurs(other, out OotSchema? own) && !own.Fingerprint.SequenceEqual(other.Schema.Fingerprint);
+        return !isWhole && IsOurs(other, out OotSchema? own) && !own.Fingerprint.SequenceEqual(other.Schema.Fingerprint);
     }
 
     /// <summary>Whether the name is one of this program's: then the frame may hold it too, and in its own form.</summary>

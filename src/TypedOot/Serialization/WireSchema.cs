@@ -12,6 +12,7 @@ internal sealed class WireSchema
     public const int FingerprintSize = 16;
 
     private byte[]? _payload;
+    private OotKind? _kind;
     private volatile BodyMap[] _maps = [];
 
     /// <summary>Makes one.</summary>
@@ -40,8 +41,17 @@ internal sealed class WireSchema
     /// <summary>The fingerprints of the schemas that the kinds of its members name.</summary>
     public UInt128[] Nested { get; }
 
+    /// <summary>The schema of the type of this program that reads bodies of it; null if none does, and for one of this program.</summary>
+    public OotSchema? Taken { get; set; }
+
     /// <summary>Whether nobody in this program would read a body of it otherwise than it is written: it has the same schema, or does not know the message.</summary>
-    public bool IsAsHere { get; set; } = true;
+    public bool IsAsHere => Taken is null || Taken.Fingerprint.SequenceEqual(Schema.Fingerprint);
+
+    /// <summary>What it leads to, since that is asked for with every message that is passed on; null until it is, and for one of this program.</summary>
+    public WireClosure? Closure { get; set; }
+
+    /// <summary>The kind of a body of it.</summary>
+    public OotKind Kind => _kind ??= OotKind.Message(Schema.Name, () => Schema);
 
     /// <summary>The payload of the frame that declares it.</summary>
     public ReadOnlySpan<byte> Payload => _payload ??= SchemaFormat.Write(this);
@@ -65,3 +75,8 @@ internal sealed class WireSchema
         return made;
     }
 }
+
+/// <summary>What a schema leads to.</summary>
+/// <param name="Declared">How many schemas were declared then: another one may complete it.</param>
+/// <param name="Schemas">Itself first.</param>
+internal sealed record WireClosure(int Declared, WireSchema[] Schemas);

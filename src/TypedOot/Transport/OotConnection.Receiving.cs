@@ -277,15 +277,14 @@ public sealed partial class OotConnection
             return;
         if (hello.Credit is not null)
             _window.Begin();
-        if (hello.Modules.Length > 0)
-            _sends.AddModules(hello.Modules);
+        _sends.AddModules(hello.Modules, SendLimit.Bytes);
         _sends.BeginCredit(hello.Credit);
     }
 
     /// <summary>The peer says what messages of a type are made of, or which of several versions follows.</summary>
     private void TakeSchema(ref OotReader payload)
     {
-        _schemas ??= new SchemaTable(OotSerializerOptions.RegistryOf(_settings.Serializer));
+        _schemas ??= new SchemaTable(_settings.Serializer);
         string? refusal = _schemas.Take(ref payload, out bool isNew);
         if (!isNew)
             _pingLimit.Count();

@@ -12,11 +12,14 @@ internal sealed partial class SendQueue
     private SchemaAnnouncer? _dataSchemas;
     private SchemaAnnouncer? _replySchemas;
 
-    /// <summary>The peer's hello has shown the modules that it has.</summary>
-    public void AddModules(UInt128[] modules)
+    /// <summary>The peer's hello has shown the modules that it has, and how large frames it takes.</summary>
+    public void AddModules(UInt128[] modules, int mostBytes)
     {
         lock (_gate)
+        {
             _announced.AddModules(modules);
+            _announced.Limit(mostBytes);
+        }
     }
 
     private void AnnounceInsideLock(SchemaUse use)

@@ -40,6 +40,6 @@ public class AllocationTests
         await client.CloseAsync().Within();
     }
 
-    private static bool IsOptimized =>
+    internal static bool IsOptimized =>
         typeof(OotClient).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 }

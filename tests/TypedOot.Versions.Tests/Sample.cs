@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace TypedOot.Versions.Tests;
+
+/// <summary>A sample of this repository.</summary>
+internal static class Sample
+{
+    public static string Program(string name) => RunningProgram.Find($"../samples/{name}");
+
+    public static Task<string> RunAsync(string name, params string[] arguments) => RunningProgram.RunAsync(Program(name), arguments);
+
+    /// <summary>Runs a sample that serves, for as long as something is done with its address.</summary>
+    public static Task<T> ServeAsync<T>(string name, string[] arguments, Func<string, Task<T>> use, Action<string>? rest = null) =>
+        RunningProgram.ServeAsync(Program(name), arguments, line => use(AddressIn(line)), Interrupt, rest);
+
+    /// <summary>Asks a process to end, as Ctrl+C does.</summary>
+    private static void Interrupt(Process process)
+    {
+        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    private static string AddressIn(string line)
+    {
+        int start = line.IndexOf("tcp://", StringComparison.Ordinal);
+        return line[start..line.IndexOf(';', start)];
+    }
+}
