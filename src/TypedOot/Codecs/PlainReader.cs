@@ -144,8 +144,11 @@ internal static class PlainReader
             return codec.ReadBody(ref reader);
         }
 
+        int start = reader.Position;
         ReadOnlySpan<byte> body = reader.ReadRaw();
         reader.Charge(UnknownSize + body.Length);
+        if (ReferenceToken.IsIn(body) && !ReferenceToken.IsSelfContained(body))
+            throw new OotFormatException(start, $"the message {tag} is not registered, and refers to objects outside of it");
         return new OotUnknown(tag.Number, tag.Name, body.ToArray(), reader.Scope as SchemaScope);
     }
 

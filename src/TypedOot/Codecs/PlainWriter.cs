@@ -245,7 +245,10 @@ internal static class PlainWriter
 
         writer.WriteArrayHeader(2);
         OotTag.WriteMarker(ref writer, unknown.IsNamed ? TagHash.Of(unknown.Name!) : unknown.Tag);
-        writer.WriteRaw(unknown.Body.Span);
+        if (ReferenceToken.IsIn(unknown.Body.Span))
+            ReferenceToken.WriteRenumbered(ref writer, unknown.Body.Span);
+        else
+            writer.WriteRaw(unknown.Body.Span);
     }
 
     private static void WriteMessage(ref OotWriter writer, OotCodec codec, object value)

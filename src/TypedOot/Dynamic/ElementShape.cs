@@ -5,18 +5,22 @@ using TypedOot.Serialization;
 namespace TypedOot.Dynamic;
 
 /// <summary>What is known of a value beside its bytes.</summary>
-/// <param name="Start">Where it begins, behind the tag or marker that stands in front of the body of a message.</param>
+/// <param name="TagLength">How much of it is the tag or marker that stands in front of the body of a message.</param>
+/// <param name="Start">Where the body begins, behind that and the index of an object that can be referred to.</param>
 /// <param name="Tag">The tag or the hash of the name there, or 0.</param>
 /// <param name="Message">The schema of the message that it is, or null.</param>
 /// <param name="Members">The schema that names its members, or null.</param>
 /// <param name="Kind">The kind of what is no object, or null.</param>
-internal readonly record struct ElementShape(int Start, uint Tag, OotSchema? Message, OotSchema? Members, OotKind? Kind)
+internal readonly record struct ElementShape(int TagLength, int Start, uint Tag, OotSchema? Message, OotSchema? Members, OotKind? Kind)
 {
     /// <summary>How many messages may stand for each other's body, lest one should stand for its own.</summary>
     private const int MostContents = 16;
 
     /// <summary>Whether a tag or marker stands in front.</summary>
-    public bool IsTagged => Start > 0;
+    public bool IsTagged => TagLength > 0;
+
+    /// <summary>Whether an index stands in front of the body.</summary>
+    public bool IsIndexed => Start > TagLength;
 
     /// <summary>The kind of an element of an array.</summary>
     public OotKind? KindOfElement(int index) => Members is not null
@@ -69,7 +73,7 @@ internal readonly record struct ElementShape(int Start, uint Tag, OotSchema? Mes
 
             OotSchema? schema;
             if (kind?.Form is OotKindForm.Leaf or OotKindForm.List or OotKindForm.Map or OotKindForm.Tuple)
-                return new ElementShape(start, tag, message, null, kind);
+                return new ElementShape(start, start, tag, message, null, kind);
             if (start == 0 && TryReadTag(data, kind?.Form == OotKindForm.Polymorphic, out tag, out start))
                 schema = schemas?.Find(tag);
             else
@@ -77,13 +81,24 @@ internal readonly record struct ElementShape(int Start, uint Tag, OotSchema? Mes
 
             message ??= schema;
             if (schema is null)
-                return new ElementShape(start, tag, message, null, null);
+                return new ElementShape(start, start, tag, message, null, null);
             if (schema.Content is null)
-                return new ElementShape(start, tag, message, schema, null);
+                return Object(data, start, tag, message, schema);
             kind = schema.Content;
         }
 
-        return new ElementShape(start, tag, message, null, null);
+        return new ElementShape(start, start, tag, message, null, null);
+    }
+
+    /// <summary>An object, behind its index if it has one; where the index alone stands, nothing is known of its members.</summary>
+    private static ElementShape Object(ReadOnlySpan<byte> data, int start, uint tag, OotSchema? message, OotSchema schema)
+    {
+        if (!schema.PreservesReferences)
+            return new ElementShape(start, start, tag, message, schema, null);
+        if (ReferenceToken.IsFirst(data[start..]))
+            return new ElementShape(start, start, tag, message, null, null);
+        int index = ReferenceToken.TryReadDefinition(data[start..], out _) ? ReferenceToken.LengthOfDefinition(data[start..]) : 0;
+        return new ElementShape(start, start + index, tag, message, schema, null);
     }
 
     /// <summary>Whether an array of two is a marker, or a tag where the slot is abstract, and a body.</summary>

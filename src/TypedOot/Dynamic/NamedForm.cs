@@ -46,7 +46,13 @@ internal static class NamedForm
         {
             reader.ProbeStack();
             TStyle.WriteTag(ref writer, shape.Tag, shape.Message?.Name);
-            reader.Seek(reader.Position + shape.Start);
+            reader.Seek(reader.Position + shape.TagLength);
+        }
+
+        if (shape.IsIndexed)
+        {
+            writer.WriteArrayHeader(reader.ReadArrayHeader());
+            TStyle.WriteLeaf(ref writer, ref reader);
         }
 
         switch (reader.NextType)

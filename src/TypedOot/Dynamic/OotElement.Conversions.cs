@@ -84,7 +84,7 @@ public readonly partial struct OotElement
         OotRegistry registry = OotSerializerOptions.RegistryOf(options);
         OotCodec<T> codec = registry.GetCodec<T>();
         OotReader reader = new(SelfDescribing(options), options);
-        int start = ElementShape.Of(reader.Data, NeedsNames ? null : _kind, null).Start;
+        int start = ElementShape.Of(reader.Data, NeedsNames ? null : _kind, null).TagLength;
         if (start == 0)
             return GuardedCodec.Read(ref reader, codec);
 

@@ -100,6 +100,12 @@ internal sealed class UnknownClosure
 
     private void WalkBody(ref OotReader reader, OotSchema schema)
     {
+        if (schema.PreservesReferences && ReferenceToken.TryReadDefinition(reader.Data[reader.Position..], out _))
+        {
+            reader.ReadArrayHeader();
+            reader.Skip();
+        }
+
         if (schema.Content is { } content)
         {
             Walk(ref reader, content);

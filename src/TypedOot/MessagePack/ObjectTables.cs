@@ -7,9 +7,13 @@ namespace TypedOot.MessagePack;
 internal sealed class WrittenObjects
 {
     private readonly Dictionary<object, Entry> _objects = new(ReferenceEqualityComparer.Instance);
+    private int _reserved;
 
     /// <summary>How many there are.</summary>
-    public int Count => _objects.Count;
+    public int Count => _objects.Count + _reserved;
+
+    /// <summary>Takes the next index for an object that is written as bytes.</summary>
+    public int Reserve() => _objects.Count + _reserved++;
 
     /// <summary>Gives an object the next index, unless it has one.</summary>
     /// <param name="value">The object.</param>
@@ -20,7 +24,7 @@ internal sealed class WrittenObjects
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_objects, value, out bool exists);
         if (!exists)
-            entry.Index = _objects.Count - 1;
+            entry.Index = Count - 1;
         index = entry.Index;
         isBuilding = entry.IsBuilding;
         return !exists;

@@ -36,6 +36,15 @@ internal static class ReferenceToken
             && TryParse(data.Slice(header + ext, (int)length), out index);
     }
 
+    /// <summary>How many bytes stand before the body in what <see cref="TryReadDefinition"/> has recognized.</summary>
+    public static int LengthOfDefinition(ReadOnlySpan<byte> data)
+    {
+        OotReader reader = new(data);
+        reader.ReadArrayHeader();
+        reader.Skip();
+        return reader.Position;
+    }
+
     /// <summary>Whether the data begins with an index.</summary>
     public static bool IsFirst(ReadOnlySpan<byte> data) => IsNext(data, out _, out _);
 
@@ -50,6 +59,49 @@ internal static class ReferenceToken
         }
 
         return false;
+    }
+
+    /// <summary>Whether each index in a value, which is well formed, is that of an object that the value defines before.</summary>
+    public static bool IsSelfContained(ReadOnlySpan<byte> value)
+    {
+        HashSet<int>? defined = null;
+        bool isDefinition = false;
+        while (MessagePackToken.TryReadHead(value, out int header, out long payload, out long nested))
+        {
+            if (IsNext(value, out _, out _))
+            {
+                if (!TryParse(value.Slice(header, (int)payload), out int index) || !(isDefinition ? (defined ??= []).Add(index) : defined?.Contains(index) == true))
+                    return false;
+            }
+
+            isDefinition = nested == 2 && MessagePackToken.TypeOf(value[0]) == MessagePackType.Array;
+            value = value[(header + (int)payload)..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes a self-contained value with other indexes, which no other object of the message has.</summary>
+    public static void WriteRenumbered(ref OotWriter writer, ReadOnlySpan<byte> value)
+    {
+        WrittenObjects objects = writer.References ??= new();
+        Dictionary<int, int> renumbered = [];
+        while (MessagePackToken.TryReadHead(value, out int header, out long payload, out _))
+        {
+            int size = header + (int)payload;
+            if (IsNext(value, out _, out _) && TryParse(value[header..size], out int index))
+            {
+                if (!renumbered.TryGetValue(index, out int other))
+                    renumbered.Add(index, other = objects.Reserve());
+                Write(ref writer, other);
+            }
+            else
+            {
+                writer.WriteRaw(value[..size]);
+            }
+
+            value = value[size..];
+        }
     }
 
     private static bool IsNext(ReadOnlySpan<byte> data, out int header, out long length) =>

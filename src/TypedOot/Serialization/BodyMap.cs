@@ -104,6 +104,8 @@ internal sealed class BodyMap
 
     private static string? RefuseMember(OotSchema sent, OotSchema taken, int[] members, Func<string, string, bool> isSameMessage)
     {
+        if (sent.PreservesReferences && !taken.PreservesReferences)
+            return $"the sender preserves references to a {taken.Name}, and this program does not";
         foreach (OotSchemaMember member in sent.Members)
         {
             int index = members[member.Position];

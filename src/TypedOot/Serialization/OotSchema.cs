@@ -72,7 +72,7 @@ public sealed class OotSchema
     /// <summary>What the body of a message that is no object holds; null for objects.</summary>
     public OotKind? Content { get; }
 
-    /// <summary>Whether an index of the object stands in front of its body, or in the place of it. It is no part of the fingerprint.</summary>
+    /// <summary>Whether an index of the object stands in front of its body, or in the place of it.</summary>
     public bool PreservesReferences { get; init; }
 
     /// <summary>How many elements an array body has: one more than the highest position.</summary>
@@ -114,8 +114,11 @@ public sealed class OotSchema
     private IEnumerable<(int Position, string Name, string Kind, int Flags)> Rows()
     {
         foreach (OotSchemaMember member in Members)
-            yield return (member.Position, member.Name, member.Kind.Text, (int)member.Flags);
+            yield return (member.Position, member.Name, member.Kind.Text, (int)FlagsOf(member));
     }
+
+    /// <summary>The flags of a member as they are exchanged.</summary>
+    internal OotMemberFlags FlagsOf(OotSchemaMember member) => PreservesReferences ? member.Flags | OotMemberFlags.Referable : member.Flags;
 
     private readonly record struct MemberName(byte[] Utf8, int Member);
 }
@@ -146,4 +149,7 @@ public enum OotMemberFlags
 
     /// <summary>A body without it is taken even where the code says <c>required</c>.</summary>
     Optional = 4,
+
+    /// <summary>It is one of a message whose bodies stand behind an index, by which an object can be referred to. All members have it, or none.</summary>
+    Referable = 8,
 }

@@ -118,7 +118,7 @@ internal static class SchemaFormat
                 writer.WriteInt32(member.Position);
                 writer.WriteString(member.Name);
                 writer.WriteString(member.Kind.Text);
-                writer.WriteInt32((int)member.Flags);
+                writer.WriteInt32((int)schema.FlagsOf(member));
             }
         }
 
@@ -177,7 +177,7 @@ internal static class SchemaFormat
             members[i] = new OotSchemaMember(position, member, KindParser.Parse(kind, nested), (OotMemberFlags)flags);
         }
 
-        return new OotSchema(name, members);
+        return new OotSchema(name, members) { PreservesReferences = Array.Exists(members, member => (member.Flags & OotMemberFlags.Referable) != 0) };
     }
 }
 
