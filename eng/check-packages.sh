@@ -74,6 +74,12 @@ was_generated() {
   find "$work/$1/obj" -path '*/TypedOot.Generators/*' -name "$2" | grep .
 }
 
+# Whether a build fails with a diagnostic once a line of the contract file is edited.
+is_held_to_contract() {
+  sed -i "$1" "$work/Contract/OotContract.txt"
+  ! build Contract > "$work/contract.log" 2>&1 && grep -q "error $2" "$work/contract.log"
+}
+
 rm -rf "$feed"
 for project in TypedOot.Annotations TypedOot.Generators TypedOot; do
   check "$project packs" pack "$project" || exit 1
@@ -94,6 +100,11 @@ fi
 
 if check "a program builds that gets the library through another project" build Transitive/Program; then
   check "it knows the messages of that project before it touches it" run Transitive/Program
+fi
+
+if check "a library builds that says what its contract file says" build Contract; then
+  check "it does not build with a member of another kind" is_held_to_contract 's/i64/i32/' OOT026
+  check "it does not build with a line too few" is_held_to_contract '2,3d' OOT023
 fi
 
 check "TypedOot holds the library, the generator and the code fixes" holds typedoot \

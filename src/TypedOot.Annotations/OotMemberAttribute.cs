@@ -30,4 +30,16 @@ public sealed class OotMemberAttribute : Attribute
     /// the wire. It then keeps its initializer, or its default.
     /// </summary>
     public bool Optional { get; set; }
+
+    /// <summary>
+    /// Whether equal texts in the member (a string, or a collection with strings in it) become one object when they are read. For texts of
+    /// which few are different, such as units and symbols: up to 4,096 of at most 128 bytes are kept, and newer ones take the place of older.
+    /// </summary>
+    public bool Intern { get; set; }
+
+    /// <summary>
+    /// Whether the member is left out where it has its default, which is what a new object has, or a parameter of the constructor says. The
+    /// bodies of the type are then maps. See <see cref="OotMessageAttribute.SkipDefaults"/>.
+    /// </summary>
+    public bool SkipDefault { get; set; }
 }

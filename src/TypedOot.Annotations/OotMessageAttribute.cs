@@ -38,4 +38,21 @@ public sealed class OotMessageAttribute : Attribute
 
     /// <summary>Whether bodies are arrays of members by position, or maps by name.</summary>
     public OotLayout Layout { get; set; }
+
+    /// <summary>
+    /// Whether members are left out where they have their default: what a new object has, so that its initializers should give every
+    /// object the same, or where the constructor takes the member, what its optional parameter says. Other members of types whose constructor takes
+    /// arguments, and required ones, are always written. Implies <see cref="OotLayout.Map"/>.
+    /// </summary>
+    public bool SkipDefaults { get; set; }
+
+    /// <summary>
+    /// Whether an object that a message holds several times is written once, and is one object again when it is read; so may graphs have cycles. For
+    /// classes with members, at the price of four to seven bytes and an entry in a table for each object.
+    /// </summary>
+    /// <remarks>
+    /// The members of an object may see it before all of its own are read. One that a constructor makes cannot refer to itself through what that
+    /// takes: writing and reading such a graph is an error.
+    /// </remarks>
+    public bool PreserveReferences { get; set; }
 }

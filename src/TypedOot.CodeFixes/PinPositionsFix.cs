@@ -10,12 +10,12 @@ using TypedOot.Generators.Analyzers;
 
 namespace TypedOot.CodeFixes;
 
-/// <summary>Pins every member of a type to the position that it has now, in all files of the type.</summary>
+/// <summary>Pins every member of a type to the position that it has now, or that the contract has, in all files of the type.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PinPositionsFix))]
 public sealed class PinPositionsFix : OotCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.OrderAcrossFiles);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.OrderAcrossFiles, DiagnosticIds.MemberMoved);
 
     private protected override void Find(Diagnostic diagnostic, SyntaxNode node, Compilation compilation, ICollection<Remedy> remedies)
     {
@@ -36,8 +36,12 @@ public sealed class PinPositionsFix : OotCodeFix
 
         // One attribute cannot give positions to several fields that are declared together.
         if (changes.Select(change => change.Node).Distinct().Count() == changes.Count)
-            remedies.Add(new Remedy("Pin every member to its current position", nameof(PinPositionsFix), true, changes));
+            remedies.Add(new Remedy(Title(diagnostic), nameof(PinPositionsFix), true, changes));
     }
+
+    private static string Title(Diagnostic diagnostic) => diagnostic.Id == DiagnosticIds.MemberMoved
+        ? "Pin every member to its position in the contract"
+        : "Pin every member to its current position";
 
     private static SyntaxNode Pin(SyntaxNode member, int position) => AttributeEditing.Find(member, "OotMember") is { } attribute
         ? member.ReplaceNode(attribute, AttributeEditing.WithFirstArgument(attribute, position))

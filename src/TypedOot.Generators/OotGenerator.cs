@@ -48,29 +48,30 @@ public sealed class OotGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<Extraction> messages = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Attributes.Message, static (node, _) => node is TypeDeclarationSyntax, Extract)
-            .WithTrackingName(Steps.Messages);
+        IncrementalValuesProvider<Extraction>[] messages =
+        [
+            Find(context, Attributes.Message), Find(context, MessagePackCSharp.Object), Find(context, MessagePackCSharp.Union),
+        ];
         IncrementalValueProvider<AssemblyExtraction> assembly = context.CompilationProvider
             .Select(static (compilation, _) => AssemblyExtraction.Of(KnownTypes.Of(compilation)))
             .WithTrackingName(Steps.Assembly);
 
-        IncrementalValuesProvider<TypeModel> own = messages
-            .SelectMany(static (extraction, _) => Optional(extraction.Own))
-            .WithTrackingName(Steps.Own);
-        IncrementalValuesProvider<TypeModel> others = messages
-            .SelectMany(static (extraction, _) => extraction.Reached)
-            .Collect()
+        foreach (IncrementalValuesProvider<Extraction> found in messages)
+        {
+            IncrementalValuesProvider<TypeModel> own = found
+                .SelectMany(static (extraction, _) => Optional(extraction.Own))
+                .WithTrackingName(Steps.Own);
+            context.RegisterSourceOutput(own, Emit);
+        }
+
+        IncrementalValuesProvider<TypeModel> others = Collect(messages, static found => found.SelectMany(static (extraction, _) => extraction.Reached))
             .Combine(assembly)
             .SelectMany(static (parts, _) => Distinct(parts.Left.Concat(parts.Right.Types)))
             .WithTrackingName(Steps.Others);
-        context.RegisterSourceOutput(own, Emit);
         context.RegisterSourceOutput(others, Emit);
 
-        IncrementalValueProvider<ModuleModel?> module = messages
-            .Select(static (extraction, _) => extraction.Rows)
-            .WithTrackingName(Steps.Rows)
-            .Collect()
+        IncrementalValueProvider<ModuleModel?> module = Collect(
+                messages, static found => found.Select(static (extraction, _) => extraction.Rows).WithTrackingName(Steps.Rows))
             .Combine(assembly)
             .Select(static (parts, _) => Module(parts.Left.SelectMany(rows => rows).Concat(parts.Right.Rows), parts.Right))
             .WithTrackingName(Steps.Module);
@@ -83,6 +84,15 @@ public sealed class OotGenerator : IIncrementalGenerator
 
     private static void Emit(SourceProductionContext output, TypeModel type) => output.AddSource(type.HintName, CodecEmitter.Emit(type));
 
+    private static IncrementalValuesProvider<Extraction> Find(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, Extract)
+        .WithTrackingName(Steps.Messages);
+
+    private static IncrementalValueProvider<ImmutableArray<T>> Collect<T>(
+        IncrementalValuesProvider<Extraction>[] messages, Func<IncrementalValuesProvider<Extraction>, IncrementalValuesProvider<T>> select) => messages
+        .Select(found => select(found).Collect())
+        .Aggregate(static (left, right) => left.Combine(right).Select(static (both, _) => both.Left.AddRange(both.Right)));
+
     private static Extraction Extract(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         KnownTypes known = KnownTypes.Of(context.SemanticModel.Compilation);
@@ -92,15 +102,14 @@ public sealed class OotGenerator : IIncrementalGenerator
     }
 
     /// <summary>
-    /// Whether this is the first attribute of the first type of its name. Code with two of either is wrong, but it is code that the
-    /// generator sees while it is written, and two files of one name would stop it.
+    /// Whether this is the first attribute that makes a message of the first type of its name. Code with two types of one name is wrong, but it
+    /// is code that the generator sees while it is written, and two files of one name would stop it.
     /// </summary>
     private static bool IsFirst(INamedTypeSymbol type, SyntaxNode node, AttributeData attribute)
     {
         if (attribute.ApplicationSyntaxReference is not { } reference || reference.SyntaxTree != node.SyntaxTree || !node.Span.Contains(reference.Span))
             return false;
-        if (type.DeclaringSyntaxReferences.Length > 1
-            && Attributes.Find(type, Attributes.Message)?.ApplicationSyntaxReference is { } first
+        if (Attributes.MessageOf(type)?.ApplicationSyntaxReference is { } first
             && (first.SyntaxTree != reference.SyntaxTree || first.Span != reference.Span))
             return false;
         return type.ContainingSymbol is not INamespaceOrTypeSymbol container

@@ -6,7 +6,7 @@ namespace TypedOot;
 public static partial class OotSerializer
 {
     /// <summary>Writes a message as an array of its tag and its body to a new array.</summary>
-    /// <param name="message">A message, by its runtime type, or an <see cref="OotUnknown"/> as it came.</param>
+    /// <param name="message">A message, by its runtime type, a plain value, or an <see cref="OotUnknown"/> as it came.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The message, or something in it, cannot be written.</exception>
     public static byte[] SerializeTagged<T>(T message, OotSerializerOptions? options = null)
@@ -26,7 +26,7 @@ public static partial class OotSerializer
 
     /// <summary>Writes a message as an array of its tag and its body to an output, which receives nothing if that fails.</summary>
     /// <param name="output">Where the bytes go.</param>
-    /// <param name="message">A message, by its runtime type, or an <see cref="OotUnknown"/> as it came.</param>
+    /// <param name="message">A message, by its runtime type, a plain value, or an <see cref="OotUnknown"/> as it came.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The message, or something in it, cannot be written.</exception>
     public static void SerializeTagged<T>(IBufferWriter<byte> output, T message, OotSerializerOptions? options = null)
@@ -46,7 +46,7 @@ public static partial class OotSerializer
 
     /// <summary>Writes a message as an array of its tag and its body into a span.</summary>
     /// <param name="destination">Where the bytes go.</param>
-    /// <param name="message">A message, by its runtime type, or an <see cref="OotUnknown"/> as it came.</param>
+    /// <param name="message">A message, by its runtime type, a plain value, or an <see cref="OotUnknown"/> as it came.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <returns>How many bytes were written.</returns>
     /// <exception cref="ArgumentException">The span is too small.</exception>
@@ -70,7 +70,7 @@ public static partial class OotSerializer
 
     /// <summary>Writes a message as an array of its tag and its body to a stream.</summary>
     /// <param name="stream">Where the bytes go, in one write.</param>
-    /// <param name="message">A message, by its runtime type, or an <see cref="OotUnknown"/> as it came. It is written before the method returns.</param>
+    /// <param name="message">A message, by its runtime type, a plain value, or an <see cref="OotUnknown"/> as it came. It is written before the method returns.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <param name="cancellationToken">Ends the write to the stream.</param>
     /// <exception cref="OotSerializationException">The message, or something in it, cannot be written; the stream has received nothing.</exception>
@@ -92,21 +92,21 @@ public static partial class OotSerializer
     /// <summary>Reads an array of tag and body that takes up all the data.</summary>
     /// <param name="data">What <see cref="SerializeTagged{T}(T, OotSerializerOptions?)"/> wrote.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
-    /// <returns>The message, or an <see cref="OotUnknown"/> if its type is not registered.</returns>
+    /// <returns>The message, an <see cref="OotUnknown"/> if its type is not registered, or the plain value behind the tag 0.</returns>
     /// <exception cref="OotFormatException">The data is something else.</exception>
-    public static object? DeserializeTagged(ReadOnlySpan<byte> data, OotSerializerOptions? options = null)
+    public static object DeserializeTagged(ReadOnlySpan<byte> data, OotSerializerOptions? options = null)
     {
         OotReader reader = new(data, options ?? OotSerializerOptions.Default);
         if (!reader.TryReadArrayHeader(2) && reader.ReadArrayHeader() != 2)
             throw reader.UnexpectedAt(0, "an array of a tag and a body");
-        object? message = TaggedMessage.Read(ref reader);
+        object message = TaggedMessage.Read(ref reader) ?? throw reader.Failure("the plain value is nil, and no null is tagged");
         ExpectEnd(ref reader);
         return message;
     }
 
     /// <summary>Reads an array of tag and body that takes up all the data. Data in several segments is first copied together.</summary>
     /// <inheritdoc cref="DeserializeTagged(ReadOnlySpan{byte}, OotSerializerOptions?)"/>
-    public static object? DeserializeTagged(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null)
+    public static object DeserializeTagged(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null)
     {
         if (data.IsSingleSegment)
             return DeserializeTagged(data.FirstSpan, options);
@@ -126,9 +126,9 @@ public static partial class OotSerializer
     /// <param name="stream">Where it stands.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <param name="cancellationToken">Ends the read from the stream.</param>
-    /// <returns>The message, or an <see cref="OotUnknown"/> if its type is not registered.</returns>
+    /// <returns>The message, an <see cref="OotUnknown"/> if its type is not registered, or the plain value behind the tag 0.</returns>
     /// <exception cref="OotFormatException">The data is something else.</exception>
-    public static async ValueTask<object?> DeserializeTaggedAsync(
+    public static async ValueTask<object> DeserializeTaggedAsync(
         Stream stream, OotSerializerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);

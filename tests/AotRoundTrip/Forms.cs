@@ -4,6 +4,7 @@ using TypedOot;
 
 [assembly: OotMessageFor(typeof(Envelope<Rectangle>))]
 [assembly: OotMessageFor(typeof(Envelope<int[,]>))]
+[assembly: OotMessageFor(typeof(List<int>))]
 [assembly: OotMessageFor(typeof(AotRoundTrip.Box<int>))]
 [assembly: OotMessageFor(typeof(AotRoundTrip.Box<string>))]
 [assembly: OotMessageFor(typeof(AotRoundTrip.Pair<int, AotRoundTrip.PlainRecordStruct>))]
@@ -21,6 +22,7 @@ internal static class Forms
         Converters(check);
         OtherAssemblies(check);
         Tagged(check);
+        Features(check);
     }
 
     private static void Kinds(Check check)
@@ -95,6 +97,47 @@ internal static class Forms
         check.Equal("explicit name", () => ThroughTagged(new Named(1)), () => new Named(1));
         check.Equal("alias", () => OotSerializer.DeserializeTagged(Written("aot.old", [1])), () => new Named(1));
         check.Equal("unknown message", () => ((OotUnknown)OotSerializer.DeserializeTagged(Written("aot.unknown", [1]))).Name, () => "aot.unknown");
+    }
+
+    private static void Features(Check check)
+    {
+        Linked ring = new() { Number = 1, Next = new Linked { Number = 2 } };
+        ring.Next.Next = ring;
+        check.Root("references", ring, read => (read.Number, read.Next!.Number, ReferenceEquals(read, read.Next.Next)));
+        check.Root("defaults that are left out", new Sparse { Note = "n" }, read => (read.Three, read.Note));
+        check.Equal("an object without anything else", () => Convert.ToHexString(OotSerializer.Serialize(new Sparse())), () => "80");
+        Extended extended = OotSerializer.Deserialize<Extended>([0x82, 0xA1, (byte)'x', 0x92, 1, 2, 0xA6, .. "Number"u8, 5]);
+        check.Root("extra members", extended, read => (read.Number, Convert.ToHexString(read.Extra!.Single().Value.Span)));
+        check.Root("interned text", new Limited { Text = "abc", Symbol = "s" }, read => (read.Text, read.Symbol));
+        check.Equal("limited text", () => Problem(() => OotSerializer.Serialize(new Limited { Text = "abcd" })), () => "Limited.Text");
+        check.Equal("an object that is filled", () => Filled(new PlainClass { Text = "old" }), () => new PlainClass { Number = 5, Text = "new" });
+        check.Equal("a collection that is filled", () => FilledList(), () => new List<int> { 1, 2 });
+    }
+
+    private static PlainClass Filled(PlainClass value)
+    {
+        OotSerializer.Populate(OotSerializer.Serialize(new PlainClass { Number = 5, Text = "new" }), value);
+        return value;
+    }
+
+    private static List<int> FilledList()
+    {
+        List<int> value = [9];
+        OotSerializer.Populate(OotSerializer.Serialize(new List<int> { 1, 2 }), value);
+        return value;
+    }
+
+    private static string? Problem(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (OotSerializationException e)
+        {
+            return e.Path;
+        }
     }
 
     private static T Through<T>(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value));

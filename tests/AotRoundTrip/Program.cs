@@ -12,4 +12,5 @@ UntouchedAssemblies.Run(check);
 Leaves.Run(check);
 Collections.Run(check);
 Forms.Run(check);
+DynamicValues.Run(check);
 return check.Finish();

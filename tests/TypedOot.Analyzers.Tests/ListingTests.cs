@@ -131,6 +131,37 @@ public sealed class ListingTests
         """);
 
     [Fact]
+    public Task State_that_only_another_constructor_takes() => Check.Reports("OOT018", """
+        using TypedOot;
+        [OotMessage]
+        public sealed class Order
+        {
+            public Order() => Made = 1;
+            public Order(int id, int version, long total) => (Id, Version, Total) = (id, version, (int)total);
+            public int [|Id|] { get; }
+            public readonly int [|Version|];
+            public int Total { get; }
+            public int Made { get; }
+            public int Sum => Id + Version;
+        }
+        """);
+
+    [Theory]
+    [InlineData("public int A { get; }")]
+    [InlineData("public readonly int A;")]
+    [InlineData("public int A;")]
+    [InlineData("public int A { get; private set; }")]
+    public Task State_of_a_struct_that_its_constructor_takes(string member) => Check.Silent($$"""
+        using TypedOot;
+        [OotMessage]
+        public struct Point
+        {
+            public Point(int a) => A = a;
+            {{member}}
+        }
+        """);
+
+    [Fact]
     public Task A_listed_type_with_public_fields() => Check.Reports("OOT018", [Sources.Library("Library", "public struct Pixel { public int X { get; set; } public int Y; }", generate: false)], """
         [assembly: [|TypedOot.OotMessageFor(typeof(Pixel))|]]
         """);

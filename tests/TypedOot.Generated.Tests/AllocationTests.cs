@@ -43,7 +43,7 @@ public class AllocationTests
     }
 
     /// <summary>The bytes that a call allocates, when everything has been compiled.</summary>
-    private static long Allocated(Action action)
+    internal static long Allocated(Action action)
     {
         long least = long.MaxValue;
         for (int i = 0; i < 200; i++)

@@ -168,3 +168,62 @@ public sealed class MayBeNulls
 
     public MayBeNull<string>? NotNull { get; set; }
 }
+
+/// <summary>Arrays of several dimensions in one another, and several of them in one member.</summary>
+[OotMessage]
+public sealed class Grids
+{
+    public int[,][,,]? Nested { get; set; }
+
+    public (int[,] First, string?[,] Second)? Both { get; set; }
+}
+
+/// <summary>Two slots in a member, and what may stand in either of them.</summary>
+[OotMessage]
+public sealed class Pairings
+{
+    [OotAllow(typeof(Dog), typeof(Animal))]
+    public (Animal? First, object? Second) Pair { get; set; }
+}
+
+/// <summary>A struct, neither read-only nor a record, with members that only its constructor sets.</summary>
+[OotMessage]
+public struct Span
+{
+    public Span(int from, int to)
+    {
+        From = from;
+        To = to;
+    }
+
+    public int From { get; }
+
+    public readonly int To;
+
+    public string? Note { get; set; }
+}
+
+/// <summary>A struct whose constructor takes what can be set anyway.</summary>
+[OotMessage]
+public struct Settable
+{
+    [OotMember]
+    private int _made;
+
+    public Settable(int a)
+    {
+        A = a;
+        _made = 1;
+    }
+
+    public int A { get; set; }
+
+    public readonly int Made => _made;
+}
+
+/// <summary>A generic message of which nobody uses a construction.</summary>
+[OotMessage]
+public class Unused<T>
+{
+    public T? A { get; set; }
+}

@@ -79,4 +79,38 @@ public class UnusualTests
         Shelved value = new() { Init = 1, Required = 2, Own = 4, RequiredToo = "r" };
         Assert.Equivalent(value, Through(value), true);
     }
+
+    [Fact]
+    public void Arrays_of_several_dimensions_may_stand_in_one_another()
+    {
+        Grids value = new()
+        {
+            Nested = new int[1, 2][,,] { { new int[1, 1, 2] { { { 1, 2 } } }, new int[0, 3, 0] } },
+            Both = (new int[,] { { 3 } }, new string?[,] { { "a", null } }),
+        };
+        Grids read = Through(value);
+        Assert.Equal([1, 2], read.Nested![0, 0].Cast<int>());
+        Assert.Equal(3, read.Nested[0, 1].GetLength(1));
+        Assert.Equal(3, read.Both!.Value.First[0, 0]);
+        Assert.Equal(["a", null], read.Both.Value.Second.Cast<string?>());
+    }
+
+    [Fact]
+    public void Each_slot_of_a_member_that_allows_types_is_its_own()
+    {
+        Pairings value = new() { Pair = (new Animal { Name = "a" }, new Dog { Name = "d" }) };
+        Pairings read = Through(value);
+        Assert.IsType<Animal>(read.Pair.First);
+        Assert.IsType<Dog>(read.Pair.Second);
+        Assert.Throws<OotSerializationException>(() => OotSerializer.Serialize(new Pairings { Pair = (null, new Stone()) }));
+    }
+
+    [Fact]
+    public void A_constructor_makes_a_struct_with_members_that_only_it_sets()
+    {
+        Span read = Through(new Span(1, 2) { Note = "n" });
+        Assert.Equal((1, 2, "n"), (read.From, read.To, read.Note));
+        Settable settable = OotSerializer.Deserialize<Settable>([0x80]);
+        Assert.Equal((0, 0), (settable.A, settable.Made));
+    }
 }

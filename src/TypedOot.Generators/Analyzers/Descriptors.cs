@@ -119,6 +119,88 @@ internal static class Descriptors
         "A request in a handler keeps its connection waiting",
         "No other event of the connection is handled before the answer is there, so that a peer which asks back waits for ever; call RequestAsync on '{0}' itself");
 
+    /// <summary>A message or member that the contract file does not have as it is, without harm to anybody.</summary>
+    public static readonly DiagnosticDescriptor MissingLine = Warning(
+        DiagnosticIds.MissingLine, "The contract lacks a line", "{0} {1}; let the code fix write the line, so that later changes to it are checked");
+
+    /// <summary>A message or member that the contract file has, and the code has not.</summary>
+    public static readonly DiagnosticDescriptor RecordedIsGone = Error(
+        DiagnosticIds.RecordedIsGone,
+        "What the contract has is gone",
+        "{0} is in the contract and not in the code: {1}; if that is meant, retire its line, so that nothing else takes its place");
+
+    /// <summary>A member that left its position.</summary>
+    public static readonly DiagnosticDescriptor MemberMoved = Error(
+        DiagnosticIds.MemberMoved,
+        "A member has left its position",
+        "{0} moved from position {1} to {2}: readers that go by position, those of stored data and in other languages among them, take other values for it; "
+        + "pin it with [OotMember({1})]");
+
+    /// <summary>A member that is not what the contract says.</summary>
+    public static readonly DiagnosticDescriptor MemberBreaks = Error(DiagnosticIds.MemberBreaks, "A member breaks the contract", "{0} {1}");
+
+    /// <summary>A position, name or tag that is retired, and taken again.</summary>
+    public static readonly DiagnosticDescriptor RetiredReused = Error(
+        DiagnosticIds.RetiredReused,
+        "What the contract retired is used again",
+        "{0} takes the {1} that is retired: what old writers send and stored data holds there would be taken for it, and old readers would take it for that; "
+        + "choose another");
+
+    /// <summary>A message that is not sent as the contract says.</summary>
+    public static readonly DiagnosticDescriptor MessageBreaks = Error(DiagnosticIds.MessageBreaks, "A message breaks the contract", "'{0}' {1}");
+
+    /// <summary>A line of the contract file that cannot be read.</summary>
+    public static readonly DiagnosticDescriptor UnreadableContract = Error(
+        DiagnosticIds.UnreadableContract, "The contract cannot be read", "The line counts for nothing: {0}");
+
+    /// <summary>A member that MessagePack-CSharp would not write, or not by its key alone.</summary>
+    public static readonly DiagnosticDescriptor BadKey = Error(
+        DiagnosticIds.BadKey, "The key is none that MessagePack-CSharp takes", "'{0}' cannot be written as MessagePack-CSharp does: {1}");
+
+    /// <summary>A member of a type whose form in MessagePack-CSharp is not known.</summary>
+    public static readonly DiagnosticDescriptor UnknownForm = Error(
+        DiagnosticIds.UnknownForm,
+        "The member has no known form of MessagePack-CSharp",
+        "'{0}' cannot be written as MessagePack-CSharp does: the form of '{1}' is not known here; {2}");
+
+    /// <summary>A union that cannot be written.</summary>
+    public static readonly DiagnosticDescriptor BadUnion = Error(
+        DiagnosticIds.BadUnion, "The union cannot be written", "The [Union] of '{0}' cannot take '{1}': {2}");
+
+    /// <summary>A formatter, which only MessagePack-CSharp can call.</summary>
+    public static readonly DiagnosticDescriptor UnknownFormatter = Error(
+        DiagnosticIds.UnknownFormatter,
+        "The formatter cannot be called",
+        "'{0}' has a [MessagePackFormatter], and what that writes is not known here; give the member an [OotConverter] that writes the same");
+
+    /// <summary>A type that MessagePack-CSharp writes in a way that is not known.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedObject = Error(
+        DiagnosticIds.UnsupportedObject,
+        "The type cannot be written as MessagePack-CSharp does",
+        "'{0}' cannot be written as MessagePack-CSharp does: {1}");
+
+    /// <summary>A limit that cannot hold.</summary>
+    public static readonly DiagnosticDescriptor BadLimit = Error(
+        DiagnosticIds.BadLimit, "The limit does not fit the member", "[OotMax({0})] does not fit '{1}': {2}");
+
+    /// <summary>Interning where there is no text.</summary>
+    public static readonly DiagnosticDescriptor BadIntern = Error(
+        DiagnosticIds.BadIntern,
+        "There is no text to intern",
+        "'{0}' cannot be interned: there is no string in '{1}' that its member reads; remove Intern, or set it on the member that holds the text");
+
+    /// <summary>A member that is written at its default though it says otherwise.</summary>
+    public static readonly DiagnosticDescriptor AlwaysWritten = Warning(
+        DiagnosticIds.AlwaysWritten, "The member is written at its default too", "'{0}' is never left out of the bodies of '{1}': {2}");
+
+    /// <summary>A property that cannot keep the members that are not known.</summary>
+    public static readonly DiagnosticDescriptor BadExtraMembers = Error(
+        DiagnosticIds.BadExtraMembers, "The property cannot keep extra members", "'{0}' cannot keep the members that its type does not know: {1}");
+
+    /// <summary>A type whose references cannot be preserved.</summary>
+    public static readonly DiagnosticDescriptor BadReferences = Error(
+        DiagnosticIds.BadReferences, "References cannot be preserved", "The references to '{0}' cannot be preserved: {1}");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

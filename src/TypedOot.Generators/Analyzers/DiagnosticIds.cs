@@ -25,4 +25,21 @@ internal static class DiagnosticIds
     public const string DerivedIsNoMessage = "OOT020";
     public const string UnregisteredConstruction = "OOT021";
     public const string RequestHoldsTurn = "OOT022";
+    public const string MissingLine = "OOT023";
+    public const string RecordedIsGone = "OOT024";
+    public const string MemberMoved = "OOT025";
+    public const string MemberBreaks = "OOT026";
+    public const string RetiredReused = "OOT027";
+    public const string MessageBreaks = "OOT028";
+    public const string UnreadableContract = "OOT029";
+    public const string BadKey = "OOT030";
+    public const string UnknownForm = "OOT031";
+    public const string BadUnion = "OOT032";
+    public const string UnknownFormatter = "OOT033";
+    public const string UnsupportedObject = "OOT034";
+    public const string BadLimit = "OOT035";
+    public const string BadIntern = "OOT036";
+    public const string AlwaysWritten = "OOT037";
+    public const string BadExtraMembers = "OOT038";
+    public const string BadReferences = "OOT039";
 }

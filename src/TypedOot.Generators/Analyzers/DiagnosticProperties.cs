@@ -26,6 +26,12 @@ internal static class DiagnosticProperties
     /// <summary>A type as a <c>typeof</c> in any place can name it.</summary>
     public const string TypeName = "typeName";
 
+    /// <summary>A line of the contract file that the fix replaces; none if it only adds.</summary>
+    public const string OldLine = "oldLine";
+
+    /// <summary>The lines that the fix writes to the contract file, each at its place; separated by line feeds.</summary>
+    public const string NewLines = "newLines";
+
     /// <summary>Stands between the parts of a list; in no name and no declaration id.</summary>
     public const char Separator = ';';
 }

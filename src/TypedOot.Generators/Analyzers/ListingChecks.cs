@@ -22,7 +22,7 @@ internal static class ListingChecks
                 : null;
         }
 
-        return type.TypeKind != TypeKind.Error && (Reason(type, seen) ?? Contradiction(type, attribute, known)) is { } reason
+        return type.TypeKind != TypeKind.Error && (Reason(type, seen, known) ?? Contradiction(type, attribute, known)) is { } reason
             ? new Problem(Descriptors.BadListing, type, type, reason) { Attribute = attribute }
             : null;
     }
@@ -40,7 +40,7 @@ internal static class ListingChecks
             : "a referenced assembly makes a message of it already, with another tag or name; remove the listing";
     }
 
-    private static string? Reason(ITypeSymbol type, ISet<ISymbol> seen)
+    private static string? Reason(ITypeSymbol type, ISet<ISymbol> seen, KnownTypes known)
     {
         if (type is not INamedTypeSymbol named)
             return "only classes, structs, records and interfaces can be messages; make it a member of a message";
@@ -48,8 +48,8 @@ internal static class ListingChecks
             return "an open generic type has no codec of its own; list the closed types that are sent, such as typeof(Envelope<int>)";
         if (!seen.Add(named))
             return "it is listed twice; remove one of the attributes";
-        return named.Arity == 0 && Attributes.Find(named, Attributes.Message) is not null
-            ? "it has [OotMessage] itself; remove the listing, and move what it says to that attribute"
+        return named.Arity == 0 && (known.IsHere(named) ? Attributes.MessageOf(named) : Attributes.Find(named, Attributes.Message)) is not null
+            ? "its own attribute makes a message of it; remove the listing, and say with [OotMessage] what it says"
             : null;
     }
 }

@@ -29,7 +29,17 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.NoEffect,
         Descriptors.SkippedMember,
         Descriptors.OldLanguageVersion,
-        Descriptors.DerivedIsNoMessage);
+        Descriptors.DerivedIsNoMessage,
+        Descriptors.BadKey,
+        Descriptors.UnknownForm,
+        Descriptors.BadUnion,
+        Descriptors.UnknownFormatter,
+        Descriptors.UnsupportedObject,
+        Descriptors.BadLimit,
+        Descriptors.BadIntern,
+        Descriptors.AlwaysWritten,
+        Descriptors.BadExtraMembers,
+        Descriptors.BadReferences);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -103,7 +103,7 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
     {
         if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } || HasTypeParameters(type))
             return null;
-        bool isMessage = Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null;
+        bool isMessage = Attributes.MessageOf(type.OriginalDefinition) is not null;
         if (isMessage ? type.Arity == 0 || !MentionsHere(type, compilation) : !IsHere(type, compilation))
             return null;
 

@@ -29,7 +29,7 @@ internal sealed class Survey
         List<INamedTypeSymbol> types = BareMessages.TypesIn(compilation.Assembly.GlobalNamespace).ToList();
         foreach (INamedTypeSymbol type in types)
         {
-            if (Attributes.Find(type, Attributes.Message) is { } attribute)
+            if (Attributes.MessageOf(type) is { } attribute)
                 Add(type, attribute, type.Locations.FirstOrDefault() ?? Location.None);
         }
 
@@ -49,11 +49,17 @@ internal sealed class Survey
     /// <summary>The facts of the compilation.</summary>
     public KnownTypes Known { get; }
 
+    /// <summary>The messages that get their codecs here.</summary>
+    public IReadOnlyList<Message> Messages => _messages;
+
     /// <summary>The diagnostics in a file.</summary>
     public ILookup<SyntaxTree, Diagnostic> ByTree { get; }
 
     /// <summary>The diagnostics that have no place in the source.</summary>
     public ImmutableArray<Diagnostic> OfProject { get; }
+
+    /// <summary>Whether a message has an error, and so may have no codec.</summary>
+    public bool HasErrors => _diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error);
 
     /// <summary>The survey of a compilation.</summary>
     public static Survey Of(Compilation compilation) => Cache.GetValue(compilation, static c => new Lazy<Survey>(() => new Survey(c))).Value;

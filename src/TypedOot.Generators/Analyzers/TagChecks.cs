@@ -44,7 +44,7 @@ internal static class TagChecks
         IEnumerable<string> names = says.Aliases;
         if (says.Name is not null)
             names = names.Prepend(says.Name);
-        else if (Attributes.Find(type.OriginalDefinition, Attributes.Message) is null || type.Arity == 0)
+        else if (Attributes.MessageOf(type.OriginalDefinition) is null || type.Arity == 0)
             names = names.Prepend(GenericNames.WireName(type));
         return Claims(type, message.Location, says.Tag, names);
     }

@@ -51,7 +51,7 @@ internal static class AccessorEmitter
         }
 
         string target = CodecEmitter.Target(type);
-        foreach (MemberModel member in type.Members)
+        foreach (MemberModel member in type.Extra is null ? type.Members : type.Members.Append(type.Extra))
         {
             string memberType = member.Codec.Type;
             if (member.Get.Kind == AccessKind.Method)

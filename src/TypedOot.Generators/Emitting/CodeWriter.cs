@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace TypedOot.Generators.Emitting;
@@ -15,6 +16,14 @@ internal sealed class CodeWriter
         if (line.Length > 0)
             _text.Append(' ', 4 * _depth).Append(line);
         _text.Append('\n');
+        return this;
+    }
+
+    /// <summary>Writes lines.</summary>
+    public CodeWriter Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+            Line(line);
         return this;
     }
 

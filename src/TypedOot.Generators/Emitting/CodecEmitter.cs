@@ -54,12 +54,19 @@ internal static class CodecEmitter
 
     private static void Body(CodeWriter code, TypeModel type)
     {
+        if (type.Form == TypeForm.Union)
+        {
+            UnionEmitter.Emit(code, type);
+            return;
+        }
+
         SchemaEmitter.Emit(code, type);
         switch (type.Form)
         {
             case TypeForm.Object:
                 SlotEmitter.Emit(code, type);
                 WriteEmitter.Emit(code, type);
+                DefaultsEmitter.Emit(code, type);
                 ReadEmitter.Emit(code, type);
                 break;
             case TypeForm.Interface:
@@ -77,6 +84,7 @@ internal static class CodecEmitter
         if (!type.AccessorsNeedGenericClass)
             AccessorEmitter.Emit(code, type);
         HelperEmitter.Emit(code, type);
+        CallbackEmitter.Emit(code, type);
     }
 
     private static string Visibility(TypeModel type) => type.IsPublic ? "public" : "internal";

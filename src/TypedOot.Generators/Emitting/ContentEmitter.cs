@@ -13,6 +13,8 @@ internal static class ContentEmitter
         code.Line().Line($"public static {nullable} Read(ref OotReader reader) => {codec}.Read(ref reader);");
         code.Line().Line($"public static void WriteBody(ref OotWriter writer, {type.Type} value) => {codec}.Write(ref writer, value);");
         code.Line().Line($"public static {type.Type} ReadBody(ref OotReader reader) => {codec}.Read(ref reader)!;");
+        if (type.Content.Codec.Fill == FillModel.ByCodec)
+            code.Line().Line($"public static void Fill(ref OotReader reader, {type.Type} collection) => {codec}.Fill(ref reader, collection);");
     }
 
     public static void EmitCollection(CodeWriter code, TypeModel type)

@@ -9,8 +9,12 @@ namespace TypedOot.Generators.Emitting;
 internal static class MemberReader
 {
     /// <summary>Reads a member into <c>value</c>.</summary>
-    public static IEnumerable<string> IntoObject(TypeModel type, MemberModel member)
+    public static IEnumerable<string> IntoObject(TypeModel type, MemberModel member) => [.. Limit(member), .. Unlimited(type, member)];
+
+    private static IEnumerable<string> Unlimited(TypeModel type, MemberModel member)
     {
+        if (member.Set is null && member.Codec.Fill == FillModel.None)
+            return ["reader.Skip();"];
         if (member.Set is null)
             return [$"Codecs.CollectionSlot.Fill<{member.Codec.Type}, {Filler(type, member)}>(ref reader, {Access.Get(type, member)});"];
         if (member.Codec.Fill == FillModel.ByCodec && member.Construction == ConstructionRole.None)
@@ -27,9 +31,14 @@ internal static class MemberReader
             return [$"{target} = reader.ReadLater();"];
         string statement = $"{target} = {Slot.Name(type, member)}.Read(ref reader);";
         if (member.NeedsProbe)
-            return [$"members.{member.Name}IsSet = {(member.SkipsNil ? "!reader.TryReadNil()" : "true")};", $"if (members.{member.Name}IsSet)", "    " + statement];
-        return member.SkipsNil ? ["if (!reader.TryReadNil())", "    " + statement] : [statement];
+            return [.. Limit(member), $"members.{member.Name}IsSet = {(member.SkipsNil ? "!reader.TryReadNil()" : "true")};", $"if (members.{member.Name}IsSet)", "    " + statement];
+        return member.SkipsNil ? [.. Limit(member), "if (!reader.TryReadNil())", "    " + statement] : [.. Limit(member), statement];
     }
+
+    /// <summary>Refuses a member that is too long before it is read.</summary>
+    private static IEnumerable<string> Limit(MemberModel member) => member.Limit is { } limit
+        ? [$"Codecs.MemberLimit.{(limit.IsText ? "CheckText" : "CheckCount")}(ref reader, {limit.Max});"]
+        : [];
 
     /// <summary>
     /// Sets a member to what is read. What a hand-written setter throws is blamed on the value that was read last, which is the wrong one

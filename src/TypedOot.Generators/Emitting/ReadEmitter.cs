@@ -29,12 +29,14 @@ internal static class ReadEmitter
         if (!type.IsAbstract)
         {
             code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
-            if (type.Deserialized)
-                code.Line("int start = reader.Position;");
-            code.Line($"{type.Type} value = {Access.New(type, "")};");
-            code.Line($"ReadMembers(ref reader, {CodecEmitter.Target(type)}value);");
-            EmitDeserialized(code, type, true);
+            EmitReference(code, type);
+            if (type.PreservesReferences || !CanFill(type))
+                EmitFilled(code, type, () => EmitNew(code, type));
+            else
+                code.Line($"{type.Type} value = {Access.New(type, "")};").Line("Fill(ref reader, value);");
             code.Line("return value;").Close();
+            if (CanFill(type))
+                EmitFill(code, type);
         }
 
         code.Line().Open($"{(type.IsSealed ? "private" : "public")} static void ReadMembers(ref OotReader reader, {CodecEmitter.Target(type)}{type.Type} value)");
@@ -42,11 +44,55 @@ internal static class ReadEmitter
         code.Close();
     }
 
+    private static void EmitFill(CodeWriter code, TypeModel type)
+    {
+        code.Line().Open($"public static void Fill(ref OotReader reader, {type.Type} value)");
+        if (type.PreservesReferences)
+            code.Line("Codecs.References.Fill(ref reader, value);");
+        EmitFilled(code, type, static () => { });
+        code.Close();
+    }
+
+    private static void EmitNew(CodeWriter code, TypeModel type)
+    {
+        code.Line($"{type.Type} value = {Access.New(type, "")};");
+        EmitDefinition(code, type);
+    }
+
+    private static void EmitFilled(CodeWriter code, TypeModel type, System.Action make)
+    {
+        if (type.Deserialized)
+            code.Line("int start = reader.Position;");
+        make();
+        code.Line($"ReadMembers(ref reader, {CodecEmitter.Target(type)}value);");
+        EmitDeserialized(code, type, true);
+    }
+
+    /// <summary>Reads the index of an object, and returns the one that is known by it.</summary>
+    private static void EmitReference(CodeWriter code, TypeModel type)
+    {
+        if (!type.PreservesReferences)
+            return;
+        string codec = type.CodecName + CodecEmitter.Parameters(type);
+        code.Line($"if (Codecs.References.TryRead<{type.Type}, {codec}>(ref reader, out {type.Type}? known, out int index))");
+        code.Indented(c => c.Line("return known;"));
+    }
+
+    private static void EmitDefinition(CodeWriter code, TypeModel type)
+    {
+        if (type.PreservesReferences)
+            code.Line("Codecs.References.Define(ref reader, index, value);");
+    }
+
+    /// <summary>Whether an object that exists can be read into: a struct would be filled as a copy, and other types have no codec to ask.</summary>
+    private static bool CanFill(TypeModel type) => type.IsMessage && !type.IsValueType;
+
     private static void EmitFromMembers(CodeWriter code, TypeModel type)
     {
         if (!type.IsAbstract)
         {
             code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
+            EmitReference(code, type);
             code.Line("int start = reader.Position;");
             code.Line("Members members = default;");
             code.Line("ReadMembers(ref reader, ref members);");
@@ -54,6 +100,7 @@ internal static class ReadEmitter
             if (type.Members.Any(m => m.NeedsProbe))
                 code.Line($"{type.Type} probe = {Construct(type, m => m.IsRequired)};");
             code.Line($"{type.Type} value = {Construct(type, _ => true)};");
+            EmitDefinition(code, type);
             bool hasRest = HasRest(type);
             if (hasRest || !type.Deserialized)
                 code.Line("reader.EndBuild();");
@@ -92,6 +139,8 @@ internal static class ReadEmitter
             code.Line("reader.Enter();");
         if (!type.IsValueType)
             code.Line($"reader.Charge({ObjectOverhead + (MemberSize * type.Members.Count)});");
+        if (type is { Extra: { } extra, ConstructsFromMembers: false })
+            code.Line($"Codecs.ExtraMembers.Clear({Access.Get(type, extra)});");
         if (type.IsMapLayout)
         {
             EmitSlow(code, type, readBase, read);
@@ -130,8 +179,9 @@ internal static class ReadEmitter
             rows.Add(readBase(block));
         rows.AddRange(type.Members.Select(read));
 
-        code.Open("while (body.Next(ref reader, out int member))");
-        if (rows.Count > 0)
+        string unknown = type.Extra is null ? "" : ", out global::System.ReadOnlySpan<byte> unknown";
+        code.Open($"while (body.Next(ref reader, out int member{unknown}))");
+        if (rows.Count > 0 || type.Extra is not null)
         {
             code.Open("switch (member)");
             for (int i = 0; i < rows.Count; i++)
@@ -144,6 +194,8 @@ internal static class ReadEmitter
                 });
             }
 
+            if (type.Extra is { } extra)
+                code.Line("default:").Indented(c => c.Line(Keep(type, extra)).Line("break;"));
             code.Close();
         }
 
@@ -153,6 +205,14 @@ internal static class ReadEmitter
             code.Line("body.Require(ref reader, 0);");
         for (int i = 0; i < type.Members.Count; i++)
             EmitRequire(code, type, type.Members[i], i + offset);
+    }
+
+    private static string Keep(TypeModel type, MemberModel extra)
+    {
+        if (!type.ConstructsFromMembers)
+            return Access.Set(type, extra, $"Codecs.ExtraMembers.Keep(ref reader, {Access.Get(type, extra)}, unknown)");
+        string field = $"members.{Naming.MemberField(extra.Name)}";
+        return $"{field} = Codecs.ExtraMembers.Keep(ref reader, {field}, unknown);";
     }
 
     private static void EmitRequire(CodeWriter code, TypeModel type, MemberModel member, int row)
@@ -178,7 +238,7 @@ internal static class ReadEmitter
             return;
         if (begins)
             code.Line("reader.BeginBuild(start);");
-        code.Line("Codecs.Callbacks.OnDeserialized(ref value);").Line("reader.EndBuild();");
+        code.Line(CallbackEmitter.Deserialized(type)).Line("reader.EndBuild();");
     }
 
     private static string Construct(TypeModel type, System.Func<MemberModel, bool> isSet)
@@ -197,13 +257,20 @@ internal static class ReadEmitter
         return member.NeedsProbe ? $"members.{member.Name}IsSet ? members.{field} : probe.{Naming.Identifier(member.Name)}" : $"members.{field}";
     }
 
-    private static bool HasRest(TypeModel type) => type.Base is not null || type.Members.Any(m => m.Construction == ConstructionRole.None);
+    private static bool HasRest(TypeModel type) =>
+        type.Base is not null || type.Extra is { Construction: ConstructionRole.None } || type.Members.Any(m => m.Construction == ConstructionRole.None);
 
     private static void EmitRest(CodeWriter code, TypeModel type)
     {
         code.Line().Open($"private static void ReadRest(ref OotReader reader, {CodecEmitter.Target(type)}{type.Type} value, in Members members)");
         if (type.Base is { HasMembers: true } block)
             code.Line($"{block.Codec}.Assign(ref reader, value, in members.Base);");
+        if (type.Extra is { Construction: ConstructionRole.None } extra)
+        {
+            string field = $"members.{Naming.MemberField(extra.Name)}";
+            code.Line($"if ({field} is not null)").Indented(c => c.Line(Access.Set(type, extra, field)));
+        }
+
         bool seeks = type.Base is { HasMembers: false } || type.Members.Any(m => m.Construction == ConstructionRole.None);
         if (seeks)
             code.Line("int end = reader.Position;");
@@ -227,6 +294,8 @@ internal static class ReadEmitter
         code.Line().Open($"public static void Assign(ref OotReader reader, {type.Type} value, in Members members)");
         foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Set is not null))
             code.Line(Access.Set(type, member, $"members.{Naming.MemberField(member.Name)}"));
+        if (type.Extra is { Construction: ConstructionRole.Argument, Set: not null } extra)
+            code.Line(Access.Set(type, extra, $"members.{Naming.MemberField(extra.Name)}"));
         if (HasRest(type))
             code.Line("ReadRest(ref reader, value, in members);");
         code.Close();
@@ -245,6 +314,9 @@ internal static class ReadEmitter
             if (member.NeedsProbe)
                 code.Line($"public bool {member.Name}IsSet;");
         }
+
+        if (type.Extra is { } extra)
+            code.Line($"public {extra.Codec.Type} {Naming.MemberField(extra.Name)};");
 
         code.Close();
     }

@@ -30,7 +30,7 @@ internal static class SchemaEmitter
                     foreach (string row in Rows(type))
                         rows.Line(row + ",");
                 });
-                arguments.Line("]);");
+                arguments.Line(type.PreservesReferences ? "]) { PreservesReferences = true };" : "]);");
             });
         }
 

@@ -23,6 +23,10 @@ internal static class SlotEmitter
         {
             code.Line("else").Indented(c => c.Line("Codecs.PolymorphicSlot.WriteTagged(ref writer, value);"));
         }
+        else if (type.IsExact)
+        {
+            code.Open("else").Line("Codecs.MessagePackCSharp.UnionSlot.RequireExact(value);").Line("WriteBody(ref writer, value);").Close();
+        }
         else if (type.IsSealed)
         {
             code.Line("else").Indented(c => c.Line("WriteBody(ref writer, value);"));

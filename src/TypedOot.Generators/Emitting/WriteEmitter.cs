@@ -20,8 +20,10 @@ internal static class WriteEmitter
         else
         {
             code.Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
+            if (type.PreservesReferences)
+                code.Line("if (Codecs.References.TryWrite(ref writer, value))").Indented(c => c.Line("return;"));
             if (type.Serializing)
-                code.Line("Codecs.Callbacks.OnSerializing(ref value);");
+                code.Line(CallbackEmitter.Serializing(type));
             if (!type.IsSealed)
             {
                 code.Line("WriteMembers(ref writer, value);").Close().Line();
@@ -32,8 +34,12 @@ internal static class WriteEmitter
         bool nests = CanNest(type);
         if (nests)
             code.Line("writer.Enter();");
-        if (type.IsMapLayout)
+        if (type.Members.Any(m => m.SkipsDefault))
+            WriteSparse(code, type);
+        else if (type.IsMapLayout)
             WriteMap(code, type);
+        else if (type.Extra is not null)
+            WriteArrayOrMap(code, type, type.Extra);
         else
             WriteArray(code, type);
         if (nests)
@@ -42,7 +48,16 @@ internal static class WriteEmitter
     }
 
     /// <summary>Whether anything in the object could contain such an object again.</summary>
-    public static bool CanNest(TypeModel type) => type.Base is not null || type.Members.Any(m => !m.Codec.IsLeaf);
+    public static bool CanNest(TypeModel type) => type.Base is not null || type.Extra is not null || type.Members.Any(m => !m.Codec.IsLeaf);
+
+    private static void WriteArrayOrMap(CodeWriter code, TypeModel type, MemberModel extra)
+    {
+        code.Open($"if ({Access.Get(type, extra)} is {{ Count: > 0 }})");
+        WriteMap(code, type);
+        code.Close().Open("else");
+        WriteArray(code, type);
+        code.Close();
+    }
 
     private static void WriteArray(CodeWriter code, TypeModel type)
     {
@@ -56,7 +71,7 @@ internal static class WriteEmitter
         for (int position = 0; position < type.Length; position++)
         {
             if (position == 0 && type.Base is { } block)
-                run.Flush($"{block.Codec}.WriteMembers(ref writer, value);");
+                run.Flush(WriteBase(type, block));
             else if (!members.TryGetValue(position, out MemberModel? member))
                 run.Add("Byte(0xC0)", 1, "Nil()");
             else
@@ -72,19 +87,63 @@ internal static class WriteEmitter
         if (member.Codec.Run is { } store)
             run.Add($"{store.Method}({(store.Cast is null ? value : $"({store.Cast}){value}")})", store.Size);
         else
-            run.Flush($"{Slot.Name(type, member)}.Write(ref writer, {value});");
+            run.Flush(Write(type, member));
     }
+
+    /// <summary>The statements that write a member that is no part of a run.</summary>
+    private static string[] Write(TypeModel type, MemberModel member)
+    {
+        string codec = Slot.Name(type, member);
+        string value = Access.Get(type, member);
+        string statement = member.Limit is { } limit
+            ? $"Codecs.MemberLimit.Write{(limit.IsText ? "Text" : "Counted")}<{member.Codec.Type}, {codec}>(ref writer, {value}, {limit.Max});"
+            : $"{codec}.Write(ref writer, {value});";
+        return AsArgument(type, statement, member.Construction != ConstructionRole.None && !member.Codec.IsLeaf);
+    }
+
+    private static string[] WriteBase(TypeModel type, BaseModel block) =>
+        AsArgument(type, $"{block.Codec}.WriteMembers(ref writer, value);", type.ConstructsFromMembers && block.HasMembers);
+
+    /// <summary>Names the object while something is written that must be there before it is, and so cannot refer to it.</summary>
+    private static string[] AsArgument(TypeModel type, string statement, bool isArgument) => type.PreservesReferences && isArgument
+        ? ["Codecs.References.BeginArgument(ref writer, value);", statement, "Codecs.References.EndArgument(ref writer, value);"]
+        : [statement];
 
     private static void WriteMap(CodeWriter code, TypeModel type)
     {
-        code.Line($"writer.WriteMapHeader({type.Members.Count + (type.Base is null ? 0 : 1)});");
+        int count = type.Members.Count + (type.Base is null ? 0 : 1);
+        code.Line(type.Extra is null
+            ? $"writer.WriteMapHeader({count});"
+            : $"Codecs.ExtraMembers.WriteMapHeader(ref writer, {count}, {Access.Get(type, type.Extra)});");
         if (type.Base is { } block)
-            code.Line("writer.WriteUtf8(\"base\"u8);").Line($"{block.Codec}.WriteMembers(ref writer, value);");
+            code.Line("writer.WriteUtf8(\"base\"u8);").Lines(WriteBase(type, block));
         foreach (MemberModel member in type.Members)
         {
             code.Line($"writer.WriteUtf8({CodeWriter.Literal(member.WireName)}u8);");
-            code.Line($"{Slot.Name(type, member)}.Write(ref writer, {Access.Get(type, member)});");
+            code.Lines(Write(type, member));
         }
+
+        if (type.Extra is not null)
+            code.Line($"Codecs.ExtraMembers.Write(ref writer, {Access.Get(type, type.Extra)}, Schema);");
+    }
+
+    private static void WriteSparse(CodeWriter code, TypeModel type)
+    {
+        code.Line($"Codecs.SparseBody body = new(ref writer, {DefaultsEmitter.Defaults(type)});");
+        if (type.Base is { } block)
+            code.Line("body.WriteName(ref writer, \"base\"u8);").Lines(WriteBase(type, block));
+        int skippable = 0;
+        foreach (MemberModel member in type.Members)
+        {
+            code.Line($"body.WriteName(ref writer, {CodeWriter.Literal(member.WireName)}u8);");
+            code.Lines(Write(type, member));
+            if (member.SkipsDefault)
+                code.Line($"body.SkipDefault(ref writer, {skippable++});");
+        }
+
+        if (type.Extra is not null)
+            code.Line($"body.WriteExtra(ref writer, {Access.Get(type, type.Extra)}, Schema);");
+        code.Line("body.End(ref writer);");
     }
 
     /// <summary>Joins bounded values to runs that reserve once.</summary>
@@ -109,11 +168,11 @@ internal static class WriteEmitter
             _alone = alone ?? store;
         }
 
-        /// <summary>Ends the run, and writes a statement that is no part of one.</summary>
-        public void Flush(string statement)
+        /// <summary>Ends the run, and writes statements that are no part of one.</summary>
+        public void Flush(string[] statements)
         {
             Flush();
-            _code.Line(statement);
+            _code.Lines(statements);
         }
 
         /// <summary>Ends the run.</summary>

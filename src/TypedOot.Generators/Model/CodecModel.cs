@@ -27,7 +27,7 @@ internal enum NilMeaning
     /// <summary>A reference: nil is null.</summary>
     Null,
 
-    /// <summary>A value type with a null of its own, such as <c>int?</c>: nil is that.</summary>
+    /// <summary>The codec itself takes nil, for a value type with a null of its own such as <c>int?</c>, or refuses it.</summary>
     Value,
 }
 

@@ -33,6 +33,12 @@ internal sealed record MemberModel(
     bool IsPublic,
     bool NamesPlace)
 {
+    /// <summary>How long it may be, or null.</summary>
+    public LimitModel? Limit { get; init; }
+
+    /// <summary>Whether it is left out where it has its default.</summary>
+    public bool SkipsDefault { get; init; }
+
     /// <summary>The codec to write and read the member with.</summary>
     public string CodecName => IsNullable || IsOptional ? Codec.Name : Codec.NotNullName;
 
@@ -44,6 +50,11 @@ internal sealed record MemberModel(
     /// <summary>Whether nil is skipped, so that the member keeps what it has.</summary>
     public bool SkipsNil => !IsRequired && (Codec.Nil == NilMeaning.Absent || (Codec.Nil == NilMeaning.Null && !IsNullable && IsOptional));
 }
+
+/// <summary>How long a member may be.</summary>
+/// <param name="Max">The greatest length.</param>
+/// <param name="IsText">Whether it counts characters; else bytes, elements or pairs.</param>
+internal sealed record LimitModel(int Max, bool IsText);
 
 /// <summary>How generated code reaches a member.</summary>
 /// <param name="Kind">Directly, or through an accessor that ignores visibility.</param>

@@ -49,6 +49,21 @@ internal sealed record TypeModel(
     EquatableArray<HelperModel> Helpers,
     bool AccessorsNeedGenericClass)
 {
+    /// <summary>Whether a slot of the type takes no object that derives from it: there, MessagePack-CSharp writes the members of the type alone.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Whether the callbacks are those of MessagePack-CSharp.</summary>
+    public bool IsReceiver { get; init; }
+
+    /// <summary>What may stand in a slot of a union.</summary>
+    public EquatableArray<UnionCaseModel> Cases { get; init; }
+
+    /// <summary>What keeps the members that the type does not know, or null.</summary>
+    public MemberModel? Extra { get; init; }
+
+    /// <summary>Whether an object that comes several times is written once.</summary>
+    public bool PreservesReferences { get; init; }
+
     /// <summary>Whether an object is made from members that were read before.</summary>
     public bool ConstructsFromMembers => Construction is { UsesBase: true } || HasConstructionMembers;
 
@@ -84,6 +99,9 @@ internal enum TypeForm
 
     /// <summary>What a codec that is not generated here writes.</summary>
     Converted,
+
+    /// <summary>The key and body of one of several types, as MessagePack-CSharp writes them.</summary>
+    Union,
 }
 
 /// <summary>A type parameter.</summary>
@@ -137,3 +155,9 @@ internal sealed record HelperModel(
     string? Element,
     string? ElementSuffix,
     int Rank);
+
+/// <summary>A type that may stand in a slot of a union.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Type">The type, qualified.</param>
+/// <param name="Codec">Its codec.</param>
+internal sealed record UnionCaseModel(int Key, string Type, string Codec);

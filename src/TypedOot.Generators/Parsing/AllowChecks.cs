@@ -66,7 +66,7 @@ internal static class AllowChecks
     }
 
     private static bool IsMessage(ITypeSymbol type, KnownTypes known) =>
-        Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null
+        Attributes.MessageOf(type.OriginalDefinition) is not null
         || known.IsListed(type)
         || ReferencedMessages.Of(known).Any(message => SymbolEqualityComparer.Default.Equals(message.Type, type));
 }

@@ -26,7 +26,7 @@ internal sealed record AssemblyExtraction(
         {
             INamedTypeSymbol type = Attributes.Argument<INamedTypeSymbol>(attribute)!;
             Extraction listed = Extraction.Of(type, attribute, known, null);
-            Add(known.IsHere(type) && Attributes.Find(type, Attributes.Message) is not null ? listed with { Own = null } : listed);
+            Add(known.IsHere(type) && Attributes.MessageOf(type) is not null ? listed with { Own = null } : listed);
         }
 
         foreach ((INamedTypeSymbol type, AttributeData attribute) in BareMessages.Of(known))

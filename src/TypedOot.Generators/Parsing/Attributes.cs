@@ -15,6 +15,7 @@ internal static class Attributes
     public const string Constructor = "TypedOot.OotConstructorAttribute";
     public const string Converter = "TypedOot.OotConverterAttribute";
     public const string Allow = "TypedOot.OotAllowAttribute";
+    public const string Max = "TypedOot.OotMaxAttribute";
     public const string Module = "TypedOot.Serialization.OotModuleAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
@@ -33,6 +34,9 @@ internal static class Attributes
 
         return null;
     }
+
+    /// <summary>The attribute that makes a message of a type, of this library's or of MessagePack-CSharp's; or null.</summary>
+    public static AttributeData? MessageOf(ISymbol type) => Find(type, Message) ?? MessagePackCSharp.AttributeOf(type);
 
     /// <summary>Whether an attribute has a full name.</summary>
     public static bool Is(AttributeData attribute, string fullName) => attribute.AttributeClass is { } type && Naming.Is(type, fullName);

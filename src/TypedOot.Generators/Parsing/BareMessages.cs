@@ -11,7 +11,7 @@ internal static class BareMessages
     public static IEnumerable<(INamedTypeSymbol Type, AttributeData Attribute)> Of(KnownTypes known) =>
         from assembly in known.BareReferences()
         from type in TypesIn(assembly.GlobalNamespace)
-        let attribute = Attributes.Find(type, Attributes.Message)
+        let attribute = Attributes.MessageOf(type)
         where attribute is not null && known.CanName(type) && known.CodecNamespaceOf(type, out _) == known.Namespace
         select (type, attribute);
 

@@ -100,6 +100,9 @@ internal static class BuiltInTypes
         return Generics.Contains(metadataName);
     }
 
+    /// <summary>Whether a type has a codec.</summary>
+    public static bool Contains(string metadataName) => IsLeaf(metadataName, out _) || Generics.Contains(metadataName);
+
     /// <summary>Whether the first type argument of a generic type is that of keys, which the type itself keeps from being null.</summary>
     public static bool HasKeys(string metadataName) =>
         metadataName.EndsWith("Dictionary`2", System.StringComparison.Ordinal) || metadataName is "SortedList`2";

@@ -18,6 +18,9 @@ internal sealed record Candidate(
 {
     public string Name => Symbol.Name;
 
+    /// <summary>The key of MessagePack-CSharp by whose number that library finds the constructor parameter of the member, or -1.</summary>
+    public int Key { get; init; } = -1;
+
     public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     /// <summary>Whether setting it runs code that somebody wrote. Of an assembly that is not compiled here nobody can tell.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -14,45 +15,69 @@ internal sealed class CodecResolver
     private const int MostNesting = 64;
 
     private readonly KnownTypes _known;
+    private readonly Dialect _dialect;
 
     /// <summary>Whether the codec needs an array factory, which stands inside the codec of the member, so that no other can share it.</summary>
     private bool _metFactory;
 
     private int _depth;
 
-    public CodecResolver(KnownTypes known) => _known = known;
+    public CodecResolver(KnownTypes known)
+        : this(known, Dialect.TypedOot, new FoundTypes(), 0)
+    {
+    }
+
+    private CodecResolver(KnownTypes known, Dialect dialect, FoundTypes found, int depth)
+    {
+        _known = known;
+        _dialect = dialect;
+        Found = found;
+        _depth = depth;
+    }
 
     /// <summary>The types that were met.</summary>
-    public FoundTypes Found { get; } = new();
+    public FoundTypes Found { get; }
+
+    private bool IsForeign => _dialect != Dialect.TypedOot;
+
+    /// <summary>One that finds the codecs for the members of a type, in whose form all that is in them is written.</summary>
+    public CodecResolver For(INamedTypeSymbol type) => For(MessagePackCSharp.DialectOf(type));
+
+    private CodecResolver For(Dialect dialect) => dialect == _dialect ? this : new CodecResolver(_known, dialect, Found, _depth);
 
     /// <summary>The codec of a slot, or null if there can be none.</summary>
     /// <param name="type">The declared type.</param>
     /// <param name="slot">What the member says of its slot: the types that it allows, and where its helpers are collected.</param>
     public CodecModel? Resolve(ITypeSymbol type, SlotParser? slot = null)
     {
-        if (slot is { IsNarrow: true })
+        if (slot is { IsOwn: true })
             return Find(type, slot);
-        if (!_known.Resolutions.TryGetValue(type, out Resolution? resolution))
+        ConcurrentDictionary<ITypeSymbol, Resolution> resolutions = _known.ResolutionsIn(_dialect);
+        if (!resolutions.TryGetValue(type, out Resolution? resolution))
         {
             // Only surrogates that stand for each other in a circle go that deep; none of them has a codec.
             if (_depth == MostNesting)
                 return null;
-            CodecResolver inner = new(_known) { _depth = _depth + 1 };
+            CodecResolver inner = new(_known, _dialect, new FoundTypes(), _depth + 1);
             CodecModel? codec = inner.Find(type, slot);
             resolution = new Resolution(codec, inner.Found);
             if (inner._metFactory)
                 _metFactory = true;
             else
-                _known.Resolutions[type] = resolution;
+                resolutions[type] = resolution;
         }
 
         Found.Include(resolution.Found);
         return resolution.Codec;
     }
 
-    private CodecModel? Find(ITypeSymbol type, SlotParser? slot)
+    /// <summary>In the form of MessagePack-CSharp, nil is no absence: codecs of value types refuse it, as that library does.</summary>
+    private CodecModel? Find(ITypeSymbol type, SlotParser? slot) =>
+        FindOwn(type, slot) is { } codec ? codec with { Nil = IsForeign && codec.Nil == NilMeaning.Absent ? NilMeaning.Value : codec.Nil } : null;
+
+    private CodecModel? FindOwn(ITypeSymbol type, SlotParser? slot)
     {
-        if (_known.ConverterOf(type) is { } converter && ByConverter(type, converter) is { } converted)
+        if (!(IsForeign && MessagePackCSharp.Contains(type)) && _known.ConverterOf(type) is { } converter && ByConverter(type, converter) is { } converted)
             return converted;
 
         switch (type)
@@ -62,7 +87,7 @@ internal sealed class CodecResolver
                     GenericNames.CodecOf(parameter), _known.NameOf(parameter), parameter.IsReferenceType ? NilMeaning.Null : NilMeaning.Value, null, FillModel.None, false);
             case IArrayTypeSymbol array:
                 return ResolveArray(array, slot);
-            case IDynamicTypeSymbol:
+            case IDynamicTypeSymbol when !IsForeign:
                 return new CodecModel("Codecs.ObjectCodec", "object", NilMeaning.Null, null, FillModel.None, false);
             case INamedTypeSymbol { IsRefLikeType: false, IsStatic: false } named when named.TypeKind != TypeKind.Error:
                 return ResolveNamed(named, slot);
@@ -94,8 +119,7 @@ internal sealed class CodecResolver
     /// <summary>The codec that a converter makes.</summary>
     public CodecModel? ByConverter(ITypeSymbol type, INamedTypeSymbol converter)
     {
-        if (!ConverterParser.IsUsable(converter) || !_known.CanName(converter) || !_known.CanName(type)
-            || !SymbolEqualityComparer.Default.Equals(ConverterParser.ConvertedType(converter), type))
+        if (!ConverterParser.Fits(converter, type, _known))
             return null;
 
         string name = _known.NameOf(type);
@@ -110,10 +134,16 @@ internal sealed class CodecResolver
 
     private CodecModel? ResolveNamed(INamedTypeSymbol type, SlotParser? slot)
     {
+        if (IsForeign && Attributes.Find(type, MessagePackCSharp.Formatter) is not null)
+            return ByOwnConverter(type);
         if (type.TypeKind == TypeKind.Enum)
             return _known.CanName(type) ? ByOwnConverter(type) ?? ResolveEnum(type) : null;
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
+        if (IsForeign && BuiltInTypes.Contains(metadataName))
+            return ResolveForeign(type, metadataName, slot);
+        if (type.SpecialType == SpecialType.System_String)
+            return slot?.Intern(Leaf(type, "String", true)) ?? Leaf(type, "String", true);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)
             return Leaf(type, type.Name, !nests, BuiltInTypes.RunOf(metadataName));
         if (type.SpecialType == SpecialType.System_Object)
@@ -122,6 +152,16 @@ internal sealed class CodecResolver
             return ResolveGeneric(type, fill, slot);
 
         return Attributes.Find(type.OriginalDefinition, Attributes.Converter) is null ? ResolveObject(type, slot) : ByOwnConverter(type);
+    }
+
+    /// <summary>The codec of a type of .NET in the form of MessagePack-CSharp, or null if that is not known.</summary>
+    private CodecModel? ResolveForeign(INamedTypeSymbol type, string metadataName, SlotParser? slot)
+    {
+        if (type.Arity > 0)
+            return MessagePackCSharp.IsGeneric(metadataName, out FillModel fill) ? ResolveGeneric(type, fill, slot) : null;
+        return MessagePackCSharp.LeafOf(type, metadataName) is { } codec
+            ? new CodecModel(codec, _known.NameOf(type), NilOf(type), BuiltInTypes.RunOf(metadataName), FillModel.None, true)
+            : null;
     }
 
     /// <summary>The codec of the converter that a type itself names, or null.</summary>
@@ -134,10 +174,14 @@ internal sealed class CodecResolver
     {
         if (!_known.CanName(type) || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
             return null;
+        if (MessagePackCSharp.DialectOf(type) is var dialect && dialect != _dialect)
+            return dialect == Dialect.TypedOot ? null : For(dialect).ResolveObject(type, null);
+        if (IsForeign && type.IsAbstract && !MessagePackCSharp.IsUnion(type))
+            return null;
 
-        bool isMessage = Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null || _known.IsListed(type);
+        bool isMessage = Attributes.MessageOf(type.OriginalDefinition) is not null || _known.IsListed(type);
         string space = _known.CodecNamespaceOf(type.OriginalDefinition, out INamedTypeSymbol? existing);
-        bool isListedConstruction = type.Arity > 0 && _known.IsListed(type) && Attributes.Find(type.OriginalDefinition, Attributes.Message) is null;
+        bool isListedConstruction = type.Arity > 0 && _known.IsListed(type) && Attributes.MessageOf(type.OriginalDefinition) is null;
         if (isListedConstruction)
             return new CodecModel(GenericNames.CodecName(type), _known.NameOf(type), NilOf(type), null, FillOf(type), false);
         if (!isMessage && existing is null)
@@ -147,6 +191,10 @@ internal sealed class CodecResolver
             Found.Reach(type.OriginalDefinition);
         }
 
+        // Nothing generates the codec of an annotated type where it is declared, if nothing there knows of this library.
+        if (IsForeign && existing is null && !_known.IsHere(type))
+            Found.Reach(type.OriginalDefinition);
+
         string? arguments = ResolveArguments(type.TypeArguments, null, unwrap: true);
         if (arguments is null)
             return null;
@@ -155,7 +203,7 @@ internal sealed class CodecResolver
 
         CodecModel codec = new(
             $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), NilOf(type), null, FillOf(type), false);
-        return type.IsSealed || type.IsValueType ? codec : slot?.Narrow(type, codec) ?? codec;
+        return IsForeign || type.IsSealed || type.IsValueType ? codec : slot?.Narrow(type, codec) ?? codec;
     }
 
     private CodecModel? ResolveGeneric(INamedTypeSymbol type, FillModel fill, SlotParser? slot)
@@ -183,10 +231,10 @@ internal sealed class CodecResolver
         string elementName = _known.NameOf(array.ElementType);
         if (array.IsSZArray)
             return new CodecModel($"Codecs.ArrayCodec<{elementName}, {element}>", name, NilMeaning.Null, null, FillModel.None, false);
-        return slot is null
+        return slot is null || (IsForeign && array.Rank > MessagePackCSharp.MostRank)
             ? null
             : new CodecModel(
-                $"Codecs.RankedArrayCodec<{name}, {elementName}, {element}, {slot.ArrayFactory(array)}>", name, NilMeaning.Null, null, FillModel.None, false);
+                $"{MessagePackCSharp.RankedArrayCodec(_dialect)}<{name}, {elementName}, {element}, {slot.ArrayFactory(array)}>", name, NilMeaning.Null, null, FillModel.None, false);
     }
 
     private CodecModel ResolveEnum(INamedTypeSymbol type)
@@ -236,17 +284,19 @@ internal sealed class CodecResolver
             return null;
         if (unwrap || argument is ITypeParameterSymbol || codec.Nil != NilMeaning.Null)
             return codec.Name;
-        return argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec.NotNullName : codec.OptionalName;
+        return !IsForeign && argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec.NotNullName : codec.OptionalName;
     }
 
-    private static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
+    /// <summary>Whether a generic type cannot say that its type arguments are not null.</summary>
+    public static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
 
     private CodecModel Leaf(ITypeSymbol type, string name, bool isLeaf, RunModel? run = null) =>
         new($"Codecs.{name}Codec", _known.NameOf(type), NilOf(type), run, FillModel.None, isLeaf);
 
     private string Prefix(string space) => space == _known.Namespace ? "" : $"global::{space}.";
 
-    private static string? ByteForm(string metadataName) => metadataName switch
+    /// <summary>The name of the codec of a generic type over bytes, or null if it is one for any elements.</summary>
+    public static string? ByteForm(string metadataName) => metadataName switch
     {
         "Memory`1" => "ByteMemory",
         "ReadOnlyMemory`1" => "ByteReadOnlyMemory",

@@ -13,20 +13,23 @@ internal static class ConstructorParser
     /// <summary>The constructor, or null (a problem is reported unless the type is abstract, which derived types construct).</summary>
     /// <param name="type">The type.</param>
     /// <param name="names">Whether there is a value for a parameter: that of a member, or a default.</param>
+    /// <param name="makes">Whether a parameter makes a member of what would be none without it, such as a property without a setter.</param>
     /// <param name="isHere">Whether non-public constructors can be reached.</param>
     /// <param name="problems">Where problems go, or null.</param>
-    public static IMethodSymbol? Choose(INamedTypeSymbol type, Func<IParameterSymbol, bool> names, bool isHere, ICollection<Problem>? problems)
+    public static IMethodSymbol? Choose(
+        INamedTypeSymbol type, Func<IParameterSymbol, bool> names, Func<IParameterSymbol, bool> makes, bool isHere, ICollection<Problem>? problems)
     {
         IMethodSymbol[] constructors = type.InstanceConstructors
             .Where(c => !IsCopyConstructor(c) && (isHere || c.DeclaredAccessibility == Accessibility.Public || type.IsAbstract))
             .ToArray();
-        IMethodSymbol[] chosen = constructors.Where(c => Attributes.Find(c, Attributes.Constructor) is not null).ToArray();
+        IMethodSymbol[] chosen = constructors.Where(IsMarked).ToArray();
         if (chosen.Length > 0)
             return Chosen(type, chosen, names, problems);
 
         IMethodSymbol? parameterless = constructors.FirstOrDefault(c => c.Parameters.IsEmpty);
         IMethodSymbol[] matching = constructors.Where(c => !c.Parameters.IsEmpty && c.Parameters.All(p => Matches(p, names))).ToArray();
-        if (type.IsValueType && (type.IsRecord || type.IsReadOnly) && matching.Length > 0 && parameterless is not { IsImplicitlyDeclared: false })
+        if (type.IsValueType && matching.Length > 0 && parameterless is not { IsImplicitlyDeclared: false }
+            && (type.IsRecord || type.IsReadOnly || matching.Any(c => c.Parameters.Any(makes))))
             parameterless = null;
         if (parameterless is not null)
             return parameterless;
@@ -49,6 +52,10 @@ internal static class ConstructorParser
 
         return null;
     }
+
+    private static bool IsMarked(IMethodSymbol constructor) => Attributes.Find(constructor, Attributes.Constructor) is not null
+        || (MessagePackCSharp.DialectOf(constructor.ContainingType) == Dialect.MessagePackCSharp
+            && Attributes.Find(constructor, MessagePackCSharp.Constructor) is not null);
 
     private static IMethodSymbol? Chosen(
         INamedTypeSymbol type, IMethodSymbol[] chosen, Func<IParameterSymbol, bool> names, ICollection<Problem>? problems)

@@ -18,6 +18,10 @@ internal static class ConverterParser
         && converter is { IsAbstract: false, IsUnboundGenericType: false }
         && converter.InstanceConstructors.Any(c => c is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public });
 
+    /// <summary>Whether generated code can convert a type with a converter.</summary>
+    public static bool Fits(INamedTypeSymbol converter, ITypeSymbol type, KnownTypes known) =>
+        IsUsable(converter) && known.CanName(converter) && known.CanName(type) && SymbolEqualityComparer.Default.Equals(ConvertedType(converter), type);
+
     /// <summary>Why a converter cannot convert a type, or null if it can.</summary>
     public static string? Refusal(INamedTypeSymbol converter, ITypeSymbol type, KnownTypes known, CodecResolver resolver)
     {

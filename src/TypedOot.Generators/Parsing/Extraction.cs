@@ -31,9 +31,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         TypeModel? own = null;
         List<RegistryRow> rows = new();
 
-        bool isClosedMessage = type.IsGenericType && !type.IsDefinition && resolver.Resolve(type) is not null
-            && Attributes.Find(type.OriginalDefinition, Attributes.Message) is not null;
-        if (isClosedMessage)
+        if (IsConstruction(type, resolver))
         {
             rows.Add(new RegistryRow(Naming.TypeName(type), resolver.Resolve(type)!.Name, true, message.Tag, true, message.Name ?? "", message.Aliases));
         }
@@ -49,6 +47,22 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows));
     }
 
+    /// <summary>Whether a type is a construction of a generic message, whose definition has the codec.</summary>
+    public static bool IsConstruction(INamedTypeSymbol type, CodecResolver resolver) => type.IsGenericType && !type.IsDefinition
+        && resolver.Resolve(type) is not null && Attributes.MessageOf(type.OriginalDefinition) is not null;
+
+    /// <summary>The types without an attribute that were met, and those that their members reach: the list grows while it is walked.</summary>
+    public static IEnumerable<(INamedTypeSymbol Type, TypeModel? Model)> ReachedBy(CodecResolver resolver, KnownTypes known)
+    {
+        for (int i = 0; i < resolver.Found.Reached.Count; i++)
+        {
+            INamedTypeSymbol type = resolver.Found.Reached[i];
+            ReachedType reached = known.Reach(type);
+            resolver.Found.Include(reached.Found);
+            yield return (type, reached.Model);
+        }
+    }
+
     private static RegistryRow Row(TypeModel model, MessageAttribute message) => new(
         model.Type,
         model.CodecName,
@@ -58,20 +72,16 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         model.WireName,
         message.Aliases);
 
-    /// <summary>The types that were met, and those that their members reach: the list grows while it is walked.</summary>
     private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
     {
         if (resolver.Found.Reached.Count == 0)
             return EquatableArray<TypeModel>.Empty;
         List<TypeModel> types = new();
-        for (int i = 0; i < resolver.Found.Reached.Count; i++)
+        foreach ((INamedTypeSymbol type, TypeModel? model) in ReachedBy(resolver, known))
         {
-            INamedTypeSymbol type = resolver.Found.Reached[i];
             if (problems is not null)
                 MessageParser.Parse(type, null, known, new CodecResolver(known), problems);
-            ReachedType reached = known.Reach(type);
-            resolver.Found.Include(reached.Found);
-            if (reached.Model is { } model)
+            if (model is not null)
                 types.Add(model);
         }
 

@@ -11,7 +11,7 @@ internal static class GenericNames
     private static readonly HashSet<string> Taken = new()
     {
         "Codecs", "Serialization", "OotWriter", "OotReader", "OotRun", "Kind", "Schema", "_schema", "Members", "New", "Write", "Read", "WriteBody",
-        "ReadBody", "WriteMembers", "ReadMembers", "ReadRest", "Assign", "Fill",
+        "ReadBody", "WriteMembers", "ReadMembers", "ReadRest", "Assign", "Fill", "TReceiver",
     };
 
     /// <summary>The codec of one construction.</summary>

@@ -24,6 +24,8 @@ internal sealed class KnownTypes
     private readonly Lazy<Spellings> _spellings;
     private readonly ConcurrentDictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ReachedType> _reached = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, Resolution> _resolutions = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly ConcurrentDictionary<ITypeSymbol, Resolution> _foreignResolutions = new(SymbolEqualityComparer.IncludeNullability);
     private readonly Func<ITypeSymbol, string> _name = Naming.TypeName;
     private readonly Func<INamedTypeSymbol, ReachedType> _reach;
 
@@ -60,8 +62,8 @@ internal sealed class KnownTypes
     /// <summary>Whether accessors reach into generic types, as they do since .NET 9.</summary>
     public bool HasGenericAccessors { get; }
 
-    /// <summary>The codecs of declared types that were asked for so far; nullability of type arguments is part of the type.</summary>
-    public ConcurrentDictionary<ITypeSymbol, Resolution> Resolutions { get; } = new(SymbolEqualityComparer.IncludeNullability);
+    /// <summary>The codecs of declared types that were asked for so far, in one form; nullability of type arguments is part of the type.</summary>
+    public ConcurrentDictionary<ITypeSymbol, Resolution> ResolutionsIn(Dialect dialect) => dialect == Dialect.TypedOot ? _resolutions : _foreignResolutions;
 
     public static KnownTypes Of(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownTypes(c));
 

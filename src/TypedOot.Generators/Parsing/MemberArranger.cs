@@ -16,9 +16,17 @@ internal sealed class MemberArranger
     private readonly CodecResolver _resolver;
     private readonly ICollection<Problem>? _problems;
     private readonly List<HelperModel> _helpers;
+    private readonly bool _isForeign;
 
-    public MemberArranger(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems, List<HelperModel> helpers)
+    /// <summary>An arranger of members.</summary>
+    /// <param name="known">The facts of the compilation.</param>
+    /// <param name="resolver">Finds their codecs.</param>
+    /// <param name="problems">Where problems go, or null.</param>
+    /// <param name="helpers">Where their helpers go.</param>
+    /// <param name="dialect">In whose form the type is written. MessagePack-CSharp takes null everywhere, and what is absent for the default.</param>
+    public MemberArranger(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems, List<HelperModel> helpers, Dialect dialect)
     {
+        _isForeign = dialect == Dialect.MessagePackCSharp;
         _known = known;
         _resolver = resolver;
         _problems = problems;
@@ -45,7 +53,8 @@ internal sealed class MemberArranger
         CheckNames(members);
         List<MemberModel> positioned = Position(members, first);
         CheckNumber(type, positioned);
-        CheckFiles(members, positioned);
+        if (!_isForeign)
+            CheckFiles(members, positioned);
         return positioned;
     }
 
@@ -53,6 +62,10 @@ internal sealed class MemberArranger
     public bool NeedsInitializer(INamedTypeSymbol type, Candidate candidate) => candidate.IsMember
         && candidate.Setter is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public }
         && !CanAccess(type, candidate);
+
+    /// <summary>Whether generated code can read a member, and set it unless the constructor does.</summary>
+    public bool IsReached(INamedTypeSymbol type, Candidate candidate, bool isArgument) =>
+        (candidate.Get.Kind == AccessKind.Direct && (isArgument || candidate.Set is { Kind: AccessKind.Direct })) || CanAccess(type, candidate);
 
     /// <summary>Whether accessors reach a member: in a generic type, only where the codec is that type's own and open too.</summary>
     private bool CanAccess(INamedTypeSymbol type, Candidate candidate)
@@ -76,12 +89,18 @@ internal sealed class MemberArranger
 
             codec = Codec(candidate, null);
             if (codec is not { Fill: not FillModel.None })
+            {
+                SkippedMembers.Report(type, candidate.Symbol, _known, _problems);
                 return null;
+            }
         }
 
         codec ??= Codec(candidate, _problems);
         if (codec is null)
             return null;
+        bool isComputed = _isForeign && parameter is null && candidate.Set is null;
+        if (isComputed)
+            codec = codec with { Fill = FillModel.None };
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
         bool canAccess = CanAccess(type, candidate);
@@ -97,7 +116,7 @@ internal sealed class MemberArranger
             return null;
         }
 
-        if (parameter is null && candidate.Set is null && !isFilled && !type.IsAbstract)
+        if (parameter is null && candidate.Set is null && !isFilled && !isComputed && !type.IsAbstract)
         {
             _problems?.Add(new Problem(
                 Descriptors.UnusableMember, candidate.Symbol, candidate.Name, "it has no setter, and no constructor parameter matches it"));
@@ -106,7 +125,7 @@ internal sealed class MemberArranger
 
         AttributeData? attribute = candidate.Attribute;
         int position = attribute is null ? -1 : attribute.ConstructorArguments is [{ Value: int pinned }] ? pinned : -1;
-        if (attribute is { ConstructorArguments.Length: 1 } && position is < 0 or >= SchemaLimits.Members)
+        if (attribute is { ConstructorArguments: [{ Value: int }] } && position is < 0 or >= SchemaLimits.Members)
         {
             _problems?.Add(new Problem(
                 Descriptors.OutOfRange, candidate.Symbol, "The position", candidate.Name, $"{position} is not from 0 to {SchemaLimits.Members - 1}"));
@@ -116,15 +135,18 @@ internal sealed class MemberArranger
         if (attribute is not null)
             CheckLengths(candidate, attribute);
         bool isOptional = attribute is not null && Attributes.Named<bool>(attribute, "Optional");
-        bool isRequired = !isOptional && (candidate.IsRequired || parameter is { HasExplicitDefaultValue: false });
+        bool isRequired = _isForeign
+            ? candidate.IsRequired && role == ConstructionRole.Initializer
+            : !isOptional && (candidate.IsRequired || parameter is { HasExplicitDefaultValue: false });
+        string? name = attribute is null ? null : Attributes.Named<string>(attribute, "Name") ?? Attributes.Argument<string>(attribute);
         return new MemberModel(
             candidate.Name,
-            (attribute is null ? null : Attributes.Named<string>(attribute, "Name")) is { } name && WireNames.IsValid(name) ? name : candidate.Name,
+            name is not null && WireNames.IsValid(name) ? name : candidate.Name,
             new EquatableArray<string>(attribute is null ? Enumerable.Empty<string>() : Attributes.NamedStrings(attribute, "Aliases").Where(WireNames.IsValid)),
             position,
             position >= 0,
             codec,
-            codec.Nil == NilMeaning.Value || (codec.Nil == NilMeaning.Null && candidate.IsNullable),
+            codec.Nil == NilMeaning.Value || (codec.Nil == NilMeaning.Null && (_isForeign || candidate.IsNullable)),
             isOptional,
             isRequired,
             candidate.Get,
@@ -132,7 +154,10 @@ internal sealed class MemberArranger
             role,
             parameter is null ? "default!" : Literals.OfDefault(parameter),
             KnownTypes.IsPublic(candidate.Type),
-            !codec.IsLeaf && candidate.RunsSetter);
+            !codec.IsLeaf && candidate.RunsSetter)
+        {
+            Limit = LimitParser.Parse(candidate, codec, _problems),
+        };
     }
 
     private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
@@ -141,7 +166,10 @@ internal sealed class MemberArranger
         List<ITypeSymbol>? allowed = allow is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] }
             ? list.Values.Select(v => v.Value).OfType<ITypeSymbol>().ToList()
             : null;
-        SlotParser slot = new(_helpers, candidate.Name, allowed);
+        SlotParser slot = new(_helpers, candidate.Name, allowed)
+        {
+            Interns = candidate.Attribute is { } member && Attributes.Named<bool>(member, "Intern"),
+        };
 
         if (Attributes.Find(candidate.Symbol, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
         {
@@ -149,7 +177,14 @@ internal sealed class MemberArranger
             if (problems is not null && ConverterParser.Refusal(converter, type, _known, _resolver) is { } refusal)
                 problems.Add(new Problem(Descriptors.BadConverter, candidate.Symbol, converter, type, refusal) { Attribute = attribute });
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+            CheckInterning(candidate, slot, problems);
             return _resolver.ByConverter(type, converter);
+        }
+
+        if (_isForeign && Attributes.Find(candidate.Symbol, MessagePackCSharp.Formatter) is { } formatter)
+        {
+            problems?.Add(new Problem(Descriptors.UnknownFormatter, candidate.Symbol, candidate.Name) { Attribute = formatter });
+            return null;
         }
 
         // Constructions of generic messages that may stand in the slot are registered like those that are declared.
@@ -157,11 +192,15 @@ internal sealed class MemberArranger
             _resolver.Resolve(type);
         CodecModel? codec = _resolver.Resolve(candidate.Type, slot);
         if (codec is not null)
+        {
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
+            CheckInterning(candidate, slot, problems);
+        }
+
         if (codec is null && problems is not null)
         {
             ITypeSymbol culprit = _resolver.Culprit(candidate.Type);
-            problems.Add(new Problem(
+            problems.Add(_isForeign ? UnknownForm(candidate, culprit) : new Problem(
                 Descriptors.UnsupportedMember, candidate.Symbol, candidate.Name, culprit,
                 Advice.Of(culprit, _known, "exclude the member with [OotIgnore]"))
             {
@@ -172,10 +211,24 @@ internal sealed class MemberArranger
         return codec;
     }
 
+    private static Problem UnknownForm(Candidate candidate, ITypeSymbol culprit) => new(
+        Descriptors.UnknownForm,
+        candidate.Symbol,
+        candidate.Name,
+        culprit,
+        culprit is INamedTypeSymbol { IsAbstract: true } or INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 }
+            ? "annotate that type for that library too, abstract ones with [Union], or exclude the member with [IgnoreMember]"
+            : "exclude the member with [IgnoreMember], or give it an [OotConverter] that writes the same");
+    private static void CheckInterning(Candidate candidate, SlotParser slot, ICollection<Problem>? problems)
+    {
+        if (slot is { Interns: true, HasInterned: false })
+            problems?.Add(new Problem(Descriptors.BadIntern, candidate.Symbol, candidate.Name, candidate.Type) { Attribute = candidate.Attribute });
+    }
+
     private void CheckLengths(Candidate candidate, AttributeData attribute)
     {
         IEnumerable<string> names = Attributes.NamedStrings(attribute, "Aliases");
-        if (Attributes.Named<string>(attribute, "Name") is { } name)
+        if ((Attributes.Named<string>(attribute, "Name") ?? Attributes.Argument<string>(attribute)) is { } name)
             names = names.Prepend(name);
         foreach (string wrong in names.Where(n => !WireNames.IsValid(n)))
         {

@@ -11,18 +11,24 @@ internal sealed class MemberParser
 {
     private readonly KnownTypes _known;
     private readonly ICollection<Problem>? _problems;
+    private readonly KeyedMembers? _keys;
 
-    public MemberParser(KnownTypes known, ICollection<Problem>? problems)
+    /// <summary>A parser of members.</summary>
+    /// <param name="known">The facts of the compilation.</param>
+    /// <param name="problems">Where problems go, or null.</param>
+    /// <param name="keys">Which members MessagePack-CSharp writes, for types in its form; then those of all bases are found.</param>
+    public MemberParser(KnownTypes known, ICollection<Problem>? problems, KeyedMembers? keys = null)
     {
         _known = known;
         _problems = problems;
+        _keys = keys;
     }
 
     /// <summary>The candidates of a type and of its bases in the same assembly, base first, in the order of declaration.</summary>
     public List<Candidate> Parse(INamedTypeSymbol type)
     {
         Stack<INamedTypeSymbol> levels = new();
-        for (INamedTypeSymbol? level = type; level is not null && IsSameAssembly(level, type) && !IsRoot(level); level = level.BaseType)
+        for (INamedTypeSymbol? level = type; level is not null && (_keys is not null || IsSameAssembly(level, type)) && !IsRoot(level); level = level.BaseType)
             levels.Push(level);
 
         List<Candidate> candidates = new();
@@ -37,7 +43,7 @@ internal sealed class MemberParser
             }
         }
 
-        return candidates;
+        return _keys?.Arrange(candidates, type) ?? candidates;
     }
 
     /// <summary>The nearest base in another assembly, or null.</summary>
@@ -81,9 +87,10 @@ internal sealed class MemberParser
         if (same < 0)
             candidates.Add(candidate);
         else if (candidate.Symbol.IsOverride)
-            candidates[same] = candidate with { Attribute = candidate.Attribute ?? candidates[same].Attribute };
+            candidates[same] = candidate.Attribute is null ? candidate with { Attribute = candidates[same].Attribute, Key = candidates[same].Key } : candidate;
         else
         {
+            _keys?.ReportHidden(candidates[same].Symbol, candidate.Symbol);
             // Nobody wrote `new` to shadow what only the base can see, so that it would be lost without a word.
             if (candidates[same].Symbol is { DeclaredAccessibility: Accessibility.Private } hidden)
                 Report(candidate.Symbol, $"'{hidden.ContainingType.Name}' has a private member of that name as well; rename one of them");
@@ -94,6 +101,8 @@ internal sealed class MemberParser
 
     private Candidate? ParseMember(INamedTypeSymbol level, ISymbol symbol)
     {
+        if (_keys is not null)
+            return ParseKeyed(level, symbol, _keys);
         if (symbol.IsStatic || symbol is not (IPropertySymbol or IFieldSymbol))
         {
             if (symbol is IPropertySymbol or IFieldSymbol && Attributes.Find(symbol, Attributes.Member) is not null)
@@ -116,6 +125,17 @@ internal sealed class MemberParser
             IFieldSymbol { AssociatedSymbol: null } field => ParseField(level, field, attribute, isIndirect),
             _ => null,
         };
+    }
+
+    /// <summary>What MessagePack-CSharp writes is written, whether or not it can be set again.</summary>
+    private Candidate? ParseKeyed(INamedTypeSymbol level, ISymbol symbol, KeyedMembers keys)
+    {
+        if (symbol.IsStatic || symbol is not (IPropertySymbol or IFieldSymbol) || !keys.Includes(symbol, out AttributeData? key))
+            return null;
+        Candidate? candidate = symbol is IPropertySymbol property
+            ? ParseProperty(level, property, key, IsIndirect(symbol))
+            : ParseField(level, (IFieldSymbol)symbol, key, IsIndirect(symbol));
+        return candidate is null ? null : candidate with { IsMember = true, Key = key is { ConstructorArguments: [{ Value: int number }] } ? number : -1 };
     }
 
     private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, AttributeData? attribute, bool isIndirect)

@@ -17,6 +17,12 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
     /// <summary>What holds for a type without an attribute.</summary>
     public static MessageAttribute None { get; } = new(null, 0, EquatableArray<string>.Empty, false);
 
+    /// <summary>Whether members at their default are left out.</summary>
+    public bool SkipsDefaults { get; init; }
+
+    /// <summary>Whether an object that comes several times is written once.</summary>
+    public bool PreservesReferences { get; init; }
+
     /// <summary>Reads the attribute of a type, or one of the assembly.</summary>
     public static MessageAttribute Parse(AttributeData attribute, ISymbol type, ICollection<Problem>? problems)
     {
@@ -43,7 +49,11 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
             name,
             (uint)tag,
             new EquatableArray<string>(Attributes.NamedStrings(attribute, "Aliases").Where(WireNames.IsValid)),
-            Attributes.Named<int>(attribute, "Layout") == 1);
+            Attributes.Named<int>(attribute, "Layout") == 1)
+        {
+            SkipsDefaults = Attributes.Named<bool>(attribute, "SkipDefaults"),
+            PreservesReferences = Attributes.Named<bool>(attribute, "PreserveReferences"),
+        };
     }
 
     private static string DefaultName(ISymbol type) => type switch

@@ -15,12 +15,14 @@ internal sealed class MessageParser
     private readonly CodecResolver _resolver;
     private readonly ICollection<Problem>? _problems;
     private readonly List<HelperModel> _helpers = new();
+    private readonly KeyedMembers? _keys;
 
-    private MessageParser(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
+    private MessageParser(INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
     {
         _known = known;
-        _resolver = resolver;
+        _resolver = resolver.For(type);
         _problems = problems;
+        _keys = MessagePackCSharp.DialectOf(type) == Dialect.MessagePackCSharp ? new KeyedMembers(type, problems) : null;
     }
 
     /// <summary>The model, or null if there can be no codec; then a problem says why.</summary>
@@ -31,7 +33,7 @@ internal sealed class MessageParser
     /// <param name="problems">Where problems go, or null.</param>
     public static TypeModel? Parse(
         INamedTypeSymbol type, MessageAttribute? attribute, KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems) =>
-        new MessageParser(known, resolver, problems).Parse(type, attribute);
+        new MessageParser(type, known, resolver, problems).Parse(type, attribute);
 
     /// <summary>Whether a type without an attribute looks like data: one that a codec can be written for.</summary>
     public static bool IsData(INamedTypeSymbol type, KnownTypes known)
@@ -44,7 +46,8 @@ internal sealed class MessageParser
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
         return (type.IsRecord || candidates.Count > 0)
-            && ConstructorParser.Choose(type, p => MemberOf(candidates, p) is not null || HasDefault(p, known), known.IsHere(type), null) is not null;
+            && ConstructorParser.Choose(
+                type, p => MemberOf(candidates, p) is not null || HasDefault(p, known), p => Makes(candidates, p), known.IsHere(type), null) is not null;
     }
 
     private TypeModel? Parse(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -57,6 +60,8 @@ internal sealed class MessageParser
 
         if (attribute is not null && Converter(type) is { } converter)
             return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
+        if (_keys is not null)
+            return ParseForeign(type, attribute, _keys);
         if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))
             return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
@@ -112,6 +117,28 @@ internal sealed class MessageParser
         return ParseConverted(type, attribute, codec);
     }
 
+    /// <summary>A type with the attributes of MessagePack-CSharp; an abstract one is a slot if it has a union, and else nothing by itself.</summary>
+    private TypeModel? ParseForeign(INamedTypeSymbol type, MessageAttribute? attribute, KeyedMembers keys)
+    {
+        if (MessagePackCSharp.Refusal(type) is { } refusal)
+        {
+            _problems?.Add(new Problem(Descriptors.UnsupportedObject, type, type, refusal));
+            return null;
+        }
+
+        if (type.IsAbstract)
+        {
+            return MessagePackCSharp.IsUnion(type) && UnionParser.Parse(type, _known, _resolver, _problems) is { } cases
+                ? Model(type, attribute, TypeForm.Union, default, 0, null, null, null) with { Cases = cases }
+                : null;
+        }
+
+        bool isReceiver = Implements(type, MessagePackCSharp.Receiver);
+        return ParseObject(type, attribute) is { } model
+            ? model with { IsMapLayout = keys.IsMap, IsSealed = true, IsExact = !type.IsSealed && !type.IsValueType, IsReceiver = isReceiver, Serializing = isReceiver, Deserialized = isReceiver }
+            : null;
+    }
+
     private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, INamedTypeSymbol collection)
     {
         IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c =>
@@ -157,8 +184,8 @@ internal sealed class MessageParser
 
     private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute)
     {
-        List<Candidate> candidates = new MemberParser(_known, _problems).Parse(type);
-        INamedTypeSymbol? foreignBase = MemberParser.ForeignBase(type);
+        List<Candidate> candidates = new MemberParser(_known, _problems, _keys).Parse(type);
+        INamedTypeSymbol? foreignBase = _keys is null ? MemberParser.ForeignBase(type) : null;
         INamedTypeSymbol? baseCodec = null;
         BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
         BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
@@ -166,6 +193,7 @@ internal sealed class MessageParser
         IMethodSymbol? constructor = ConstructorParser.Choose(
             type,
             p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null || HasDefault(p, _known),
+            p => Makes(candidates, p),
             _known.IsHere(type),
             _problems);
         if (constructor is null && !type.IsAbstract)
@@ -193,7 +221,8 @@ internal sealed class MessageParser
             passed.Add(new ArgumentModel(parameter.Name, modifier + _known.NameOf(parameter.Type), value, ofBase is not null));
         }
 
-        MemberArranger arranger = new(_known, _resolver, _problems, _helpers);
+        MemberArranger arranger = new(_known, _resolver, _problems, _helpers, _keys is null ? Dialect.TypedOot : Dialect.MessagePackCSharp);
+        MemberModel? extra = ExtraParser.Take(type, candidates, arguments, arranger, _known, _problems);
         bool needsInitializer = candidates.Exists(c => !arguments.ContainsKey(c.Name) && arranger.NeedsInitializer(type, c));
         bool hasRequired = constructor is not null && IsBare(type, constructor);
         bool isBare = hasRequired && !needsInitializer && CanAccess(type);
@@ -230,8 +259,9 @@ internal sealed class MessageParser
             return null;
         }
 
+        bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
-        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null);
+        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with { IsMapLayout = isMap, Extra = extra };
     }
 
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
@@ -240,7 +270,7 @@ internal sealed class MessageParser
         string? arguments = _resolver.ResolveArguments(foreignBase.TypeArguments);
         bool isBareMessage = codec is null && (_known.IsListed(foreignBase)
             || (Attributes.Find(foreignBase.OriginalDefinition, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase)));
-        if (arguments is null || (codec is null && !isBareMessage))
+        if (arguments is null || (codec is null && !isBareMessage) || MessagePackCSharp.DialectOf(foreignBase) != Dialect.TypedOot)
         {
             if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase) || (!type.IsAbstract && HasContent(foreignBase)))
             {
@@ -270,12 +300,18 @@ internal sealed class MessageParser
     private static bool HasContent(INamedTypeSymbol type) =>
         IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
-    /// <summary>The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is.</summary>
+    /// <summary>
+    /// The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is; where none has its
+    /// name, the one whose key of MessagePack-CSharp is its number.
+    /// </summary>
     internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates
         .Where(c => string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
             && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type))
         .OrderByDescending(c => c.Name == parameter.Name)
-        .FirstOrDefault();
+        .FirstOrDefault()
+        ?? candidates.Find(c => c.Key == parameter.Ordinal && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
+
+    private static bool Makes(List<Candidate> candidates, IParameterSymbol parameter) => MemberOf(candidates, parameter) is { IsMember: false };
 
     private static bool HasDefault(IParameterSymbol parameter, KnownTypes known) => parameter.HasExplicitDefaultValue && known.CanName(parameter.Type);
 
@@ -336,6 +372,19 @@ internal sealed class MessageParser
         ConstructionModel? construction,
         ContentModel? content)
     {
+        bool preserves = attribute is { PreservesReferences: true };
+        if (preserves && (form != TypeForm.Object || type.IsValueType || type.IsAbstract))
+        {
+            preserves = false;
+            _problems?.Add(new Problem(Descriptors.BadReferences, type, type, form is TypeForm.Collection or TypeForm.Dictionary
+                ? "it is written as a collection; preserve those of its elements"
+                : form == TypeForm.Converted ? "a converter writes it"
+                : type.IsValueType ? "a struct is copied wherever it goes" : "no object is exactly of this type; preserve those of the messages that derive from it")
+            {
+                Attribute = Attributes.Find(type, Attributes.Message),
+            });
+        }
+
         bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
         string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
         return new TypeModel(
@@ -361,6 +410,9 @@ internal sealed class MessageParser
             Implements(type, "TypedOot.IOotDeserialized"),
             content,
             new EquatableArray<HelperModel>(_helpers),
-            type.Arity > 0 && !isClosed);
+            type.Arity > 0 && !isClosed)
+        {
+            PreservesReferences = preserves,
+        };
     }
 }

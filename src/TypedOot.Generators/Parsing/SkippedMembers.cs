@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -7,8 +8,8 @@ namespace TypedOot.Generators.Parsing;
 
 /// <summary>Reports public state that is not sent, and whose owner may think that it is.</summary>
 /// <remarks>
-/// Computed properties, and those without a setter, are often there to be read only; mutable fields and properties that the type
-/// sets itself are state.
+/// Computed properties, and those without a setter, are often there to be read only; mutable fields, properties that the type
+/// sets itself, and what a constructor takes that is not called, are state.
 /// </remarks>
 internal static class SkippedMembers
 {
@@ -20,10 +21,12 @@ internal static class SkippedMembers
     public static void Report(INamedTypeSymbol type, ISymbol member, KnownTypes known, ICollection<Problem>? problems)
     {
         // What an abstract type skips, the constructor of a derived one may take.
-        if (problems is null || type.IsAbstract || !IsState(member))
+        if (problems is null || type.IsAbstract || (!IsState(member) && !IsTaken(type, member)))
             return;
         bool isHere = known.IsHere(member.ContainingType.OriginalDefinition);
-        string reason = member is IFieldSymbol ? "public fields are members only with [OotMember]" : "its setter is not public";
+        string reason = member is IFieldSymbol { IsReadOnly: false } ? "public fields are members only with [OotMember]"
+            : IsTaken(type, member) ? "the constructor that takes it is not the one that is called (mark it with [OotConstructor])"
+            : "its setter is not public";
         problems.Add(new Problem(
             Descriptors.SkippedMember,
             member,
@@ -70,6 +73,17 @@ internal static class SkippedMembers
         IPropertySymbol { DeclaredAccessibility: Accessibility.Public, SetMethod: not null } property => IsAuto(property),
         _ => false,
     };
+
+    /// <summary>Whether a member is set by nothing but constructors, one of which takes it.</summary>
+    private static bool IsTaken(INamedTypeSymbol type, ISymbol member) => member switch
+    {
+        IFieldSymbol { IsReadOnly: true } field => Takes(type, field, field.Type),
+        IPropertySymbol { SetMethod: null } property => IsAuto(property) && Takes(type, property, property.Type),
+        _ => false,
+    };
+
+    private static bool Takes(INamedTypeSymbol type, ISymbol member, ITypeSymbol memberType) => type.InstanceConstructors.Any(c => c.Parameters.Any(p =>
+        string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(p.Type, memberType)));
 
     private static bool IsAuto(IPropertySymbol property) => property.ContainingType.GetMembers()
         .OfType<IFieldSymbol>()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Model;
@@ -9,6 +10,7 @@ namespace TypedOot.Generators.Parsing;
 internal sealed class SlotParser
 {
     private readonly List<HelperModel> _helpers;
+    private readonly List<HelperModel> _slots = new();
     private readonly string _member;
     private readonly IReadOnlyList<ITypeSymbol>? _allowed;
 
@@ -23,8 +25,14 @@ internal sealed class SlotParser
         _allowed = allowed;
     }
 
-    /// <summary>Whether the member lists the types that may stand in its slot.</summary>
-    public bool IsNarrow => _allowed is not null;
+    /// <summary>Whether the member has codecs that others of its type have not.</summary>
+    public bool IsOwn => _allowed is not null || Interns;
+
+    /// <summary>Whether the member interns the texts that are read.</summary>
+    public bool Interns { get; init; }
+
+    /// <summary>Whether there is a text in the member.</summary>
+    public bool HasInterned { get; private set; }
 
     /// <summary>The types of the polymorphic slots that were narrowed.</summary>
     public List<INamedTypeSymbol> Narrowed { get; } = new();
@@ -35,11 +43,11 @@ internal sealed class SlotParser
         if (_allowed is null)
             return null;
         Narrowed.Add(type);
-        string name = _member + "Slot";
-        if (!_helpers.Any(h => h.Name == name))
+        HelperModel? slot = _slots.Find(s => s.Type == codec.Type);
+        if (slot is null)
         {
-            _helpers.Add(new HelperModel(
-                name,
+            slot = new HelperModel(
+                Unused(_member + "Slot"),
                 codec.Type,
                 new EquatableArray<string>(_allowed.Select(Naming.TypeName)),
                 codec.Name,
@@ -47,10 +55,19 @@ internal sealed class SlotParser
                 type.IsAbstract || type.TypeKind == TypeKind.Interface,
                 null,
                 null,
-                0));
+                0);
+            _helpers.Add(slot);
+            _slots.Add(slot);
         }
 
-        return codec with { Name = name, Fill = FillModel.None };
+        return codec with { Name = slot.Name, Fill = FillModel.None };
+    }
+
+    /// <summary>The codec of a text, if the member interns those; else null.</summary>
+    public CodecModel? Intern(CodecModel codec)
+    {
+        HasInterned |= Interns;
+        return Interns ? codec with { Name = "Codecs.InternedStringCodec" } : null;
     }
 
     /// <summary>The factory of arrays of several dimensions.</summary>
@@ -69,8 +86,17 @@ internal sealed class SlotParser
             element = inner.ElementType;
         }
 
-        HelperModel factory = new($"{_member}Factory", type, null, null, false, false, Naming.TypeName(element), suffix, array.Rank);
+        HelperModel factory = new(Unused(_member + "Factory"), type, null, null, false, false, Naming.TypeName(element), suffix, array.Rank);
         _helpers.Add(factory);
         return factory.Name;
+    }
+
+    /// <summary>A name that no helper has yet: a member may need several of a kind, one inside another.</summary>
+    private string Unused(string name)
+    {
+        string unused = name;
+        for (int i = 2; _helpers.Exists(h => h.Name == unused); i++)
+            unused = name + i.ToString(CultureInfo.InvariantCulture);
+        return unused;
     }
 }

@@ -8,7 +8,7 @@ namespace TypedOot.Codecs;
 /// </summary>
 public readonly struct UriCodec : IOotCodec<Uri>
 {
-    private const int ObjectOverhead = 128;
+    internal const int ObjectOverhead = 128;
 
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.String;

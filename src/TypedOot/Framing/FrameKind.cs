@@ -42,11 +42,17 @@ internal static class FrameKind
     /// <summary>How many bytes more the sender takes.</summary>
     public const sbyte Credit = 11;
 
-    /// <summary>The first of four kinds that are reserved for streams: open, item, end and stop.</summary>
-    public const sbyte FirstReserved = 12;
+    /// <summary>Reserved: id of a stream, and tag and body of what opens it.</summary>
+    public const sbyte StreamOpen = 12;
 
-    /// <summary>The last kind that is reserved for streams.</summary>
-    public const sbyte LastReserved = 15;
+    /// <summary>Reserved: id of a stream, and tag and body of one of its items.</summary>
+    public const sbyte StreamItem = 13;
+
+    /// <summary>Reserved: id of a stream that has no more items.</summary>
+    public const sbyte StreamEnd = 14;
+
+    /// <summary>Reserved: id of a stream whose items nobody wants any more.</summary>
+    public const sbyte StreamStop = 15;
 
     /// <summary>From here on a receiver skips what it does not know; an unknown kind below ends the connection.</summary>
     public const sbyte FirstSkipped = 64;

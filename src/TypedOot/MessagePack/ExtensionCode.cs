@@ -51,4 +51,10 @@ public static class ExtensionCode
 
     /// <summary>A message that carries the fingerprint of its own schema.</summary>
     public const sbyte Capsule = 28;
+
+    /// <summary>
+    /// The index of an object in its message, in 1, 2 or 4 big-endian bytes: in front of a body in an array of two it defines the object, in place of a
+    /// body it refers to it.
+    /// </summary>
+    public const sbyte Reference = 40;
 }

@@ -239,6 +239,22 @@ public ref partial struct OotReader
         }
     }
 
+    /// <summary>Whether the next value, which is well formed, nests no deeper than some levels.</summary>
+    internal readonly bool FitsDepth(int levels)
+    {
+        OotReader copy = this;
+        copy._depthLeft = levels;
+        try
+        {
+            copy.Skip();
+            return true;
+        }
+        catch (OotFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads one value, whatever it is, as its bytes, which are a part of the data.</summary>
     /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
     public ReadOnlySpan<byte> ReadRaw()

@@ -47,6 +47,9 @@ public ref partial struct OotReader
     /// <summary>What the tag in front of the body that comes next says of it, for those who read bodies; null if nothing.</summary>
     internal object? Chosen { get; set; }
 
+    /// <summary>The objects that can be referred to, or null while there are none.</summary>
+    internal ReadObjects? References { get; set; }
+
     /// <summary>The offset of the next value, in bytes from the start of the data.</summary>
     public readonly int Position => _position;
 

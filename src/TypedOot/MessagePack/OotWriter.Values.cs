@@ -179,6 +179,15 @@ public ref partial struct OotWriter
         Append(bytes);
     }
 
+    /// <summary>Writes a value that was read elsewhere, if it nests no deeper than is left here.</summary>
+    /// <exception cref="OotSerializationException">It nests deeper.</exception>
+    internal void WriteExtra(scoped ReadOnlySpan<byte> value)
+    {
+        if (!new OotReader(value, Options).FitsDepth(_depthLeft))
+            throw new OotSerializationException($"an extra member nests deeper than {Options.MaxDepth} levels here; {nameof(MessagePackOptions.MaxDepth)} sets the limit");
+        WriteRaw(value);
+    }
+
     private void Append(scoped ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(_window[_position..]);

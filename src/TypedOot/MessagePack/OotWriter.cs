@@ -73,6 +73,9 @@ public ref partial struct OotWriter
     /// <summary>What is noted of the messages that are written; null if nothing is.</summary>
     internal WriterNotes? Notes { get; set; }
 
+    /// <summary>The objects that can be referred to, or null while there are none.</summary>
+    internal WrittenObjects? References { get; set; }
+
     /// <summary>How many bytes have been written.</summary>
     public readonly int Position => _position;
 
@@ -114,6 +117,7 @@ public ref partial struct OotWriter
         _rented = null;
         _window = default;
         _position = 0;
+        References = null;
     }
 
     /// <summary>
@@ -126,6 +130,9 @@ public ref partial struct OotWriter
         Dispose();
         return written;
     }
+
+    /// <summary>Takes back what was written since <see cref="Position"/> was <paramref name="position"/>.</summary>
+    internal void Rewind(int position) => _position = position;
 
     /// <summary>Enters an array, map or message that can contain itself, directly or not.</summary>
     /// <exception cref="OotSerializationException">It would be deeper than <see cref="MessagePackOptions.MaxDepth"/>.</exception>

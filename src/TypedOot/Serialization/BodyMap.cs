@@ -63,6 +63,16 @@ internal sealed class BodyMap
     /// <summary>The index of a member of <see cref="Taken"/>, or -1 if it has none for the position.</summary>
     public int IndexOfPosition(long position) => (ulong)position < (ulong)_members.Length ? _members[position] : -1;
 
+    /// <summary>The index of a member of <see cref="Taken"/>, or -1 if it has none for the position.</summary>
+    /// <param name="position">A position in a body of the sender's.</param>
+    /// <param name="unknown">The sender's name of the member that <see cref="Taken"/> does not have, in UTF-8; else empty.</param>
+    public int IndexOfPosition(long position, out ReadOnlySpan<byte> unknown)
+    {
+        int member = IndexOfPosition(position);
+        unknown = member < 0 && Sent.IndexOfPosition(position) is >= 0 and int sent ? Sent.NameOf(sent) : default;
+        return member;
+    }
+
     /// <summary>The index of a member of <see cref="Taken"/> by the name that it has at the sender, or -1.</summary>
     public int IndexOfName(ReadOnlySpan<byte> utf8) => Sent.IndexOfName(utf8) is >= 0 and int index
         ? _members[Sent.Members[index].Position]

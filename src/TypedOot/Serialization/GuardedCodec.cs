@@ -119,6 +119,23 @@ internal static class GuardedCodec
         }
     }
 
+    /// <summary>Reads the body of a message into an object that is exactly of the codec's type.</summary>
+    /// <exception cref="OotFormatException">The bytes are something else.</exception>
+    public static void Fill(ref OotReader reader, OotCodec codec, object value)
+    {
+        int start = reader.Position;
+        try
+        {
+            if (reader.IsNil)
+                throw reader.Unexpected($"a {codec.Type}");
+            codec.Fill(ref reader, value);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Locate(ref reader, e, start, codec.Kind);
+        }
+    }
+
     /// <summary>Holds the code of a user, such as a converter, to its promise of one value that is not nil.</summary>
     /// <exception cref="OotSerializationException">It wrote nothing, or nil.</exception>
     public static void ExpectValue(ref OotWriter writer, int start, Type type)

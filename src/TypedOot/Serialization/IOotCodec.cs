@@ -45,4 +45,9 @@ public interface IOotMessageCodec<T> : IOotCodec<T>
 
     /// <summary>Reads a body, without tag or marker.</summary>
     static abstract T ReadBody(ref OotReader reader);
+
+    /// <summary>Reads a body into an object that exists: what the body does not hold stays as it is.</summary>
+    /// <exception cref="OotFormatException">Something else stands there, or the type is made of what is read, and cannot be filled.</exception>
+    static virtual void Fill(ref OotReader reader, T value) => throw reader.Failure(
+        $"no {typeof(T)} that exists can be filled: it is a struct, or a constructor or converter makes it of what is read");
 }

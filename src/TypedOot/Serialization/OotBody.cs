@@ -55,22 +55,31 @@ public struct OotBody
     /// <exception cref="OotFormatException">A member comes a second time, or a key is neither a str nor an integer.</exception>
     public bool Next(ref OotReader reader, out int member)
     {
-        while (_index < _count)
+        while (Advance(ref reader, out member, out _))
         {
-            int at = reader.Position;
-            member = _isMap ? ReadKey(ref reader) : IndexOfPosition(_index);
-            _index++;
             if (member >= 0)
-            {
-                if (!See(member))
-                    throw new OotFormatException(at, $"the member {_schema.Members[member].Name} comes twice");
                 return true;
-            }
-
             reader.Skip();
         }
 
-        member = -1;
+        return false;
+    }
+
+    /// <summary>Moves to the next member that is known, or whose name is, skipping those of which nothing is known.</summary>
+    /// <param name="reader">The reader that this body was begun with.</param>
+    /// <param name="member">Its index in the members of the schema, or -1. Its value comes next.</param>
+    /// <param name="unknown">The name of a member that the schema does not have, in UTF-8; else empty.</param>
+    /// <returns>False at the end of the body.</returns>
+    /// <exception cref="OotFormatException">A member of the schema comes a second time, or a key is neither a str nor an integer.</exception>
+    public bool Next(ref OotReader reader, out int member, out ReadOnlySpan<byte> unknown)
+    {
+        while (Advance(ref reader, out member, out unknown))
+        {
+            if (member >= 0 || !unknown.IsEmpty)
+                return true;
+            reader.Skip();
+        }
+
         return false;
     }
 
@@ -95,6 +104,21 @@ public struct OotBody
     public readonly OotFormatException Missing(int member) =>
         new(_start, $"the member {_schema.Members[member].Name} is missing") { MissingMember = _schema.Members[member].Name };
 
+    /// <summary>Moves to the next value, and says which member it is, or by which name a member goes that the schema does not have.</summary>
+    private bool Advance(ref OotReader reader, out int member, out ReadOnlySpan<byte> unknown)
+    {
+        member = -1;
+        unknown = default;
+        if (_index >= _count)
+            return false;
+        int at = reader.Position;
+        member = _isMap ? ReadKey(ref reader, out unknown) : IndexOfPosition(_index, out unknown);
+        _index++;
+        if (member >= 0 && !See(member))
+            throw new OotFormatException(at, $"the member {_schema.Members[member].Name} comes twice");
+        return true;
+    }
+
     private bool See(int member)
     {
         ref ulong word = ref _seen;
@@ -106,15 +130,27 @@ public struct OotBody
         return first;
     }
 
-    private readonly int IndexOfPosition(long position) => _map is null ? _schema.IndexOfPosition(position) : _map.IndexOfPosition(position);
-
-    private readonly int IndexOfName(ReadOnlySpan<byte> utf8) => _map is null ? _schema.IndexOfName(utf8) : _map.IndexOfName(utf8);
-
-    private readonly int ReadKey(ref OotReader reader) => reader.NextType switch
+    private readonly int IndexOfPosition(long position, out ReadOnlySpan<byte> unknown)
     {
-        MessagePack.MessagePackType.String => IndexOfName(reader.ReadUtf8()),
-        MessagePack.MessagePackType.Integer =>
-            reader.ReadNumber("a position").TryGetInt64(out long position) ? IndexOfPosition(position) : -1,
-        _ => throw reader.Unexpected("the name or the position of a member"),
-    };
+        unknown = default;
+        return _map is null ? _schema.IndexOfPosition(position) : _map.IndexOfPosition(position, out unknown);
+    }
+
+    private readonly int ReadKey(ref OotReader reader, out ReadOnlySpan<byte> unknown)
+    {
+        unknown = default;
+        switch (reader.NextType)
+        {
+            case MessagePack.MessagePackType.String:
+                ReadOnlySpan<byte> name = reader.ReadUtf8();
+                int member = _map is null ? _schema.IndexOfName(name) : _map.IndexOfName(name);
+                if (member < 0)
+                    unknown = name;
+                return member;
+            case MessagePack.MessagePackType.Integer:
+                return IndexOfPosition(reader.ReadNumber("a position").TryGetInt64(out long position) ? position : -1, out unknown);
+            default:
+                throw reader.Unexpected("the name or the position of a member");
+        }
+    }
 }

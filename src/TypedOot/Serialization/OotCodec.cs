@@ -38,6 +38,9 @@ public abstract class OotCodec
 
     /// <summary>Reads the body of a message.</summary>
     internal abstract object ReadBody(ref OotReader reader);
+
+    /// <summary>Reads the body of a message into an object, which must be exactly of <see cref="Type"/>.</summary>
+    internal virtual void Fill(ref OotReader reader, object value) => throw reader.Failure($"{Type} is no message, and cannot be filled");
 }
 
 /// <summary>A codec as the registry holds it, for one type. Immutable and thread safe.</summary>
@@ -94,6 +97,8 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
     internal override void WriteBody(ref OotWriter writer, object value) => WriteBody(ref writer, (T)value);
 
     internal override object ReadBody(ref OotReader reader) => TCodec.ReadBody(ref reader);
+
+    internal override void Fill(ref OotReader reader, object value) => TCodec.Fill(ref reader, (T)value);
 }
 
 /// <summary>Makes the static codec of a type that is no message, such as an abstract base, one that the registry can hold.</summary>

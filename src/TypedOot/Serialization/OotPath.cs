@@ -102,6 +102,10 @@ internal static class OotPath
         if (place.Nested == 2 && !place.IsMap && TryReadTag(data, kind, place, registry, out OotCodec? derived))
             return place.Index == 0 || derived is null ? null : Body(derived);
 
+        if (place.Nested == 2 && !place.IsMap && kind is { Form: OotKindForm.Message, Schema.PreservesReferences: true }
+            && ReferenceToken.IsFirst(data[place.First..]))
+            return place.Index == 0 ? null : kind;
+
         switch (kind?.Form)
         {
             case OotKindForm.Message when kind.Schema is { Content: { } content }:
@@ -123,13 +127,15 @@ internal static class OotPath
     private static OotKind? StepMember(
         ReadOnlySpan<byte> data, OotSchema schema, SchemaScope? scope, Place place, StringBuilder path)
     {
+        // Of bodies, only maps are begun before it is known how many members they have.
+        bool isMap = place.IsMap || place.IsOpen;
         BodyMap? map = scope?.MapFor(schema);
-        int member = place.IsMap ? MemberOfKey(data, schema, map, place)
+        int member = isMap ? MemberOfKey(data, schema, map, place)
             : map is null ? schema.IndexOfPosition(place.Index)
             : map.IndexOfPosition(place.Index);
         if (member < 0)
         {
-            AppendIndexOrKey(data, place, path);
+            AppendIndexOrKey(data, place with { IsMap = isMap }, path);
             return null;
         }
 

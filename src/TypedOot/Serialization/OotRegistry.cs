@@ -140,9 +140,11 @@ public sealed class OotRegistry : IOotSchemas
     /// <summary>Whether a name of a sender's is one that the message of a name here answers to.</summary>
     internal bool AreSame(string sent, string taken) => TryGetMessage(sent, out OotCodec? codec) && codec.Schema!.Name == taken;
 
-    // The slot of an abstract generic type needs no row: its codec is named where it is used.
+    // The slot of an abstract generic type needs no row: its codec is named where it is used. So is that of a generic message of which
+    // an assembly that ran the generator has no construction yet.
     private bool Knows(Type type) => type.IsGenericTypeDefinition
-        ? type.IsAbstract || _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
+        ? type.IsAbstract || type.Assembly.IsDefined(typeof(OotModuleAttribute), false)
+            || _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
         : _byType.ContainsKey(type);
 
     private static OotRegistry BuildDefault()

@@ -8,6 +8,7 @@ namespace TypedOot.Serialization;
 /// </summary>
 public sealed class OotSchema
 {
+    private readonly byte[][] _names;
     private readonly MemberName[] _byName;
     private readonly int[] _byPosition;
     private byte[]? _fingerprint;
@@ -34,10 +35,12 @@ public sealed class OotSchema
         Length = members.Length == 0 ? 0 : members[^1].Position + 1;
         _byPosition = new int[Length];
         Array.Fill(_byPosition, -1);
+        _names = new byte[members.Length][];
         Dictionary<string, int> names = new(StringComparer.Ordinal);
         for (int i = 0; i < members.Length; i++)
         {
             _byPosition[members[i].Position] = i;
+            _names[i] = Encoding.UTF8.GetBytes(members[i].Name);
             names.Add(members[i].Name, i);
         }
 
@@ -69,6 +72,9 @@ public sealed class OotSchema
     /// <summary>What the body of a message that is no object holds; null for objects.</summary>
     public OotKind? Content { get; }
 
+    /// <summary>Whether an index of the object stands in front of its body, or in the place of it. It is no part of the fingerprint.</summary>
+    public bool PreservesReferences { get; init; }
+
     /// <summary>How many elements an array body has: one more than the highest position.</summary>
     public int Length { get; }
 
@@ -77,6 +83,9 @@ public sealed class OotSchema
 
     /// <summary>The index in <see cref="Members"/> of what stands at a position of an array body, or -1.</summary>
     internal int IndexOfPosition(long position) => (ulong)position < (ulong)_byPosition.Length ? _byPosition[position] : -1;
+
+    /// <summary>The name of a member in UTF-8.</summary>
+    internal ReadOnlySpan<byte> NameOf(int member) => _names[member];
 
     /// <summary>The index in <see cref="Members"/> of a name or alias, or -1.</summary>
     internal int IndexOfName(ReadOnlySpan<byte> utf8)

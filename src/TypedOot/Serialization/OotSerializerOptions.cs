@@ -1,3 +1,5 @@
+using TypedOot.Serialization;
+
 namespace TypedOot;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace TypedOot;
 /// </summary>
 public sealed class OotSerializerOptions : MessagePackOptions
 {
+    private readonly int _maxExtraMembers = 64;
+    private readonly int _maxExtraBytes = 64 * 1024;
+
     /// <summary>The options that hold where none are given: every message of the program, the default limits.</summary>
     public static OotSerializerOptions Default { get; } = new();
 
@@ -22,6 +27,31 @@ public sealed class OotSerializerOptions : MessagePackOptions
     /// Whether a message of an unknown type in an abstract slot is read as null. False by default: it is an error with its path.
     /// </summary>
     public bool UnknownMessagesAsNull { get; init; }
+
+    /// <summary>How many members that it does not know an object keeps in its <see cref="OotExtraMembers"/>, 0 to 1,024; 64 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int MaxExtraMembers
+    {
+        get => _maxExtraMembers;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, SchemaLimits.Members);
+            _maxExtraMembers = value;
+        }
+    }
+
+    /// <summary>How many bytes of such members, names included, an object keeps, 0 or more; 64 KiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int MaxExtraBytes
+    {
+        get => _maxExtraBytes;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _maxExtraBytes = value;
+        }
+    }
 
     /// <summary>
     /// What members of type object, and values without a type, are read as: objects of .NET, which is the default, or

@@ -112,12 +112,15 @@ internal sealed record CloseCause(
         true);
 
     /// <summary>Reading or writing failed.</summary>
-    public static CloseCause Broken(Exception e) => e is SocketException
+    public static CloseCause Broken(Exception e) => (e as SocketException ?? e.InnerException as SocketException) switch
     {
-        SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NetworkReset
-    }
-        ? new(ConnectionReason.ConnectionReset, "The peer or the network broke the connection.", e)
-        : new(ConnectionReason.TransportFailed, $"The connection failed: {e.Message.TrimEnd('.')}.", e);
+        // TLS and network streams put what the socket says inside.
+        {
+            SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NetworkReset
+        } broken => new(ConnectionReason.ConnectionReset, "The peer or the network broke the connection.", broken),
+        _ when e is EndOfStreamException => Truncated,
+        _ => new(ConnectionReason.TransportFailed, $"The connection failed: {e.Message.TrimEnd('.')}.", e),
+    };
 
     /// <summary>The cause as it is thrown: each time anew, since the thrower adds its stack.</summary>
     public OotConnectionException ToException() => new(Reason, Text, Inner);

@@ -8,6 +8,7 @@ internal sealed partial class EventHub
 {
     private readonly Queue<(SendOrPostCallback Run, object? State)> _continuations = new();
     private PollContext? _context;
+    private int _unfinished;
 
     /// <summary>Does one thing: returns an event, runs a handler, or lets one go on that has waited.</summary>
     /// <param name="mask">The events that are wanted; those that have a handler need not be.</param>
@@ -96,7 +97,9 @@ internal sealed partial class EventHub
         if ((_handlers.Mask & own.Kind) == 0)
             return (mask & own.Kind) != 0;
         OotEvent raised = own;
-        InContext(() => _ = HandlerDispatch.HandleAsync(raised, new HandlerCall(null, raised.Owner)));
+        ValueTask running = default;
+        InContext(() => running = HandlerDispatch.HandleAsync(raised, new HandlerCall(null, raised.Owner)));
+        _ = UntilFinishedAsync(running.AsTask());
         own = default;
         return true;
     }
@@ -107,7 +110,7 @@ internal sealed partial class EventHub
         if (!turn.TryTake())
         {
             taken = default;
-            _ = ReadyWhenFreeAsync(connection);
+            _ = UntilFinishedAsync(ReadyWhenFreeAsync(connection));
             return false;
         }
 
@@ -128,8 +131,8 @@ internal sealed partial class EventHub
         OotEvent handled = taken;
         ValueTask running = default;
         InContext(() => running = HandlerDispatch.HandleAsync(handled, call));
-        _ = HandlerDispatch.GiveAfterAsync(running, call, turn);
-        _ = ReadyWhenFreeAsync(connection);
+        _ = UntilFinishedAsync(HandlerDispatch.GiveAfterAsync(running, call, turn));
+        _ = UntilFinishedAsync(ReadyWhenFreeAsync(connection));
         bool isHandled = HasHandler(taken);
         taken = default;
         return isHandled;
@@ -137,6 +140,19 @@ internal sealed partial class EventHub
 
     private bool HasHandler(in OotEvent taken) =>
         (_handlers.Mask & taken.Kind) != 0 || (taken.MessageType is { } type && _handlers.Find(type, taken.IsRequest) is not null);
+
+    /// <summary>Lets polls wait for something that may bring more to do, be it that no connection is left.</summary>
+    private async Task UntilFinishedAsync(Task running)
+    {
+        lock (_gate)
+            _unfinished++;
+        await running.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _unfinished--;
+            WakeInsideLock();
+        }
+    }
 
     private async Task ReadyWhenFreeAsync(OotConnection connection)
     {

@@ -43,7 +43,7 @@ internal sealed partial class EventHub(bool isManual)
     /// <summary>The handlers; a registration replaces the table.</summary>
     public HandlerTable Handlers => _handlers;
 
-    private bool IsOverInsideLock => _isFinished && _open == 0;
+    private bool IsOverInsideLock => _isFinished && _open == 0 && _unfinished == 0;
 
     /// <summary>Whether somebody consumes the events, in whichever way, so that what has arrived will be handled.</summary>
     public bool HasConsumer
@@ -152,7 +152,17 @@ internal sealed partial class EventHub(bool isManual)
                 return;
             _endedUnclaimed.Enqueue(connection);
             if (_endedUnclaimed.Count > MostEndedUnclaimed)
-                _ready.Remove(_endedUnclaimed.Dequeue());
+                DropInsideLock(_endedUnclaimed.Dequeue());
+        }
+    }
+
+    /// <summary>Drops the events of connections that have ended, if nobody consumes any: what they hold is wanted for others.</summary>
+    public void DropUnclaimed()
+    {
+        lock (_gate)
+        {
+            while (_endedUnclaimed.TryDequeue(out OotConnection? connection))
+                DropInsideLock(connection);
         }
     }
 
@@ -247,6 +257,12 @@ internal sealed partial class EventHub(bool isManual)
         }
 
         return _errors.TryDequeue(out own) && (mask & OotEvents.Error) != 0;
+    }
+
+    private void DropInsideLock(OotConnection connection)
+    {
+        _ready.Remove(connection);
+        connection.DropEvents();
     }
 
     private void WakeInsideLock()

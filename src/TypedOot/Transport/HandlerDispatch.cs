@@ -30,9 +30,12 @@ internal static class HandlerDispatch
         {
             FailUnanswered(taken, e.Code, e.Message);
         }
-        catch (OperationCanceledException) when (taken.Request is { IsCancelled: true })
+        catch (OperationCanceledException) when (taken.Request is { Token.IsCancellationRequested: true })
         {
-            FailUnanswered(taken, RequestFailure.Cancelled, "The request was cancelled.");
+            if (taken.Request!.IsCancelled)
+                FailUnanswered(taken, RequestFailure.Cancelled, "The request was cancelled.");
+            else
+                FailUnanswered(taken, RequestFailure.DeadlineExceeded, "The time for the answer is over.");
         }
         catch (Exception e)
         {

@@ -96,8 +96,9 @@ internal sealed class MessageHandler<T, TReply>(Func<T, OotContext, ValueTask<TR
 
     private static async ValueTask AnswerAsync(ValueTask<TReply> running, IncomingRequest request)
     {
-        TReply reply = await running.ConfigureAwait(false)
-            ?? throw new OotRequestException(RequestFailure.Internal, $"The handler of {typeof(T)} returned null.");
+        TReply reply = await running.ConfigureAwait(false);
+        if (reply is null && typeof(TReply) != typeof(object))
+            throw new OotRequestException(RequestFailure.Internal, $"The handler of {typeof(T)} returned null.");
         if (request.TryAnswer())
             request.Connection.Reply(request, reply);
     }

@@ -65,7 +65,8 @@ internal sealed class Inbox
     {
         lock (_gate)
         {
-            if (_isClosing && _bytes >= _limit)
+            // Once one was not taken none is: what is delivered has no gap.
+            if (Undelivered > 0 || (_isClosing && _bytes >= _limit))
             {
                 Undelivered++;
                 return false;

@@ -95,6 +95,8 @@ internal sealed class IncomingRequest
             if (_isAnswered)
                 return false;
             _isAnswered = true;
+            // Else the timer of its deadline would live on for as long as the peer was ready to wait.
+            _cancellation?.CancelAfter(Timeout.InfiniteTimeSpan);
         }
 
         _owner.Remove(this);

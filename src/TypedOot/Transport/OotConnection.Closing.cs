@@ -125,7 +125,7 @@ public sealed partial class OotConnection
         _sends.Break(cause);
         await _receiving.ConfigureAwait(false);
         await _sends.Drained.ConfigureAwait(false);
-        await _transport.DisposeAsync().ConfigureAwait(false);
+        await DisposeTransportAsync().ConfigureAwait(false);
         Conclude(new CloseResult(
             cause.Reason, drained, _sends.UnsentBytes, _inbox.Undelivered, cause.IsGraceful ? null : cause.ToException()));
     }
@@ -136,7 +136,7 @@ public sealed partial class OotConnection
         {
             if (!await _sends.Drained.ConfigureAwait(false))
                 return false;
-            await _transport.ShutdownWriteAsync().ConfigureAwait(false);
+            await EndStreamAsync().ConfigureAwait(false);
             await _receiving.ConfigureAwait(false);
             return _sawEnd;
         }
@@ -144,6 +144,30 @@ public sealed partial class OotConnection
         {
             // The peer has gone, or the time is up; the cause stands already.
             return false;
+        }
+    }
+
+    private async ValueTask EndStreamAsync()
+    {
+        try
+        {
+            await _transport.ShutdownWriteAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (_sawEnd)
+        {
+            // The peer has ended its stream and gone: it needs no end of ours.
+        }
+    }
+
+    private async ValueTask DisposeTransportAsync()
+    {
+        try
+        {
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It may be the user's. The connection has ended, and its cause stands already.
         }
     }
 

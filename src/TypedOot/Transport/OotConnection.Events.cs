@@ -44,6 +44,18 @@ public sealed partial class OotConnection
         return false;
     }
 
+    /// <summary>Drops all events, and gives back what they hold. For an owner without a consumer, once the connection has ended.</summary>
+    internal void DropEvents()
+    {
+        while (_inbox.TryTake(out Inbox.Item item))
+        {
+            if (item.Kind != OotEvents.ObjectReceived)
+                continue;
+            item.Frame.Release();
+            Owner.Budget.Remove(item.Frame.Size);
+        }
+    }
+
     private async Task AnnounceAfterAsync(Task room)
     {
         await room.ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -53,6 +54,21 @@ public sealed partial class OotConnection
         Stream input, Stream output, OotServerOptions options, CancellationToken cancellationToken = default) =>
         OverAsync(Checked(input, output), options, cancellationToken);
 
+    /// <summary>Runs a connection over a connected socket, as a client: such as one that a program has inherited.</summary>
+    /// <param name="socket">A connected stream socket, which the connection owns from now on, also if this fails.</param>
+    /// <param name="options">The options; copied.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the socket is not connected.</exception>
+    /// <exception cref="SocketException">The peer has gone already.</exception>
+    /// <inheritdoc cref="OverAsync(Stream, OotClientOptions, CancellationToken)"/>
+    public static Task<OotConnection> OverAsync(Socket socket, OotClientOptions options, CancellationToken cancellationToken = default) =>
+        OverAsync(Owned(socket, options), options, cancellationToken);
+
+    /// <summary>Runs a connection over a connected socket, as a server: such as one that something else has accepted.</summary>
+    /// <inheritdoc cref="OverAsync(Socket, OotClientOptions, CancellationToken)"/>
+    public static Task<OotConnection> OverAsync(Socket socket, OotServerOptions options, CancellationToken cancellationToken = default) =>
+        OverAsync(Owned(socket, options), options, cancellationToken);
+
     /// <summary>Runs a connection over any transport, as a client.</summary>
     /// <param name="transport">What carries it; the connection owns it from now on, also if this fails.</param>
     /// <param name="options">The options; copied.</param>
@@ -87,6 +103,23 @@ public sealed partial class OotConnection
         return output.CanWrite
             ? new StreamTransport(input, output)
             : throw new ArgumentException("The stream cannot be written.", nameof(output));
+    }
+
+    private static SocketTransport Owned(Socket socket, OotTransportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            if (socket is not { SocketType: SocketType.Stream, Connected: true })
+                throw new ArgumentException("A connection runs over a stream socket that is connected.", nameof(socket));
+            return new SocketTransport(socket, new SocketSettings(0, options.ConfigureSocket, options.TimeProvider));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A network whose connection is made already.</summary>

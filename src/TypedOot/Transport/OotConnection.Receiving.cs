@@ -213,7 +213,7 @@ public sealed partial class OotConnection
                 if (!_sends.AddCredit(payload.ReadUInt32()))
                     _pingLimit.Count();
                 break;
-            case >= FrameKind.FirstReserved and <= FrameKind.LastReserved:
+            case >= FrameKind.StreamOpen and <= FrameKind.StreamStop:
                 throw new FrameException($"a frame of kind {header.Kind}, which is reserved for streams; this version has none");
             case >= FrameKind.FirstSkipped:
                 _pingLimit.Count();
@@ -228,6 +228,8 @@ public sealed partial class OotConnection
     private void TakeMessage(ReceiveBuffer buffer, FrameHeader header, ref OotReader payload)
     {
         uint id = header.Kind is FrameKind.Message or FrameKind.Value ? 0 : payload.ReadUInt32();
+        if (header.Kind == FrameKind.Request)
+            _incoming.Add(id);
         int skipped = payload.Position;
         buffer.Skip(skipped);
         ReceivedFrame frame = buffer.Take((int)header.Length - skipped, header.Size + skipped, header.Kind, id) with
@@ -245,8 +247,6 @@ public sealed partial class OotConnection
             return;
         }
 
-        if (header.Kind == FrameKind.Request)
-            _incoming.Add(id);
         Post(frame);
     }
 
@@ -264,9 +264,10 @@ public sealed partial class OotConnection
     private void TakeHello(ReadOnlySpan<byte> payload)
     {
         // A server that authenticates sends a second one when it has; this side has nothing to say to the first, or has said it before.
-        if (_anyFrame && _peer is not { Nonce: not null })
+        Hello hello = Hello.Read(payload);
+        if (_anyFrame && (_peer is not { Nonce: not null } || hello.Nonce is not null))
             throw new FrameException("a hello is the first frame of a connection, and the peer sent one later");
-        Adopt(Hello.Read(payload));
+        Adopt(hello);
     }
 
     private void Adopt(Hello hello)

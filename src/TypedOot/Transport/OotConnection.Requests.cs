@@ -88,6 +88,7 @@ public sealed partial class OotConnection
             : null;
         CancellationToken either = both?.Token ?? expiry.Token;
         long number = 0;
+        bool isAnswered = false;
         try
         {
             FrameHeaders headers = TransportTracing.Inject(new(limit == Timeout.InfiniteTimeSpan ? null : (uint)Math.Ceiling(limit.TotalMilliseconds)));
@@ -95,7 +96,11 @@ public sealed partial class OotConnection
             // A peer outside of the credit scheme may not be read at the moment, and its answer stands behind what it has sent.
             _inbox.StopWaiting();
             using (either.UnsafeRegister(static (pending, token) => ((PendingRequest)pending!).Answer.TrySetCanceled(token), pending))
-                return Decode<TReply>(await pending.Answer.Task.ConfigureAwait(false));
+            {
+                ReceivedFrame answer = await pending.Answer.Task.ConfigureAwait(false);
+                isAnswered = true;
+                return Decode<TReply>(answer);
+            }
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -108,6 +113,8 @@ public sealed partial class OotConnection
         finally
         {
             _requests.Remove(pending);
+            if (!isAnswered && pending.Abandon() is { } unread)
+                Release(unread);
         }
     }
 
@@ -158,15 +165,20 @@ public sealed partial class OotConnection
             }
 
             object? reply = TaggedMessage.Read(ref reader);
-            return reply is TReply typed
-                ? typed
+            return reply is TReply || (reply is null && typeof(TReply) == typeof(object))
+                ? (TReply)reply!
                 : throw new InvalidCastException($"A {typeof(TReply)} was to be the answer, and {(reply is null ? "null" : $"a {reply.GetType()}")} came.");
         }
         finally
         {
-            answer.Release();
-            Owner.Budget.Remove(answer.Size);
+            Release(answer);
         }
+    }
+
+    private void Release(in ReceivedFrame answer)
+    {
+        answer.Release();
+        Owner.Budget.Remove(answer.Size);
     }
 
     /// <summary>Takes a request to be handled, or answers it with the failure that prevents it.</summary>

@@ -46,7 +46,10 @@ public sealed partial class OotConnection
         OutgoingFrame frame = FrameWriter.Message(FrameKind.Message, 0, message, default, _settings.Serializer, SendLimit);
         try
         {
-            return Status(_sends.TryAppend(ref frame, out _));
+            SendStatus status = Status(_sends.TryAppend(ref frame, out _));
+            if (status == SendStatus.Queued)
+                _settings.Metrics.Sent(FrameKind.Message, message);
+            return status;
         }
         catch (OotConnectionException)
         {
@@ -125,8 +128,7 @@ public sealed partial class OotConnection
                 return new ValueTask<long>(SendInTurnAsync(WaitForTurnAsync(cancellationToken), kind, id, message, headers, cancellationToken));
 
             OutgoingFrame frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
-            _settings.Metrics.Sent(kind, message);
-            return Append(frame, cancellationToken);
+            return Append(frame, kind, message, cancellationToken);
         }
         catch (Exception e)
         {
@@ -150,19 +152,23 @@ public sealed partial class OotConnection
                 _sends.PassTurn();
         }
 
-        return await AppendInTurnAsync(Task.CompletedTask, frame).ConfigureAwait(false);
+        return await AppendInTurnAsync(Task.CompletedTask, frame, kind, message).ConfigureAwait(false);
     }
 
-    private ValueTask<long> Append(OutgoingFrame frame, CancellationToken cancellationToken)
+    private ValueTask<long> Append<T>(OutgoingFrame frame, sbyte kind, T message, CancellationToken cancellationToken)
     {
         try
         {
             if (_sends.TryAppend(ref frame, out long number))
+            {
+                _settings.Metrics.Sent(kind, message);
                 return new ValueTask<long>(number);
+            }
+
             // Whoever waits for the turn returns the array from here on.
             OutgoingFrame waiting = frame;
             frame = default;
-            return new ValueTask<long>(AppendInTurnAsync(WaitForTurnAsync(cancellationToken), waiting));
+            return new ValueTask<long>(AppendInTurnAsync(WaitForTurnAsync(cancellationToken), waiting, kind, message));
         }
         finally
         {
@@ -170,12 +176,14 @@ public sealed partial class OotConnection
         }
     }
 
-    private async Task<long> AppendInTurnAsync(Task turn, OutgoingFrame frame)
+    private async Task<long> AppendInTurnAsync<T>(Task turn, OutgoingFrame frame, sbyte kind, T message)
     {
         try
         {
             await turn.ConfigureAwait(false);
-            return _sends.AppendInTurn(ref frame);
+            long number = _sends.AppendInTurn(ref frame);
+            _settings.Metrics.Sent(kind, message);
+            return number;
         }
         finally
         {

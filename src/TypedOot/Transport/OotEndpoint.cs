@@ -100,6 +100,16 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
         return new Registration(Hub, registered);
     }
 
+    /// <summary>
+    /// Handles messages and requests of types that have no handler. Without it the first one of each type is an
+    /// <see cref="OotEvents.Error"/> event, and requests fail with <see cref="RequestFailure.NotFound"/>, as they do when this handler does
+    /// not answer.
+    /// </summary>
+    /// <param name="handler">What to do; the next event of the same connection waits for it. What it throws is logged.</param>
+    /// <returns>Removes the handler when it is disposed.</returns>
+    /// <exception cref="InvalidOperationException">The events are pulled.</exception>
+    public IDisposable OnUnhandled(Func<OotEvent, OotContext, ValueTask> handler) => OnEvent(OotEvents.ObjectReceived, handler);
+
     /// <summary>Handles events of some kinds without waiting for anything.</summary>
     /// <inheritdoc cref="OnEvent"/>
     public IDisposable OnEventSync(OotEvents mask, Action<OotEvent, OotContext> handler)

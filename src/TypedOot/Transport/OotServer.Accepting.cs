@@ -83,7 +83,7 @@ public sealed partial class OotServer
                 // Out of handles, most likely: no reason to stop listening, but one to wait.
                 pause = pause == TimeSpan.Zero ? FirstPause : pause < LongestPause ? pause * 2 : LongestPause;
                 Settings.Logger.AcceptFailed(pause, e);
-                await Task.Delay(pause, Settings.TimeProvider).ConfigureAwait(false);
+                await Task.Delay(pause, Settings.TimeProvider, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -98,11 +98,15 @@ public sealed partial class OotServer
             ConnectionGate.Entry entry = _admission.TryEnter(null, out _)!;
             return await EstablishAsync(transport, entry, either.Token).ConfigureAwait(false);
         }
+        catch
+        {
+            Finish();
+            throw;
+        }
         finally
         {
             lock (_gate)
                 _isListening = false;
-            Finish();
         }
     }
 
@@ -119,6 +123,8 @@ public sealed partial class OotServer
     /// <summary>Makes a connection of what was accepted, or refuses it. Never throws.</summary>
     private async Task AdmitAsync(IOotTransport transport)
     {
+        if (Budget.IsOver)
+            Hub.DropUnclaimed();
         CloseCause? refusal = Budget.IsOver ? CloseCause.Refusal(nameof(OotTransportOptions.MaxBufferedBytes)) : null;
         ConnectionGate.Entry? entry = refusal is null ? _admission.TryEnter(transport.RemoteEndPoint, out refusal) : null;
         if (entry is null)

@@ -198,10 +198,14 @@ public sealed partial class OotServer : OotEndpoint
             {
                 if (connection == except)
                     continue;
-                if (connection.TrySendFrame(frame))
-                    accepted++;
-                else
+                if (!connection.TrySendFrame(frame))
+                {
                     skipped++;
+                    continue;
+                }
+
+                accepted++;
+                Settings.Metrics.Sent(FrameKind.Message, message);
             }
 
             return new BroadcastResult(accepted, skipped);
@@ -220,6 +224,9 @@ public sealed partial class OotServer : OotEndpoint
         _connections.TryRemove(connection.Id, out _);
         if (_entries.TryRemove(connection.Id, out ConnectionGate.Entry? entry))
             _admission.Leave(entry);
+        // A server without an address has one connection, and no other will come.
+        if (_networks.Length == 0)
+            Finish();
     }
 
     private protected override IEnumerable<OotConnection> Living() => _connections.Values;

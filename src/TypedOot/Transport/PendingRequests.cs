@@ -91,4 +91,14 @@ internal sealed class PendingRequest(uint id)
 
     /// <summary>The answer.</summary>
     public TaskCompletionSource<ReceivedFrame> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Nobody will look at the answer.</summary>
+    /// <returns>An answer that is there already and must be released: a peer can answer what was not sent to it.</returns>
+    public ReceivedFrame? Abandon()
+    {
+        if (Answer.TrySetCanceled() || Answer.Task.IsCanceled)
+            return null;
+        // A fault that nobody looks at is reported when it is collected.
+        return Answer.Task.Exception is null ? Answer.Task.Result : null;
+    }
 }

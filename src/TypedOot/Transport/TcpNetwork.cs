@@ -27,7 +27,16 @@ internal sealed class TcpNetwork(TcpAddress address, SocketSettings sockets) : I
         IPAddress[] addresses = Interleaved(await address.ResolveAsync(cancellationToken).ConfigureAwait(false));
         if (addresses.Length == 0)
             throw new SocketException((int)SocketError.HostNotFound);
-        return new SocketTransport(await RaceAsync(addresses, cancellationToken).ConfigureAwait(false), sockets);
+        Socket socket = await RaceAsync(addresses, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new SocketTransport(socket, sockets);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     public override string ToString() => address.ToString();

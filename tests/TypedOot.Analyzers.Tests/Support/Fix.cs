@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedOot.CodeFixes;
+using ContractLine = TypedOot.Generators.Contracts.ContractLine;
 
 namespace TypedOot.Analyzers.Tests.Support;
 
@@ -20,8 +21,14 @@ internal static class Fix
     public static async Task Turns(string id, string title, string[] before, params string[] after)
     {
         Project project = Open(before);
-        (CodeAction action, _, _) = (await ActionsFor(project, id)).First(a => a.Action.Title.StartsWith(title, StringComparison.Ordinal));
-        await Compare(await Apply(action), project.Id, after);
+        await Compare(await Apply(await ActionFor(project, id, title)), project.Id, after);
+    }
+
+    /// <summary>Applies the fix to one file that is compared with a contract.</summary>
+    public static async Task TurnsUnder(string contract, string id, string title, string before, string after)
+    {
+        Project project = Open([before], contract);
+        await Compare(await Apply(await ActionFor(project, id, title)), project.Id, [after]);
     }
 
     /// <summary>Applies the fix to one file.</summary>
@@ -31,19 +38,27 @@ internal static class Fix
     public static async Task TurnsAll(string id, string title, string before, string after)
     {
         Project project = Open([before]);
-        (CodeAction action, CodeFixProvider provider, Document document) =
-            (await ActionsFor(project, id)).First(a => a.Action.Title.StartsWith(title, StringComparison.Ordinal));
-        FixAllContext context = new(
-            document, provider, FixAllScope.Project, action.EquivalenceKey!, [id], new DiagnosticsOf(project, id), CancellationToken.None);
-        CodeAction all = (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
-        await Compare(await Apply(all), project.Id, [after]);
+        await Compare(await Apply(await ActionForAll(project, id, title)), project.Id, [after]);
+    }
+
+    /// <summary>Applies the fix to the first diagnostic of an id, or to all of them, and compares the contract file.</summary>
+    public static async Task Writes(string id, string title, string source, string before, string after, bool all = false)
+    {
+        Project project = Open([source], before);
+        CodeAction action = all ? await ActionForAll(project, id, title) : await ActionFor(project, id, title);
+        TextDocument file = (await Apply(action)).GetProject(project.Id)!.AdditionalDocuments.Single();
+        Assert.Equal(after, (await file.GetTextAsync()).ToString());
     }
 
     /// <summary>The titles of the fixes for the diagnostics of an id.</summary>
     public static async Task<string[]> Titles(string id, params string[] sources) =>
         (await ActionsFor(Open(sources), id)).Select(a => a.Action.Title).ToArray();
 
-    private static Project Open(string[] sources)
+    /// <summary>The titles of the fixes for the diagnostics of an id in code that is compared with a contract.</summary>
+    public static async Task<string[]> TitlesUnder(string contract, string id, string source) =>
+        (await ActionsFor(Open([source], contract), id)).Select(a => a.Action.Title).ToArray();
+
+    private static Project Open(string[] sources, string? contract = null)
     {
         AdhocWorkspace workspace = new();
         Project project = workspace.AddProject("Sample", LanguageNames.CSharp)
@@ -52,25 +67,27 @@ internal static class Fix
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         for (int i = 0; i < sources.Length; i++)
             project = project.AddDocument($"File{i}.cs", sources[i], filePath: $"File{i}.cs").Project;
-        return project;
+        return contract is null
+            ? project
+            : project.AddAdditionalDocument(ContractLine.FileName, contract, filePath: ContractLine.FileName).Project;
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Diagnostics(Project project, string id)
     {
         Compilation compilation = (await project.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
-        ImmutableArray<Diagnostic> reported = await compilation.WithAnalyzers(Check.Analyzers).GetAnalyzerDiagnosticsAsync();
-        return [.. reported.Where(d => d.Id == id && d.Location.IsInSource).OrderBy(d => d.Location.SourceTree!.FilePath).ThenBy(d => d.Location.SourceSpan.Start)];
+        ImmutableArray<Diagnostic> reported = await compilation.WithAnalyzers(Check.Analyzers, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        return [.. reported.Where(d => d.Id == id && d.Location.Kind != LocationKind.None).OrderBy(d => d.Location.GetLineSpan().Path).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 
-    private static async Task<List<(CodeAction Action, CodeFixProvider Provider, Document Document)>> ActionsFor(Project project, string id)
+    private static async Task<List<(CodeAction Action, CodeFixProvider Provider, TextDocument Document)>> ActionsFor(Project project, string id)
     {
-        List<(CodeAction, CodeFixProvider, Document)> actions = [];
+        List<(CodeAction, CodeFixProvider, TextDocument)> actions = [];
         ImmutableArray<Diagnostic> diagnostics = await Diagnostics(project, id);
         Assert.NotEmpty(diagnostics);
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            Document document = project.GetDocument(diagnostic.Location.SourceTree)!;
+            TextDocument document = project.GetDocument(diagnostic.Location.SourceTree) ?? project.AdditionalDocuments.Single();
             foreach (CodeFixProvider provider in Providers.Where(p => p.FixableDiagnosticIds.Contains(id)))
             {
                 await provider.RegisterCodeFixesAsync(
@@ -79,6 +96,18 @@ internal static class Fix
         }
 
         return actions;
+    }
+
+    private static async Task<CodeAction> ActionFor(Project project, string id, string title) =>
+        (await ActionsFor(project, id)).First(a => a.Action.Title.StartsWith(title, StringComparison.Ordinal)).Action;
+
+    private static async Task<CodeAction> ActionForAll(Project project, string id, string title)
+    {
+        (CodeAction action, CodeFixProvider provider, _) =
+            (await ActionsFor(project, id)).First(a => a.Action.Title.StartsWith(title, StringComparison.Ordinal));
+        FixAllContext context = new(
+            project.Documents.First(), provider, FixAllScope.Project, action.EquivalenceKey!, [id], new DiagnosticsOf(project, id), CancellationToken.None);
+        return (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
     }
 
     private static async Task<Solution> Apply(CodeAction action) =>
@@ -97,7 +126,7 @@ internal static class Fix
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project _, CancellationToken cancellationToken) => await Diagnostics(project, id);
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            (await Diagnostics(project, id)).Where(d => d.Location.SourceTree!.FilePath == document.FilePath);
+            (await Diagnostics(project, id)).Where(d => d.Location.GetLineSpan().Path == document.FilePath);
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project _, CancellationToken cancellationToken) =>
             Task.FromResult(Enumerable.Empty<Diagnostic>());

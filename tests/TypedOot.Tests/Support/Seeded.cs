@@ -13,6 +13,9 @@ internal static class Seeded
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("TYPEDOOT_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : 20_260_101;
 
+    /// <summary>Checks a property for what FsCheck generates of a type; it prints the value that it shrinks a failure to.</summary>
+    public static void Holds<T>(Action<T> property, int times = 100) => Holds(ArbMap.Default.ArbFor<T>(), property, times);
+
     /// <summary>Checks a property for generated values; FsCheck prints the one that it shrinks a failure to.</summary>
     public static void Holds<T>(Arbitrary<T> values, Action<T> property, int times = 300)
     {

@@ -146,6 +146,46 @@ public class AuthenticationTests
         Assert.Equal(0, (await older.ReadFrameAsync())!.Value.Kind);
     }
 
+    [Fact]
+    public async Task A_hook_that_never_answers_holds_neither_a_stop_up_nor_a_client()
+    {
+        OotMemoryNetwork network = new();
+        Signal<bool> asked = new();
+        OotServer server = await StartAsync(network, o =>
+        {
+            o.HandshakeTimeout = TimeSpan.FromHours(1);
+            o.Authenticate = (_, _) =>
+            {
+                asked.Set(true);
+                return new ValueTask<object?>(new TaskCompletionSource<object?>().Task);
+            };
+        });
+        await using OotClient asking = Client(network, OotSharedSecret.Credentials("alice", Secret));
+        Task connecting = asking.ConnectAsync();
+        await asked.Task;
+        await using OotClient silent = Client(
+            network, (_, _) => new(new TaskCompletionSource<ReadOnlyMemory<byte>>().Task), o => o.ConnectTimeout = TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAsync<TimeoutException>(() => silent.ConnectAsync().Within());
+
+        await server.StopAsync().Within();
+
+        await Assert.ThrowsAsync<OotConnectionException>(() => connecting.Within());
+    }
+
+    [Fact]
+    public async Task A_client_that_says_hello_again_and_again_is_dropped()
+    {
+        await using OotServer server = Net.NewServer();
+        server.OnSync<Note>((_, _) => { });
+        await server.StartAsync();
+        using RawPeer peer = await Net.ConnectRawAsync(server);
+        byte[] hello = RawPeer.Frame(0, [0x82, 0xA7, .. "version"u8, 1, 0xA5, .. "nonce"u8, 0xC4, 0]);
+
+        await peer.WriteAsync(hello, hello, hello);
+
+        Assert.Equal(1u, (await peer.ReadCloseAsync()).Code);
+    }
+
     private static async Task Until(Func<bool> condition)
     {
         while (!condition())

@@ -237,4 +237,76 @@ public class EventTests
         release.Set(true);
         Assert.Equal(0, (await slow.ReceiveAsync<Note>().Within()).Number);
     }
+
+    [Fact]
+    public async Task What_nobody_handles_goes_to_the_handler_of_the_unhandled()
+    {
+        await using OotServer server = Net.NewServer();
+        List<string> seen = [];
+        Signal<bool> done = new();
+        server.OnSync<Note>((note, _) => seen.Add($"note {note.Number}"));
+        server.OnEventSync(OotEvents.Error, (e, _) => seen.Add(e.Error!.Message));
+        server.OnUnhandled((e, _) =>
+        {
+            seen.Add(e.Message!.GetType().Name);
+            if (e.IsRequest && e.Message is Point point)
+                e.Reply(point);
+            return ValueTask.CompletedTask;
+        });
+        server.OnEventSync(OotEvents.Disconnected, (_, _) => done.Set(true));
+        await server.StartAsync();
+        OotClient client = await Net.ConnectAsync(server);
+
+        await client.SendAsync(new Point(1, 1));
+        await client.SendAsync(new Note(2, ""));
+        Assert.Equal(3, (await client.RequestAsync<Point>(new Point(3, 3)).Within()).X);
+        Assert.Equal(
+            RequestFailure.NotFound,
+            (await Assert.ThrowsAsync<OotRequestException>(() => client.RequestAsync<Note>(new Note(4, "")).Within())).Code);
+        await client.CloseAsync().Within();
+        await done.Task;
+
+        Assert.Equal(["Point", "note 2", "Point", "Note"], seen);
+    }
+
+    [Fact]
+    public async Task A_server_whose_events_nobody_wants_goes_on_accepting()
+    {
+        await using OotServer server = Net.NewServer(o => (o.MaxBufferedBytes, o.HalfOpenTimeout) = (100_000, TimeSpan.FromMilliseconds(1)));
+        await server.StartAsync();
+        for (int i = 0; i < 20; i++)
+        {
+            OotClient client = await Net.ConnectAsync(server);
+            await client.SendAsync(new Blob(new byte[40_000]));
+            await client.CloseAsync().Within();
+            Assert.Equal(ConnectionReason.ClosedLocally, (await client.Connection!.Closed).Reason);
+            await Until.HoldsAsync(() => server.Connections.Count == 0);
+        }
+
+        Assert.InRange(server.Budget.Held, 0, 150_000);
+    }
+
+    [Fact]
+    public async Task Handlers_run_where_the_dispatcher_says()
+    {
+        ConcurrentExclusiveSchedulerPair pair = new();
+        await using OotServer server = Net.NewServer(o => o.Dispatcher = pair.ExclusiveScheduler);
+        List<TaskScheduler> schedulers = [];
+        server.On<Note, Note>(async (note, context) =>
+        {
+            schedulers.Add(TaskScheduler.Current);
+            await context.RequestAsync<Point>(note);
+            schedulers.Add(TaskScheduler.Current);
+            return note;
+        });
+        server.OnEventSync(OotEvents.Connected, (_, _) => schedulers.Add(TaskScheduler.Current));
+        await server.StartAsync();
+        await using OotClient client = Net.NewClient(server);
+        client.OnSync<Note, Point>((_, _) => new Point(1, 1));
+        await client.ConnectAsync().Within();
+
+        await client.RequestAsync<Note>(new Note(1, "")).Within();
+
+        Assert.Equal(Enumerable.Repeat(pair.ExclusiveScheduler, 3), schedulers);
+    }
 }

@@ -17,9 +17,12 @@ public class HostileTests
     [MemberData(nameof(Kinds))]
     public async Task A_hostile_client_is_dropped_and_a_good_one_served(string kind)
     {
-        bool isHandshake = kind is "silent" or "half a hello";
+        bool isHandshake = kind is "silent" or "half a hello" or "half a TLS hello";
+        using TestAuthority authority = new();
+        bool isSecure = kind == "half a TLS hello";
         await using OotServer server = Net.NewServer(o =>
         {
+            o.Security = isSecure ? OotTls.Server(authority.Issue("localhost")) : null;
             o.TimeProvider = TimeProvider.System;
             o.RequireHello = isHandshake;
             o.HandshakeTimeout = TimeSpan.FromSeconds(2);
@@ -32,7 +35,9 @@ public class HostileTests
         server.OnSync<Blob, Blob>((blob, _) => blob);
         server.On<Blob>(async (blob, context) => await context.SendAsync(blob, context.CancellationToken));
         await server.StartAsync();
-        await using OotClient good = await Net.ConnectAsync(server);
+        await using OotClient good = await Net.ConnectAsync(server, o => o.Security = isSecure
+            ? OotTls.Client(new OotTlsClientOptions { Roots = authority.Roots, TargetHost = "localhost" })
+            : null);
         int rounds = 0;
         using CancellationTokenSource stop = new();
         Task load = Task.Run(async () =>
@@ -104,7 +109,7 @@ public class HostileTests
                 await peer.WriteAsync(garbage);
                 break;
             case "half a TLS hello":
-                await peer.WriteAsync([0x16, 0x03, 0x01]);
+                await peer.WriteAsync([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03]);
                 break;
             case "flood of credit it does not need":
                 while (true)

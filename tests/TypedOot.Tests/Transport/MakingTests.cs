@@ -1,4 +1,7 @@
 using System.IO.Pipes;
+using System.Net.Sockets;
+using TypedOot.Tests.Support;
+using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport;
 
@@ -62,10 +65,10 @@ public class MakingTests
         if (OperatingSystem.IsWindows())
             return;
         string path = Path.Combine(Path.GetTempPath(), $"typedoot-{Guid.NewGuid():N}");
-        using (System.Net.Sockets.Socket stale = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, 0))
+        using (Socket stale = new(AddressFamily.Unix, SocketType.Stream, 0))
         {
             // Disposing the socket deletes its file; that of a process which was killed stays.
-            stale.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
+            stale.Bind(new UnixDomainSocketEndPoint(path));
             File.Move(path, path + ".kept");
         }
 
@@ -86,5 +89,94 @@ public class MakingTests
         }
 
         Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task A_connection_runs_over_sockets_that_something_else_has_connected()
+    {
+        using Socket listener = Net.Listen();
+        Socket ours = new(SocketType.Stream, ProtocolType.Tcp);
+        await ours.ConnectAsync(listener.LocalEndPoint!);
+        OotConnection server = await OotConnection.OverAsync(await listener.AcceptAsync(), ServerOptions);
+        server.Owner.OnSync<Note, Note>((note, _) => note);
+        OotConnection client = await OotConnection.OverAsync(ours, ClientOptions);
+
+        Assert.Equal(7, (await client.RequestAsync<Note>(new Note(7, "")).Within()).Number);
+        Assert.Equal(listener.LocalEndPoint, client.RemoteEndPoint);
+        Assert.True((await client.CloseAsync().Within()).Drained);
+        Assert.True((await server.Closed.Within()).Drained);
+        using Socket alone = new(SocketType.Stream, ProtocolType.Tcp);
+        await Assert.ThrowsAsync<ArgumentException>(() => OotConnection.OverAsync(alone, ClientOptions));
+    }
+
+    [Fact]
+    public async Task A_server_over_a_given_stream_looks_after_its_connection()
+    {
+        VirtualTime time = new();
+        (OotConnection client, OotConnection server) = await OotConnection.CreatePairAsync(
+            ClientOptions, new OotServerOptions { Serializer = Registries.All, TimeProvider = time });
+        server.Owner.OnSync<Note, Note>((note, _) => note);
+        await client.RequestAsync<Note>(new Note(1, "")).Within();
+
+        time.Advance(TimeSpan.FromSeconds(20));
+
+        await Until.HoldsAsync(() => server.LastRoundTrip is not null);
+        await client.CloseAsync().Within();
+        await server.Closed.Within();
+        Assert.False(server.Owner.IsRunning);
+        Assert.False(time.AdvanceToNext());
+    }
+
+    [Fact]
+    public async Task A_stream_that_nothing_interrupts_holds_no_close_up()
+    {
+        OotConnection connection = await OotConnection.OverAsync(
+            new DeafStream(), new OotServerOptions { Serializer = Registries.All, CloseTimeout = TimeSpan.FromMilliseconds(50) });
+
+        CloseResult closed = await connection.CloseAsync().Within();
+
+        Assert.Equal((ConnectionReason.ClosedLocally, false), (closed.Reason, closed.Drained));
+        await connection.Owner.DisposeAsync().Within();
+    }
+
+    [Fact]
+    public async Task A_transport_that_fails_to_be_disposed_ends_all_the_same()
+    {
+        (MemoryTransport ours, MemoryTransport theirs) = MemoryTransport.CreatePair(1024);
+        OotConnection server = await OotConnection.OverAsync(theirs, ServerOptions);
+        OotConnection client = await OotConnection.OverAsync(new Undisposable(ours), ClientOptions);
+
+        Assert.Equal(ConnectionReason.ClosedLocally, (await client.CloseAsync().Within()).Reason);
+        Assert.Equal(ConnectionReason.ClosedByPeer, (await server.Closed.Within()).Reason);
+    }
+
+    /// <summary>As the standard input of a program is: disposing it ends no read.</summary>
+    private sealed class DeafStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(new TaskCompletionSource<int>().Task);
+    }
+
+    private sealed class Undisposable(IOotTransport inner) : IOotTransport
+    {
+        public System.Net.EndPoint? LocalEndPoint => null;
+
+        public System.Net.EndPoint? RemoteEndPoint => null;
+
+        public bool CanAwaitData => false;
+
+        public ValueTask<int> ReadAsync(Memory<byte> buffer) => inner.ReadAsync(buffer);
+
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => inner.WriteAsync(bytes);
+
+        public ValueTask ShutdownWriteAsync() => inner.ShutdownWriteAsync();
+
+        public void Abort() => inner.Abort();
+
+        public async ValueTask DisposeAsync()
+        {
+            await inner.DisposeAsync();
+            throw new IOException("It does not like to be disposed.");
+        }
     }
 }

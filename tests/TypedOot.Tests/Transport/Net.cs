@@ -62,6 +62,16 @@ internal static class Net
     public static Task Within(this ValueTask task) => task.AsTask().WaitAsync(Generous);
 }
 
+/// <summary>Waiting for what nobody announces.</summary>
+internal static class Until
+{
+    public static async Task HoldsAsync(Func<bool> condition)
+    {
+        for (long begun = Environment.TickCount64; !condition(); await Task.Yield())
+            Assert.True(Environment.TickCount64 - begun < 30_000, "The condition does not hold within half a minute.");
+    }
+}
+
 /// <summary>A clock on which no timeout ever passes, so that a busy machine changes no result.</summary>
 internal sealed class FrozenTime : TimeProvider
 {

@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport;
 
@@ -111,6 +115,99 @@ public class ObservabilityTests
             Assert.Equal("process Note", handler.OperationName);
             Assert.Equal(request.SpanId, handler.Links.Single().Context.SpanId);
         }
+    }
+
+    [Fact]
+    public async Task However_a_message_is_sent_it_is_counted_once()
+    {
+        using Meters meters = new();
+        long sent = 0;
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Scope == meters && instrument.Name == "messaging.client.sent.messages")
+                l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref sent, value));
+        listener.Start();
+        await using OotServer server = Net.NewServer(o => o.MeterFactory = meters);
+        server.OnSync<Blob>((_, _) => { });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server, o => (o.MeterFactory, o.SendQueueBytes) = (meters, 1024));
+
+        Assert.Equal(SendStatus.Queued, client.Send(new Blob([])));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.SendAsync(new Blob(new byte[10_000])).AsTask())).Within();
+        Assert.Equal(1, server.Broadcast(new Blob([])).Accepted);
+        await client.CloseAsync().Within();
+
+        Assert.Equal(SendStatus.Closed, client.Send(new Blob([])));
+        await Assert.ThrowsAsync<OotConnectionException>(() => client.SendAsync(new Blob([])).Within());
+        Assert.Equal(102, Interlocked.Read(ref sent));
+    }
+
+    [Fact]
+    public async Task The_context_of_a_peer_who_is_known_is_the_parent()
+    {
+        List<Activity> ended = [];
+        using ActivitySource tests = new("TypedOot.Tests." + Guid.NewGuid());
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == "TypedOot" || source == tests,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                lock (ended)
+                    ended.Add(activity);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        byte[] secret = new byte[16];
+        (OotConnection client, OotConnection server) = await OotConnection.CreatePairAsync(
+            new OotClientOptions { Serializer = Registries.All, Credentials = OotSharedSecret.Credentials("alice", secret) },
+            new OotServerOptions { Serializer = Registries.All, Authenticate = OotSharedSecret.Authenticate(_ => secret) });
+        server.Owner.OnSync<Note, Note>((note, _) => note);
+
+        ActivityTraceId mine;
+        using (Activity outer = tests.StartActivity("outer")!)
+        {
+            mine = outer.TraceId;
+            outer.TraceStateString = "a=b";
+            await client.RequestAsync<Note>(new Note(1, "")).Within();
+        }
+
+        await client.CloseAsync().Within();
+        await server.Closed.Within();
+        lock (ended)
+        {
+            Activity request = Assert.Single(ended, a => a.Kind == ActivityKind.Client && a.TraceId == mine);
+            Activity handler = Assert.Single(ended, a => a.Kind == ActivityKind.Server && a.TraceId == mine);
+            Assert.Equal((request.SpanId, "a=b"), (handler.ParentSpanId, handler.TraceStateString));
+        }
+    }
+
+    [Fact]
+    public void The_page_lists_every_instrument_and_every_event_of_the_log()
+    {
+        string page = File.ReadAllText(Path.Combine(
+            typeof(ObservabilityTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ProjectDirectory").Value!,
+            "../../docs/observability.md"));
+        using Meters meters = new();
+        List<(string Name, string? Unit)> instruments = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Scope == meters)
+                instruments.Add((instrument.Name, instrument.Unit));
+        };
+        listener.Start();
+        TransportMetrics.Of(meters);
+
+        Assert.Equal(8, instruments.Count);
+        Assert.All(instruments, i => Assert.Matches($@"\| `{Regex.Escape(i.Name)}` \| [a-z -]+ \| `{Regex.Escape(i.Unit!)}` \|", page));
+        IEnumerable<LoggerMessageAttribute> events = typeof(TransportLog).GetMethods()
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>();
+        Assert.Equal(11, events.Count());
+        Assert.All(events, e => Assert.Contains($"| {e.EventId} | {e.Level.ToString().ToLowerInvariant()} |", page, StringComparison.Ordinal));
     }
 
     private sealed class Meters : IMeterFactory

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TypedOot.Tests.Transport;
 
-/// <summary>What obj-over-tcp does, or says that it does; docs/coming-from-obj-over-tcp.md names these tests row by row.</summary>
+/// <summary>What obj-over-tcp does, or says that it does: each row of docs/coming-from-obj-over-tcp.md.</summary>
 public class ParityTests
 {
     private const OotEvents AllButSent = OotEvents.All & ~OotEvents.DataSent;
@@ -393,10 +393,13 @@ public class ParityTests
     public async Task IsConnected_and_the_list_of_connections_are_those_of_now()
     {
         await using OotServer server = Net.NewServer();
+        Signal<bool> seen = new();
         Task<List<OotEvent>> events = server.ConsumeAsync(Mode.Pull, AllButSent, e =>
         {
-            if (e.Kind == OotEvents.Connected)
-                Assert.Same(e.Connection, Assert.Single(server.Connections));
+            if (e.Kind != OotEvents.Connected)
+                return;
+            Assert.Same(e.Connection, Assert.Single(server.Connections));
+            seen.Set(true);
         });
         await server.StartAsync();
         OotClient client = Net.NewClient(server);
@@ -405,6 +408,7 @@ public class ParityTests
 
         await client.ConnectAsync().Within();
         Assert.True(client.IsConnected);
+        await seen.Task;
         await client.CloseAsync().Within();
         Assert.False(client.IsConnected);
         await events;

@@ -1,19 +1,52 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport;
 
 /// <summary>A peer that was written without TypedOot: it writes bytes, and reads frames by hand.</summary>
-internal sealed class RawPeer(Socket socket) : IDisposable
+internal sealed class RawPeer : IDisposable
 {
-    private readonly NetworkStream _stream = new(socket, ownsSocket: true);
+    private readonly Stream _stream;
+    private readonly Socket? _socket;
+    private readonly IOotTransport? _transport;
 
-    public Socket Socket => socket;
+    public RawPeer(Socket socket)
+    {
+        _socket = socket;
+        _stream = new NetworkStream(socket, ownsSocket: true);
+    }
+
+    public RawPeer(IOotTransport transport)
+    {
+        _transport = transport;
+        _stream = new TransportStream(transport);
+    }
+
+    public Socket Socket => _socket ?? throw new InvalidOperationException("There is no socket.");
 
     public async Task WriteAsync(params byte[][] parts) => await _stream.WriteAsync(parts.SelectMany(p => p).ToArray());
 
-    public void EndWriting() => socket.Shutdown(SocketShutdown.Send);
+    public void EndWriting() => Socket.Shutdown(SocketShutdown.Send);
+
+    public ValueTask EndWritingAsync() => _transport!.ShutdownWriteAsync();
+
+    /// <summary>Reads until the stream ends or breaks.</summary>
+    public async Task ReadToEndAsync()
+    {
+        byte[] buffer = new byte[4096];
+        try
+        {
+            while (await _stream.ReadAsync(buffer).Within() > 0)
+            {
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            // Broken, which is an end too.
+        }
+    }
 
     /// <summary>Reads a frame as writers must write it.</summary>
     /// <returns>Kind and payload, or null at the end of the stream.</returns>
@@ -50,7 +83,11 @@ internal sealed class RawPeer(Socket socket) : IDisposable
         return ReadClose(payload);
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _transport?.Abort();
+        _stream.Dispose();
+    }
 
     public static byte[] Frame(int kind, params byte[] payload)
     {

@@ -1,3 +1,5 @@
+using TypedOot.Tests.Support;
+
 namespace TypedOot.Tests.Transport;
 
 public class RequestTests
@@ -147,66 +149,6 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task Request_in_handler_completes_while_the_peer_pushes_without_end()
-    {
-        await using OotServer server = Net.NewServer(o => o.ReceiveQueueBytes = 4096);
-        server.OnSync<Note, Note>((note, _) => note);
-        Signal<OotConnection> connected = new();
-        server.OnEventSync(OotEvents.Connected, (e, _) => connected.Set(e.Connection));
-        await server.StartAsync();
-        int answered = 0;
-        Signal<bool> enough = new();
-        await using OotClient client = Net.NewClient(server, o => o.ReceiveQueueBytes = 4096);
-        client.On<Point>(async (point, context) =>
-        {
-            Note reply = await context.RequestAsync<Note>(new Note(point.X, "asked in a handler"));
-            Assert.Equal(point.X, reply.Number);
-            if (++answered == 2_000)
-                enough.Set(true);
-        });
-        await client.ConnectAsync().Within();
-        OotConnection pushing = await connected.Task;
-
-        Task push = Task.Run(async () =>
-        {
-            for (int i = 0; !enough.IsSet; i++)
-                await pushing.SendAsync(new Point(i, i));
-        });
-
-        Assert.True(await enough.Task);
-        await push.Within();
-    }
-
-    [Fact]
-    public async Task Request_cycle_A_B_A()
-    {
-        await using OotServer server = Net.NewServer();
-        server.On<Note, Note>(async (note, context) =>
-        {
-            if (note.Number == 0)
-                return note;
-            Note deeper = await context.RequestAsync<Note>(note with { Number = note.Number - 1 });
-            return deeper with { Text = deeper.Text + "s" };
-        });
-        await server.StartAsync();
-        await using OotClient client = Net.NewClient(server);
-        client.On<Note, Note>(async (note, context) =>
-        {
-            if (note.Number == 0)
-                return note;
-            Note deeper = await context.RequestAsync<Note>(note with { Number = note.Number - 1 });
-            return deeper with { Text = deeper.Text + "c" };
-        });
-        await client.ConnectAsync().Within();
-
-        Note[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            depth => client.Connection!.RequestAsync<Note>(new Note(depth, "")))).Within();
-
-        Assert.Equal("csc", replies[4].Text[..3]);
-        Assert.Equal(Enumerable.Range(0, 20), replies.Select(r => r.Text.Length));
-    }
-
-    [Fact]
     public async Task One_handler_at_a_time_also_after_answers()
     {
         await using OotServer server = Net.NewServer();
@@ -306,5 +248,76 @@ public class RequestTests
 
         await Assert.ThrowsAsync<InvalidCastException>(() => client.Connection!.RequestAsync<Note>(new Note(1, "")).Within());
         Assert.Equal(new Point(1, 2), await client.Connection!.RequestAsync<object>(new Note(1, "")).Within());
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_request_that_was_not_sent_is_forgotten()
+    {
+        using System.Net.Sockets.Socket listener = Net.Listen();
+        await using OotClient client = new(
+            listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, SendQueueBytes = 1, TimeProvider = FrozenTime.Instance });
+        await client.ConnectAsync().Within();
+        using RawPeer peer = new(await listener.AcceptAsync());
+        await peer.WriteAsync(RawPeer.Frame(0, [0x82, 0xA7, .. "version"u8, 1, 0xA6, .. "credit"u8, 1]));
+        await Until.HoldsAsync(() => client.Connection!.BytesReceived > 0);
+
+        // Nothing of these is sent before the peer grants more, and it never does.
+        for (int i = 0; i < 3; i++)
+            _ = client.SendAsync(new Blob(new byte[100_000])).AsTask().ContinueWith(t => t.Exception, TaskScheduler.Default);
+        using CancellationTokenSource cancel = new();
+        Task<Note> request = client.RequestAsync<Note>(new Note(1, ""), cancel.Token);
+        await peer.WriteAsync(RawPeer.Frame(4, [1, (byte)Registries.NoteTag, 0x92, 1, 0xA0]));
+        await Until.HoldsAsync(() => client.Budget.Held > 0);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request.Within());
+        Assert.Equal(0, client.Budget.Held);
+        client.Connection!.Abort();
+    }
+
+    [Fact]
+    public async Task A_handler_that_runs_out_of_time_is_no_failure_of_the_handler()
+    {
+        VirtualTime time = new();
+        await using OotServer server = Net.NewServer(o => o.TimeProvider = time);
+        Signal<bool> waiting = new();
+        List<Exception> errors = [];
+        server.On<Note, Note>(async (note, context) =>
+        {
+            Task delay = Task.Delay(Timeout.Infinite, context.CancellationToken);
+            waiting.Set(true);
+            await delay;
+            return note;
+        });
+        server.OnEventSync(OotEvents.Error, (e, _) => errors.Add(e.Error!));
+        await server.StartAsync();
+        using RawPeer peer = await Net.ConnectRawAsync(server);
+        await peer.WriteAsync(RawPeer.Frame(3, [1, (byte)Registries.NoteTag, 0x92, 1, 0xA0, 0x81, 0xA8, .. "deadline"u8, 100]));
+        await waiting.Task;
+
+        time.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal([1, (byte)RequestFailure.DeadlineExceeded], (await peer.ReadUntilAsync(5))[..2]);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task The_timer_of_a_deadline_ends_with_the_answer()
+    {
+        VirtualTime time = new();
+        await using OotServer server = Net.NewServer(o => (o.TimeProvider, o.HeartbeatInterval, o.PeerTimeout) = (time, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        bool isLimited = false;
+        server.OnSync<Note, Note>((note, context) =>
+        {
+            isLimited = context.CancellationToken.CanBeCanceled && time.IsDueIn(TimeSpan.FromSeconds(77));
+            return note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        await client.RequestAsync<Note>(new Note(1, ""), TimeSpan.FromSeconds(77)).Within();
+
+        Assert.True(isLimited);
+        Assert.False(time.IsDueIn(TimeSpan.FromSeconds(77)));
     }
 }

@@ -33,7 +33,8 @@ internal static class Handshake
         byte[] token = greeting.Hello.Token ?? [];
         try
         {
-            object? user = await authenticate(new(transport, greeting.Hello.Name, nonce, token), cancellationToken).ConfigureAwait(false);
+            object? user = await authenticate(new(transport, greeting.Hello.Name, nonce, token), cancellationToken)
+                .AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
             return user is null
                 ? throw new ClosingException(CloseCause.Unauthenticated)
                 : greeting with { User = user, Hello = greeting.Hello with { Token = null } };
@@ -66,7 +67,7 @@ internal static class Handshake
         if (first.Hello.Nonce is not { } nonce)
             return first;
 
-        ReadOnlyMemory<byte> answer = await credentials(nonce, cancellationToken).ConfigureAwait(false);
+        ReadOnlyMemory<byte> answer = await credentials(nonce, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         byte[] token = answer.ToArray();
         byte[] frame = FrameWriter.Hello(Hello.Of(settings) with { Token = token });
         try

@@ -102,13 +102,14 @@ public static class OotTls
     private static async ValueTask<IOotTransport> SecureAsync(
         IOotTransport transport, Func<SslStream, CancellationToken, Task> authenticate, CancellationToken cancellationToken)
     {
-        SslStream stream = new(new TransportStream(transport));
+        TransportStream between = new(transport);
+        SslStream stream = new(between);
         try
         {
             // Reads and writes of a transport take no token: what ends them is an abort.
             using (cancellationToken.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), transport))
                 await authenticate(stream, cancellationToken).ConfigureAwait(false);
-            return new TlsTransport(transport, stream);
+            return new TlsTransport(transport, between, stream);
         }
         catch (Exception e)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 
 namespace TypedOot.Transport;
@@ -8,11 +9,13 @@ namespace TypedOot.Transport;
 internal sealed class TlsTransport : IOotTransport
 {
     private readonly IOotTransport _below;
+    private readonly TransportStream _between;
     private readonly SslStream _stream;
 
-    public TlsTransport(IOotTransport below, SslStream stream)
+    public TlsTransport(IOotTransport below, TransportStream between, SslStream stream)
     {
         _below = below;
+        _between = between;
         _stream = stream;
         RemoteCertificate = stream.RemoteCertificate as X509Certificate2;
     }
@@ -27,7 +30,18 @@ internal sealed class TlsTransport : IOotTransport
 
     public X509Certificate2? RemoteCertificate { get; }
 
-    public ValueTask<int> ReadAsync(Memory<byte> buffer) => _stream.ReadAsync(buffer);
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            return await _stream.ReadAsync(buffer).ConfigureAwait(false);
+        }
+        catch (IOException e) when (_between.HasEnded)
+        {
+            throw new EndOfStreamException("The peer's stream ended inside a record of TLS.", e);
+        }
+    }
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => _stream.WriteAsync(bytes);
 

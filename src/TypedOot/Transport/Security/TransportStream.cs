@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TypedOot.Transport;
 
 /// <summary>A transport as a stream, for what only knows streams. Asynchronous only; does not own the transport.</summary>
@@ -17,11 +19,20 @@ internal sealed class TransportStream(IOotTransport transport) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Whether the end of the transport's stream was read.</summary>
+    public bool HasEnded { get; private set; }
+
     // The tokens of these calls are not of this class: whoever cancels aborts the transport, which ends them.
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => transport.ReadAsync(buffer);
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count = await transport.ReadAsync(buffer).ConfigureAwait(false);
+        HasEnded |= count == 0 && !buffer.IsEmpty;
+        return count;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        transport.ReadAsync(buffer.AsMemory(offset, count)).AsTask();
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         buffer.IsEmpty ? ValueTask.CompletedTask : transport.WriteAsync(buffer);

@@ -50,8 +50,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::App.Employee ReadBody(ref OotReader reader)
         {
             global::App.Employee value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::App.Employee value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::App.Employee value)

@@ -60,8 +60,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Shared.Person ReadBody(ref OotReader reader)
         {
             global::Shared.Person value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Shared.Person value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         public static void ReadMembers(ref OotReader reader, global::Shared.Person value)

@@ -55,13 +55,18 @@ namespace TypedOot.Generated.App_81f51acc
 
         public static global::Calls.Notified ReadBody(ref OotReader reader)
         {
-            int start = reader.Position;
             global::Calls.Notified value = new();
+            Fill(ref reader, value);
+            return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Calls.Notified value)
+        {
+            int start = reader.Position;
             ReadMembers(ref reader, value);
             reader.BeginBuild(start);
             Codecs.Callbacks.OnDeserialized(ref value);
             reader.EndBuild();
-            return value;
         }
 
         public static void ReadMembers(ref OotReader reader, global::Calls.Notified value)

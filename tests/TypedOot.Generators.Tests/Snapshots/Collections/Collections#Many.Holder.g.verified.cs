@@ -91,8 +91,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Many.Holder ReadBody(ref OotReader reader)
         {
             global::Many.Holder value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Many.Holder value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Many.Holder value)

@@ -63,8 +63,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Colours.Palette ReadBody(ref OotReader reader)
         {
             global::Colours.Palette value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Colours.Palette value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Colours.Palette value)

@@ -52,8 +52,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::App.Admin ReadBody(ref OotReader reader)
         {
             global::App.Admin value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::App.Admin value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::App.Admin value)

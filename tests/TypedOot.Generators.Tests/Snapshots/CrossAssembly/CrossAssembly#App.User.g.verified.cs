@@ -59,8 +59,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::App.User ReadBody(ref OotReader reader)
         {
             global::App.User value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::App.User value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         public static void ReadMembers(ref OotReader reader, global::App.User value)

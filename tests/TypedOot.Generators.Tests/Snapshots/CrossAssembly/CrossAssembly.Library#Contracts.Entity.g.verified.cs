@@ -55,8 +55,13 @@ namespace TypedOot.Generated.Library_a8532270
         public static global::Contracts.Entity ReadBody(ref OotReader reader)
         {
             global::Contracts.Entity value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Contracts.Entity value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         public static void ReadMembers(ref OotReader reader, global::Contracts.Entity value)

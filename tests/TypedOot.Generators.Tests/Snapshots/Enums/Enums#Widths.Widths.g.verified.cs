@@ -77,8 +77,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Widths.Widths ReadBody(ref OotReader reader)
         {
             global::Widths.Widths value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Widths.Widths value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Widths.Widths value)

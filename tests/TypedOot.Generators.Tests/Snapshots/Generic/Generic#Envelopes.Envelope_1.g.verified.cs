@@ -49,8 +49,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Envelopes.Envelope<T> ReadBody(ref OotReader reader)
         {
             global::Envelopes.Envelope<T> value = Envelopes_Envelope_1CodecAccessors<T>.New();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Envelopes.Envelope<T> value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Envelopes.Envelope<T> value)

@@ -52,8 +52,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Envelopes.Pair<TFirst, TSecond> ReadBody(ref OotReader reader)
         {
             global::Envelopes.Pair<TFirst, TSecond> value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Envelopes.Pair<TFirst, TSecond> value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Envelopes.Pair<TFirst, TSecond> value)

@@ -55,8 +55,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Layouts.Described ReadBody(ref OotReader reader)
         {
             global::Layouts.Described value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Layouts.Described value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Layouts.Described value)

@@ -72,8 +72,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Layouts.Pinned ReadBody(ref OotReader reader)
         {
             global::Layouts.Pinned value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Layouts.Pinned value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Layouts.Pinned value)

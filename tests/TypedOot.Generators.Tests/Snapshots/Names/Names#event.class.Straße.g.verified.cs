@@ -50,8 +50,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::@event.@class.Straße ReadBody(ref OotReader reader)
         {
             global::@event.@class.Straße value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::@event.@class.Straße value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::@event.@class.Straße value)

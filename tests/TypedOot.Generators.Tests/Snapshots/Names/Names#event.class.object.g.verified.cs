@@ -52,8 +52,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::@event.@class.@object ReadBody(ref OotReader reader)
         {
             global::@event.@class.@object value = New();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::@event.@class.@object value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::@event.@class.@object value)

@@ -46,8 +46,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Thing ReadBody(ref OotReader reader)
         {
             global::Thing value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Thing value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Thing value)

@@ -65,8 +65,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Zoo.Cage ReadBody(ref OotReader reader)
         {
             global::Zoo.Cage value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Zoo.Cage value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Zoo.Cage value)

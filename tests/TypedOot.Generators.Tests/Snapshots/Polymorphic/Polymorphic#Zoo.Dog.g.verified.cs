@@ -57,8 +57,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Zoo.Dog ReadBody(ref OotReader reader)
         {
             global::Zoo.Dog value = New();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Zoo.Dog value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         public static void ReadMembers(ref OotReader reader, global::Zoo.Dog value)

@@ -52,8 +52,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Zoo.Puppy ReadBody(ref OotReader reader)
         {
             global::Zoo.Puppy value = New();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Zoo.Puppy value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Zoo.Puppy value)

@@ -46,8 +46,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Zoo.Stone ReadBody(ref OotReader reader)
         {
             global::Zoo.Stone value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Zoo.Stone value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Zoo.Stone value)

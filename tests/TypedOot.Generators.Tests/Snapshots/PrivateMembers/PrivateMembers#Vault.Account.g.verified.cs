@@ -58,8 +58,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Vault.Account ReadBody(ref OotReader reader)
         {
             global::Vault.Account value = New();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Vault.Account value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Vault.Account value)

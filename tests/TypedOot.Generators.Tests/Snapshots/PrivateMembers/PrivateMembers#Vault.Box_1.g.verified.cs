@@ -47,8 +47,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Vault.Box<T> ReadBody(ref OotReader reader)
         {
             global::Vault.Box<T> value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Vault.Box<T> value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Vault.Box<T> value)

@@ -42,8 +42,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Shop.Empty ReadBody(ref OotReader reader)
         {
             global::Shop.Empty value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Shop.Empty value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Shop.Empty value)

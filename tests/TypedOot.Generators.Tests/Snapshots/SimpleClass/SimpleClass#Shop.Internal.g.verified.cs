@@ -46,8 +46,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Shop.Internal ReadBody(ref OotReader reader)
         {
             global::Shop.Internal value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Shop.Internal value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Shop.Internal value)

@@ -66,8 +66,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Shop.Order ReadBody(ref OotReader reader)
         {
             global::Shop.Order value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Shop.Order value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Shop.Order value)

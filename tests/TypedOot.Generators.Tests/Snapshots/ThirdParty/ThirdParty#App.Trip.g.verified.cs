@@ -48,8 +48,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::App.Trip ReadBody(ref OotReader reader)
         {
             global::App.Trip value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::App.Trip value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::App.Trip value)

@@ -55,8 +55,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Elsewhere.Crate<int> ReadBody(ref OotReader reader)
         {
             global::Elsewhere.Crate<int> value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Elsewhere.Crate<int> value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         public static void ReadMembers(ref OotReader reader, global::Elsewhere.Crate<int> value)

@@ -23,5 +23,7 @@ namespace TypedOot.Generated.App_81f51acc
         public static void WriteBody(ref OotWriter writer, global::System.Collections.Generic.List<string> value) => Codecs.ListCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>.Write(ref writer, value);
 
         public static global::System.Collections.Generic.List<string> ReadBody(ref OotReader reader) => Codecs.ListCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>.Read(ref reader)!;
+
+        public static void Fill(ref OotReader reader, global::System.Collections.Generic.List<string> collection) => Codecs.ListCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>.Fill(ref reader, collection);
     }
 }

@@ -62,6 +62,13 @@ public class NumberTests
         Leaf.RoundTripsBy<float, SingleCodec>(SameBits, 0f, -0f, float.NaN, float.Epsilon, float.MinValue, float.PositiveInfinity);
         Leaf.RoundTripsBy<double, DoubleCodec>(SameBits, 0d, -0d, double.NaN, double.Epsilon, double.MaxValue, double.NegativeInfinity);
         Leaf.RoundTrips<Half, HalfCodec>(Half.Zero, Half.NegativeZero, Half.NaN, Half.Epsilon, Half.MaxValue, Half.NegativeInfinity);
+        for (int bits = 0; bits <= ushort.MaxValue; bits++)
+        {
+            Half half = BitConverter.UInt16BitsToHalf((ushort)bits);
+            Half back = RoundTrip.Through<Half, HalfCodec>(half);
+            Assert.True(Half.IsNaN(half) ? Half.IsNaN(back) : Leaf.SameBits(half, back), $"{half} came back as {back}");
+        }
+
         Leaf.Holds<float, SingleCodec>(bits => BitConverter.UInt32BitsToSingle((uint)bits), SameBits);
         Leaf.Holds<double, DoubleCodec>(bits => BitConverter.UInt64BitsToDouble((ulong)bits), SameBits);
     }
@@ -185,10 +192,26 @@ public class NumberTests
     }
 
     [Fact]
+    public void Nullable_values_are_nil_or_the_value()
+    {
+        Leaf.RoundTrips<int?, NullableCodec<int, Int32Codec>>(null, 0, int.MinValue, int.MaxValue);
+        Leaf.RoundTrips<Guid?, NullableCodec<Guid, GuidCodec>>(null, Guid.Empty);
+        Leaf.Holds<long?, NullableCodec<long, Int64Codec>>(bits => (bits & 3) == 0 ? null : (long)(bits >> 2));
+        Leaf.Writes<int?, NullableCodec<int, Int32Codec>>(null, "C0");
+        Leaf.Writes<int?, NullableCodec<int, Int32Codec>>(5, "05");
+        Leaf.Refuses<int?, NullableCodec<int, Int32Codec>>("A131", "90", "CE80000000");
+        Leaf.AllocatesNothing<(int?, int), ValueTupleCodec<int?, NullableCodec<int, Int32Codec>, int, Int32Codec>>((7, 1));
+        Assert.Equal("opt<i32>", NullableCodec<int, Int32Codec>.Kind.Text);
+    }
+
+    [Fact]
     public void Enums_are_their_integers()
     {
         Leaf.RoundTrips<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>>(DayOfWeek.Sunday, DayOfWeek.Saturday, (DayOfWeek)(-5));
         Leaf.RoundTrips<Bits, EnumCodec<Bits, ulong, UInt64Codec>>(Bits.None, Bits.Highest);
+        Leaf.Holds<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>>(bits => (DayOfWeek)(int)bits);
+        Leaf.Holds<Bits, EnumCodec<Bits, ulong, UInt64Codec>>(bits => (Bits)(ulong)bits);
+        Leaf.Holds<Small, EnumCodec<Small, sbyte, SByteCodec>>(bits => (Small)(sbyte)bits);
         Leaf.Writes<Small, EnumCodec<Small, sbyte, SByteCodec>>(Small.Negative, "FF");
         Leaf.Refuses<Small, EnumCodec<Small, sbyte, SByteCodec>>("CC80", "C0");
         Assert.Equal("enum(i8)", EnumCodec<Small, sbyte, SByteCodec>.Kind.Text);

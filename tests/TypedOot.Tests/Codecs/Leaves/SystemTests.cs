@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Collections;
 using System.Globalization;
 using System.Net;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using TypedOot.Codecs;
 using TypedOot.Tests.Support;
 
@@ -85,6 +87,7 @@ public class SystemTests
             null, IPAddress.Loopback, IPAddress.IPv6Any, IPAddress.None, IPAddress.Parse("2001:db8::1"), IPAddress.Parse("fe80::1%7"),
             IPAddress.Parse("::ffff:1.2.3.4"), new IPAddress(new byte[16], uint.MaxValue));
         Leaf.Holds<IPAddress, IPAddressCodec>(bits => new IPAddress((uint)bits));
+        Leaf.Holds<IPAddress, IPAddressCodec>(SixthVersion);
         Leaf.Writes<IPAddress, IPAddressCodec>(IPAddress.Loopback, "C4047F000001");
         Leaf.Writes<IPAddress, IPAddressCodec>(IPAddress.Parse("fe80::1%7"), "C414FE80000000000000000000000000000100000007");
         Assert.Equal(IPAddress.Parse("10.0.0.1"), Leaf.ReadsText<IPAddress, IPAddressCodec>("10.0.0.1"));
@@ -98,6 +101,7 @@ public class SystemTests
     {
         Leaf.RoundTrips<IPEndPoint, IPEndPointCodec>(
             null, new IPEndPoint(IPAddress.Loopback, 0), new IPEndPoint(IPAddress.Parse("fe80::1%7"), 65535), new IPEndPoint(IPAddress.IPv6Any, 80));
+        Leaf.Holds<IPEndPoint, IPEndPointCodec>(bits => new IPEndPoint(SixthVersion(bits), (ushort)(bits >> 96)));
         Leaf.Writes<IPEndPoint, IPEndPointCodec>(new IPEndPoint(IPAddress.Loopback, 80), "92C4047F00000150");
         Leaf.Refuses<IPEndPoint, IPEndPointCodec>(
             "92C000", "92C4047F000001CE00010000", "92C4047F000001FF", "91C4047F000001", "90", "01", "A0");
@@ -114,8 +118,20 @@ public class SystemTests
         Leaf.RoundTrips<Matrix3x2, Matrix3x2Codec>(default, new Matrix3x2(1, 2, 3, 4, 5, 6));
         Leaf.RoundTrips<Matrix4x4, Matrix4x4Codec>(default, new Matrix4x4(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16));
         Leaf.RoundTrips<Complex, ComplexCodec>(default, new Complex(1.5, -2));
-        Leaf.Holds<Vector2, Vector2Codec>(bits => new Vector2((uint)bits, (uint)(bits >> 32)));
-        Leaf.Holds<Complex, ComplexCodec>(bits => new Complex((ulong)bits, (ulong)(bits >> 64)));
+    }
+
+    [Fact]
+    public void All_vectors_come_back_bit_by_bit()
+    {
+        Leaf.Holds<Vector2, Vector2Codec>(Floats<Vector2>, Leaf.SameBits);
+        Leaf.Holds<Vector3, Vector3Codec>(Floats<Vector3>, Leaf.SameBits);
+        Leaf.Holds<Vector4, Vector4Codec>(Floats<Vector4>, Leaf.SameBits);
+        Leaf.Holds<Quaternion, QuaternionCodec>(Floats<Quaternion>, Leaf.SameBits);
+        Leaf.Holds<Plane, PlaneCodec>(Floats<Plane>, Leaf.SameBits);
+        Leaf.Holds<Matrix3x2, Matrix3x2Codec>(Floats<Matrix3x2>, Leaf.SameBits);
+        Leaf.Holds<Matrix4x4, Matrix4x4Codec>(Floats<Matrix4x4>, Leaf.SameBits);
+        Leaf.Holds<Complex, ComplexCodec>(
+            bits => new Complex(BitConverter.UInt64BitsToDouble((ulong)bits), BitConverter.UInt64BitsToDouble((ulong)(bits >> 64))), Leaf.SameBits);
     }
 
     [Fact]
@@ -139,6 +155,8 @@ public class SystemTests
         Leaf.RoundTrips<Index, IndexCodec>(0, ^0, 5, ^5, int.MaxValue, ^int.MaxValue);
         Leaf.Holds<Index, IndexCodec>(bits => new Index((int)bits & int.MaxValue, (bits >> 64 & 1) != 0));
         Leaf.RoundTrips<Range, RangeCodec>(default, .., 1..^1, ^3..^0);
+        Leaf.Holds<Range, RangeCodec>(bits => new Range(
+            new Index((int)bits & int.MaxValue, (bits >> 64 & 1) != 0), new Index((int)(bits >> 32) & int.MaxValue, (bits >> 65 & 1) != 0)));
         Leaf.Writes<Index, IndexCodec>(^1, "FE");
         Leaf.Writes<Range, RangeCodec>(1..^0, "9201FF");
         Leaf.Refuses<Index, IndexCodec>("C0", "CF0000000100000000");
@@ -171,6 +189,24 @@ public class SystemTests
         Leaf.AllocatesNothing<Range, RangeCodec>(1..^1);
         Leaf.AllocatesNothing<KeyValuePair<int, double>, KeyValuePairCodec<int, Int32Codec, double, DoubleCodec>>(new(1, 2));
         Leaf.AllocatesNothing<(int, double), ValueTupleCodec<int, Int32Codec, double, DoubleCodec>>((1, 2));
+    }
+
+    /// <summary>A struct of floats, whose bits are those given, turned a little for each of them.</summary>
+    private static T Floats<T>(UInt128 bits)
+        where T : unmanaged
+    {
+        T value = default;
+        Span<uint> parts = MemoryMarshal.Cast<T, uint>(new Span<T>(ref value));
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = (uint)UInt128.RotateRight(bits, 9 * i);
+        return value;
+    }
+
+    private static IPAddress SixthVersion(UInt128 bits)
+    {
+        byte[] bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
+        return new IPAddress(bytes, (uint)(bits >> 50) & 3);
     }
 
     private static bool SameUri(Uri? x, Uri? y) =>

@@ -79,6 +79,12 @@ public class TextTests
         Leaf.RoundTripsBy<ReadOnlySequence<byte>, ByteReadOnlySequenceCodec>(
             (x, y) => x.ToArray().AsSpan().SequenceEqual(y.ToArray()), default, new(data), Segmented());
         Leaf.Holds<byte[], ByteArrayCodec>(bits => OfBits(bits).ToByteArray(), SameBytes);
+        Leaf.Holds<Memory<byte>, ByteMemoryCodec>(Some, (x, y) => x.Span.SequenceEqual(y.Span));
+        Leaf.Holds<ReadOnlyMemory<byte>, ByteReadOnlyMemoryCodec>(bits => Some(bits), (x, y) => x.Span.SequenceEqual(y.Span));
+        Leaf.Holds<ArraySegment<byte>, ByteArraySegmentCodec>(
+            bits => new ArraySegment<byte>(OfBits(bits).ToByteArray(), (int)(bits & 7), (int)(bits >> 3 & 7)), (x, y) => x.AsSpan().SequenceEqual(y));
+        Leaf.Holds<ReadOnlySequence<byte>, ByteReadOnlySequenceCodec>(
+            bits => Segmented().Slice((int)(bits & 1), (int)(bits >> 1 & 3)), (x, y) => x.ToArray().AsSpan().SequenceEqual(y.ToArray()));
         Leaf.Writes<byte[], ByteArrayCodec>(data, "C403010203");
         Leaf.Writes<ReadOnlySequence<byte>, ByteReadOnlySequenceCodec>(Segmented(), "C40401020304");
         Assert.Equal("ab"u8.ToArray(), Leaf.ReadsText<byte[], ByteArrayCodec>("ab"));
@@ -108,6 +114,8 @@ public class TextTests
 
     /// <summary>Text without half surrogate pairs, which UTF-8 has no form for.</summary>
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    private static Memory<byte> Some(UInt128 bits) => OfBits(bits).ToByteArray().AsMemory((int)(bits & 7), (int)(bits >> 3 & 7));
 
     private static Guid OfBits(UInt128 bits)
     {

@@ -16,6 +16,9 @@ public class TupleTests
         Leaf.RoundTrips<(int, bool, char), ValueTupleCodec<int, Int32Codec, bool, BooleanCodec, char, CharCodec>>((1, true, 'c'));
         Leaf.RoundTrips<(int, int, int, int), ValueTupleCodec<int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec>>((1, 2, 3, 4));
         Leaf.RoundTrips<(int, int, int, int, int, int, int, string), EightCodec>((1, 2, 3, 4, 5, 6, 7, "8"));
+        Leaf.Holds<(int, long), ValueTupleCodec<int, Int32Codec, long, Int64Codec>>(bits => ((int)bits, (long)(bits >> 32)));
+        Leaf.Holds<(int, int, int, int, int, int, int, string), EightCodec>(
+            bits => ((int)bits, (int)(bits >> 1), (int)(bits >> 2), (int)(bits >> 3), (int)(bits >> 4), (int)(bits >> 5), (int)(bits >> 6), $"{bits}"));
         Leaf.Writes<(int, int, int, int, int, int, int, string), EightCodec>((1, 2, 3, 4, 5, 6, 7, "8"), "980102030405060791A138");
         Leaf.Writes<(int, string), ValueTupleCodec<int, Int32Codec, string, StringCodec>>((1, "a"), "9201A161");
         Leaf.Writes<ValueTuple, ValueTupleCodec>(default, "90");
@@ -30,6 +33,9 @@ public class TupleTests
         Leaf.RoundTrips<Tuple<int, string>, TupleCodec<int, Int32Codec, string, StringCodec>>(null, Tuple.Create(1, "a"));
         Leaf.RoundTrips<Tuple<int, bool, char>, TupleCodec<int, Int32Codec, bool, BooleanCodec, char, CharCodec>>(Tuple.Create(1, true, 'c'));
         Leaf.RoundTrips<Tuple<int, int, int, int, int, int, int, Tuple<string>>, EightObjectCodec>(Tuple.Create(1, 2, 3, 4, 5, 6, 7, "8"));
+        Leaf.Holds<Tuple<int, string>, TupleCodec<int, Int32Codec, string, StringCodec>>(bits => Tuple.Create((int)bits, $"{bits}"));
+        Leaf.Holds<Tuple<int, int, int, int, int, int, int, Tuple<string>>, EightObjectCodec>(
+            bits => Tuple.Create((int)bits, (int)(bits >> 1), (int)(bits >> 2), (int)(bits >> 3), (int)(bits >> 4), (int)(bits >> 5), (int)(bits >> 6), $"{bits}"));
         Leaf.Writes<Tuple<int>, TupleCodec<int, Int32Codec>>(Tuple.Create(1), "9101");
         Leaf.Refuses<Tuple<int>, TupleCodec<int, Int32Codec>>("90", "920102", "01", "91C0");
         Assert.Equal("tuple<i32,str>", TupleCodec<int, Int32Codec, string, StringCodec>.Kind.Text);
@@ -48,6 +54,7 @@ public class TupleTests
     public void Lazy_values_come_back()
     {
         Leaf.RoundTripsBy<Lazy<int>, LazyCodec<int, Int32Codec>>((x, y) => x?.Value == y?.Value, null, new Lazy<int>(5), new Lazy<int>(() => 7));
+        Leaf.Holds<Lazy<long>, LazyCodec<long, Int64Codec>>(bits => new Lazy<long>(() => (long)bits), (x, y) => x!.Value == y!.Value);
         Leaf.Writes<Lazy<string>, LazyCodec<string, StringCodec>>(new Lazy<string>("a"), "A161");
         Leaf.Refuses<Lazy<int>, LazyCodec<int, Int32Codec>>("A161");
         Assert.Throws<OotSerializationException>(() => RoundTrip.Write<Lazy<string>, LazyCodec<string, StringCodec>>(new Lazy<string>((string)null!)));

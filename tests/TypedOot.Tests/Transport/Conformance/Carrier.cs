@@ -1,3 +1,5 @@
+using TypedOot.Transport;
+
 namespace TypedOot.Tests.Transport.Conformance;
 
 /// <summary>What connections run over: the same tests hold for all of them.</summary>
@@ -58,6 +60,32 @@ internal sealed class Place : IDisposable
         await client.ConnectAsync().Within();
         return client;
     }
+
+    /// <summary>A peer that speaks frames by hand, secured where clients are.</summary>
+    public async Task<RawPeer> ConnectRawAsync(OotServer server)
+    {
+        IOotTransport transport = await ConnectBareAsync(server);
+        return new RawPeer(Carrier == Carrier.Tls
+            ? await OotTls.Client(new OotTlsClientOptions { Roots = Authority.Roots }).SecureAsync(transport, "localhost", default).Within()
+            : transport);
+    }
+
+    /// <summary>What a client connects to before anything is secured.</summary>
+    public ValueTask<IOotTransport> ConnectBareAsync(OotServer server)
+    {
+        SocketSettings sockets = new(1, null, TimeProvider.System);
+        IOotNetwork network = Carrier switch
+        {
+            Carrier.Unix => new UnixNetwork($"unix:{_path}", sockets, "path"),
+            Carrier.Memory => _memory,
+            _ => new TcpNetwork(TcpAddress.Of(server.LocalEndPoint!, "endPoint"), sockets),
+        };
+        return network.ConnectAsync(default);
+    }
+
+    /// <summary>A server where another one listens already.</summary>
+    public OotServer NewServerBeside(OotServer server) =>
+        server.LocalEndPoint is System.Net.IPEndPoint taken ? new OotServer(taken) : NewServer();
 
     public void Dispose() => File.Delete(_path);
 }

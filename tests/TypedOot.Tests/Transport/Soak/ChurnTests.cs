@@ -26,16 +26,25 @@ public class ChurnTests
         });
         server.OnSync<Note, Note>((note, _) => note);
         server.On<Blob>(async (blob, context) => await context.SendAsync(blob, context.CancellationToken));
-        server.OnEventSync(OotEvents.Connected, (_, _) => { });
+        long opened = 0;
+        long ended = 0;
+        server.OnEventSync(OotEvents.Connected, (_, _) => Interlocked.Increment(ref opened));
+        server.OnEventSync(OotEvents.Disconnected, (_, _) => Interlocked.Increment(ref ended));
         await server.StartAsync();
 
+        using BufferLedger buffers = new();
         int connections = await ChurnAsync(server, TimeSpan.FromSeconds(2), 0);
         (int handlesBefore, long memoryBefore) = await SettleAsync(server);
+        long rentedBefore = buffers.Rented;
+        long openedBefore = opened;
         connections += await ChurnAsync(server, Duration, 1);
         (int handlesAfter, long memoryAfter) = await SettleAsync(server);
 
         Assert.True(connections >= 2_000, $"{connections} connections were made");
+        Assert.True(opened - openedBefore >= 1_000, $"{opened - openedBefore} connections were opened");
+        Assert.Equal(opened, ended);
         Assert.Empty(server.Connections);
+        Assert.InRange(buffers.Rented - rentedBefore, -16, 16);
         Assert.Equal(0, server.Budget.Held);
         // Sockets come and go elsewhere in the process too, but not by the hundred.
         Assert.InRange(handlesAfter, 0, handlesBefore + 20);
@@ -95,6 +104,8 @@ public class ChurnTests
             GC.WaitForPendingFinalizers();
         }
 
+        // The events of the last ones may still be on their way, and what they hold with them.
+        await Until.HoldsAsync(() => server.Budget.Held == 0);
         using Process self = Process.GetCurrentProcess();
         return (self.HandleCount, GC.GetTotalMemory(forceFullCollection: true));
     }

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Analyzers;
+using TypedOot.Generators.Model;
+using TypedOot.Generators.Parsing;
+using TypedOot.Serialization;
+
+namespace TypedOot.Generators.Contracts;
+
+/// <summary>Reads the contract of a compilation: every type that it writes a codec for, and the constructions that it lists.</summary>
+internal sealed class ContractReader
+{
+    private readonly KnownTypes _known;
+    private readonly KindParser _kinds;
+    private readonly Dictionary<string, ContractMessage> _messages = new(StringComparer.Ordinal);
+
+    private ContractReader(KnownTypes known)
+    {
+        _known = known;
+        _kinds = new KindParser(known);
+    }
+
+    /// <summary>The types, in the order of their wire names.</summary>
+    public static IReadOnlyList<ContractMessage> Read(Survey survey)
+    {
+        ContractReader reader = new(survey.Known);
+        List<(CodecResolver Resolver, Location Place)> reaching = new();
+        foreach (Message message in survey.Messages)
+        {
+            CodecResolver resolver = new(survey.Known);
+            reader.Add(message, resolver);
+            reaching.Add((resolver, message.Location));
+        }
+
+        // After all messages: what one of them reaches may be another.
+        foreach ((CodecResolver resolver, Location place) in reaching)
+        {
+            foreach ((INamedTypeSymbol type, TypeModel? model) in Extraction.ReachedBy(resolver, survey.Known))
+            {
+                if (model is not null)
+                    reader.Add(type, model, MessageAttribute.None, reader.PlaceOf(type) ?? place);
+            }
+        }
+
+        return reader._messages.Values.OrderBy(m => m.Line, Comparer<ContractLine>.Create(ContractLine.Compare)).ToList();
+    }
+
+    private void Add(Message message, CodecResolver resolver)
+    {
+        MessageAttribute says = MessageAttribute.Parse(message.Attribute, message.Type, null);
+        if (Extraction.IsConstruction(message.Type, resolver))
+        {
+            KindModel kind = _kinds.Of(message.Type);
+            string name = says.Name ?? _kinds.NameOf(message.Type);
+            MessageLine line = new(name, false, MessageLine.Tagged, TagOf(says, name), MessageLine.Of, kind.Text, kind.Slots);
+            Add(line, says, message.Location, []);
+        }
+        else if (MessageParser.Parse(message.Type, says, _known, resolver, null) is { } model)
+        {
+            Add(message.Type, model, says, message.Location);
+        }
+    }
+
+    private void Add(INamedTypeSymbol type, TypeModel model, MessageAttribute says, Location place)
+    {
+        string name = model.TypeParameters.Count > 0 ? _kinds.NameOf(type) : model.WireName;
+        string role = model.IsAbstract || model.Form == TypeForm.Interface ? MessageLine.Base
+            : !model.IsMessage ? MessageLine.Data
+            : model.TypeParameters.Count > 0 ? MessageLine.Generic : MessageLine.Tagged;
+        uint tag = role == MessageLine.Tagged ? TagOf(says, name) : 0;
+        MessageLine line = model.Form switch
+        {
+            TypeForm.Object => new MessageLine(name, false, role, tag, model.IsMapLayout ? MessageLine.Map : MessageLine.Array),
+            TypeForm.Interface => new MessageLine(name, false, role, tag, ""),
+            _ => OfContent(_kinds.OfContent(type, model.Form)),
+        };
+        Add(line, says, place, Members(type, model, name, place));
+
+        MessageLine OfContent(KindModel kind) => new(name, false, role, tag, MessageLine.Of, kind.Text, kind.Slots);
+    }
+
+    private void Add(MessageLine line, MessageAttribute says, Location place, IReadOnlyList<ContractMember> members)
+    {
+        if (line.Role == MessageLine.Tagged)
+            line = line with { Aliases = Sorted(says.Aliases) };
+        if (!_messages.ContainsKey(line.Message))
+            _messages.Add(line.Message, new ContractMessage(line, place, members));
+    }
+
+    private List<ContractMember> Members(INamedTypeSymbol type, TypeModel model, string message, Location place)
+    {
+        List<ContractMember> members = new();
+        if (model.Base is not null)
+        {
+            string kind = $"msg({_kinds.NameOf(MemberParser.ForeignBase(type)!)})";
+            members.Add(new ContractMember(new MemberLine(message, false, 0, "base", kind, "", false, true, false), place, null));
+        }
+
+        if (model.Members.Count == 0)
+            return members;
+        Dictionary<string, Candidate> candidates = new MemberParser(_known, null).Parse(type).ToDictionary(c => c.Name, StringComparer.Ordinal);
+        foreach (MemberModel member in model.Members)
+        {
+            Candidate candidate = candidates[member.Name];
+            KindModel kind = _kinds.OfMember(candidate, member);
+            MemberLine line = new(
+                message, false, member.Position, member.WireName, kind.Text, kind.Slots, member.IsPinned, member.IsRequired, member.IsOptional)
+            {
+                Aliases = Sorted(member.Aliases),
+            };
+            bool isOwn = SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type);
+            members.Add(new ContractMember(line, PlaceOf(candidate.Symbol) ?? place, isOwn ? member.Name : null));
+        }
+
+        return members;
+    }
+
+    private Location? PlaceOf(ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(place => place.SourceTree is { } tree && _known.Compilation.ContainsSyntaxTree(tree));
+
+    private static uint TagOf(MessageAttribute says, string name) => says.Tag == 0 ? TagHash.Of(name) : says.Tag;
+
+    private static string[] Sorted(IEnumerable<string> aliases) => aliases.Distinct().OrderBy(alias => alias, StringComparer.Ordinal).ToArray();
+}

@@ -1,0 +1,86 @@
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>What a new object of a type would write for the members that may be left out. Immutable and thread safe.</summary>
+/// <remarks>
+/// Made for generated code. Bytes are compared, not values: so no code of the user's runs, collections need no equality, and 1.0 is not
+/// taken for 1.00, nor 0.0 for -0.0.
+/// </remarks>
+public sealed class MemberDefaults
+{
+    private readonly byte[][] _values;
+
+    /// <summary>Takes over what was written.</summary>
+    /// <param name="values">One MessagePack value for each member, one after the other.</param>
+    public MemberDefaults(ReadOnlySpan<byte> values)
+    {
+        List<byte[]> members = [];
+        for (OotReader reader = new(values); !reader.End;)
+            members.Add(reader.ReadRaw().ToArray());
+        _values = [.. members];
+    }
+
+    /// <summary>Whether a member is what a new object has.</summary>
+    internal bool Has(int member, ReadOnlySpan<byte> value) => value.SequenceEqual(_values[member]);
+}
+
+/// <summary>Writes a body as a map that leaves out members at their default.</summary>
+/// <remarks>Made for generated code.</remarks>
+public struct SparseBody
+{
+    private readonly MemberDefaults? _defaults;
+    private readonly int _start;
+    private int _count;
+    private int _name;
+    private int _value;
+    private int _objects;
+
+    /// <summary>Begins the map.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="defaults">What a new object would write, or null to write everything.</param>
+    public SparseBody(ref OotWriter writer, MemberDefaults? defaults)
+    {
+        _defaults = defaults;
+        _start = writer.BeginMap();
+    }
+
+    /// <summary>Writes the name of the member whose value comes next.</summary>
+    /// <param name="writer">The writer that this body was begun with.</param>
+    /// <param name="utf8">The name.</param>
+    public void WriteName(ref OotWriter writer, ReadOnlySpan<byte> utf8)
+    {
+        _name = writer.Position;
+        writer.WriteUtf8(utf8);
+        _value = writer.Position;
+        _objects = writer.References?.Count ?? 0;
+        _count++;
+    }
+
+    /// <summary>Takes the member back that was written last, if it is what a new object has.</summary>
+    /// <param name="writer">The writer that this body was begun with.</param>
+    /// <param name="member">Its index in the defaults.</param>
+    public void SkipDefault(ref OotWriter writer, int member)
+    {
+        // What defines an object to be referred to must stay, whatever it looks like.
+        if (_defaults is null || !_defaults.Has(member, writer.Written[_value..]) || _objects != (writer.References?.Count ?? 0))
+            return;
+        writer.Rewind(_name);
+        _count--;
+    }
+
+    /// <summary>Writes members that the type does not know.</summary>
+    /// <param name="writer">The writer that this body was begun with.</param>
+    /// <param name="extra">What the object has, or null.</param>
+    /// <param name="schema">The members that the type knows.</param>
+    /// <exception cref="OotSerializationException">The type knows one of them, or one nests too deep at this place.</exception>
+    public void WriteExtra(ref OotWriter writer, OotExtraMembers? extra, OotSchema schema)
+    {
+        ExtraMembers.Write(ref writer, extra, schema);
+        _count += extra?.Count ?? 0;
+    }
+
+    /// <summary>Ends the map.</summary>
+    /// <param name="writer">The writer that this body was begun with.</param>
+    public readonly void End(ref OotWriter writer) => writer.EndMap(_start, _count);
+}
