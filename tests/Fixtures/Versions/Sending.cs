@@ -30,7 +30,11 @@ internal static class Sending
         yield return new Settings { Theme = "dark", Size = 12 };
         yield return new Basket
         {
-            Numbers = [1, -2], Counts = new() { ["a"] = 1 }, Pair = (1, 2), Nested = [[1], [2, 3]], Gaps = [1, null],
+            Numbers = [1, -2],
+            Counts = new() { ["a"] = 1 },
+            Pair = (1, 2),
+            Nested = [[1], [2, 3]],
+            Gaps = [1, null],
         };
         yield return new Refused { Before = 1, Payload = "text" };
 #elif V2
@@ -56,7 +60,11 @@ internal static class Sending
         yield return new Settings { Skin = "light", Scale = 13 };
         yield return new Basket
         {
-            Numbers = [3, -4], Counts = new() { ["b"] = 2 }, Pair = (3, 4), Nested = [[4], [5, 6]], Gaps = [null, 2],
+            Numbers = [3, -4],
+            Counts = new() { ["b"] = 2 },
+            Pair = (3, 4),
+            Nested = [[4], [5, 6]],
+            Gaps = [null, 2],
         };
         yield return new Refused { Before = 2, Payload = [1, 2] };
 #else
@@ -82,7 +90,11 @@ internal static class Sending
         yield return new Settings { Look = "plain", Scale = 14 };
         yield return new Basket
         {
-            Numbers = [5, -6], Counts = new() { ["c"] = 3 }, Pair = [5, 6], Nested = [[7], [8, 9]], Gaps = [3, null],
+            Numbers = [5, -6],
+            Counts = new() { ["c"] = 3 },
+            Pair = [5, 6],
+            Nested = [[7], [8, 9]],
+            Gaps = [3, null],
         };
         yield return new Refused { Before = 3, Payload = "again" };
 #endif
