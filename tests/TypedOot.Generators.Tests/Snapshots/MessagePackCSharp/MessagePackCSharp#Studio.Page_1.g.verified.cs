@@ -51,8 +51,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Studio.Page<T> ReadBody(ref OotReader reader)
         {
             global::Studio.Page<T> value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Studio.Page<T> value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Studio.Page<T> value)
