@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using MessagePack;
+
+namespace TypedOot.MessagePackCSharp.Tests;
+
+/// <summary>One member, so that any type of the closed list stands in an object of that library.</summary>
+[MessagePackObject]
+public sealed class Slot<T>
+{
+    [Key(0)]
+    [MaybeNull]
+    public T Value { get; set; }
+}
+
+/// <summary>Compares what both libraries write and read, that one with its default options.</summary>
+internal static class Oracle
+{
+    /// <summary>Checks that a value has the same bytes from both, and that each reads it back as it was.</summary>
+    /// <param name="value">The value of a member.</param>
+    /// <param name="show">What of a value is compared; without it, the value itself.</param>
+    public static void Same<T>(T value, Func<T, object?>? show = null) => Reads(value, value, show);
+
+    /// <summary>Checks that a value has the same bytes from both, and that each reads them as another one, since the form does not tell them apart.</summary>
+    public static void Reads<T>(T value, T read, Func<T, object?>? show = null) =>
+        SameBody(new Slot<T> { Value = value }, new Slot<T> { Value = read }, slot => show is null ? slot.Value : show(slot.Value!));
+
+    /// <summary>Checks that an object has the same bytes from both, and that each reads it back as it was.</summary>
+    /// <param name="value">The object, or a union of its declared type.</param>
+    /// <param name="show">What of it is compared.</param>
+    public static void SameBody<T>(T value, Func<T, object?> show) => SameBody(value, value, show);
+
+    /// <summary>What both read of bytes, which must be the same; of this library.</summary>
+    public static T SameRead<T>(byte[] bytes, Func<T, object?> show)
+    {
+        T ours = OotSerializer.Deserialize<T>(bytes);
+        Assert.Equal(show(MessagePackSerializer.Deserialize<T>(bytes)), show(ours));
+        return ours;
+    }
+
+    private static void SameBody<T>(T value, T read, Func<T, object?> show)
+    {
+        byte[] theirs = MessagePackSerializer.Serialize(value);
+        byte[] ours = OotSerializer.Serialize(value);
+        Assert.Equal(Convert.ToHexString(theirs), Convert.ToHexString(ours));
+        Assert.Equal(show(read), show(OotSerializer.Deserialize<T>(theirs)));
+        Assert.Equal(show(read), show(MessagePackSerializer.Deserialize<T>(ours)));
+    }
+}
