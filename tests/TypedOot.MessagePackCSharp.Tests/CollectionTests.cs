@@ -191,6 +191,8 @@ public class CollectionTests
                 Outside = new int[,][] { { [1, 2], [] } },
             },
             Ranked.Show);
+        Oracle.Same(new decimal[,] { { 1.0m, 2 } });
+        Oracle.Same<TimeSpan[,,]?>(null);
         Oracle.SameBody(new Ranked { Two = new decimal[0, 5], Three = new TimeSpan[5, 0, 2] }, Ranked.Show);
     }
 

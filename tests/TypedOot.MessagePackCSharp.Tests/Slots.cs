@@ -148,3 +148,6 @@ using TypedOot.MessagePackCSharp.Tests;
 [assembly: OotMessageFor(typeof(Slot<Lazy<TimeSpan>>))]
 [assembly: OotMessageFor(typeof(Slot<Lazy<List<Guid>>>))]
 [assembly: OotMessageFor(typeof(Slot<Lazy<int>>))]
+[assembly: OotMessageFor(typeof(Generic<Guid, TimeSpan?>))]
+[assembly: OotMessageFor(typeof(Slot<decimal[,]>))]
+[assembly: OotMessageFor(typeof(Slot<TimeSpan[,,]>))]
