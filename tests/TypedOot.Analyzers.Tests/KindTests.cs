@@ -38,6 +38,38 @@ public sealed class KindTests
     }
 
     [Fact]
+    public void Every_type_of_the_closed_list_of_MessagePack_CSharp_is_of_the_kind_of_its_codec()
+    {
+        string[] names = BuiltIns
+            .Where(name => name.Contains('`', StringComparison.Ordinal) ? Generators.Parsing.MessagePackCSharp.IsGeneric(name, out _) : Generators.Parsing.MessagePackCSharp.IsLeaf(name))
+            .ToArray();
+        IEnumerable<string> types = names.SelectMany(Spellings).Concat(
+            ["decimal[,]", "System.Guid?[,,]", "Line[][,]", "System.Uri?[,,,]", "IThing", "IThing?", "System.Collections.Generic.List<IThing>", "Small", "Box<System.Guid>", "Box<IThing>"]);
+        IEnumerable<string> members = types.Select((type, i) => $"    [Key({i})] public {type} M{i} {{ get; set; }} = default!;");
+        int compared = Compare("Foreign", [MessagePackCSharpTests.Attributes, $$"""
+            using MessagePack;
+            [assembly: TypedOot.OotMessageFor(typeof(Box<int>))]
+            [MessagePackObject] public sealed class All
+            {
+            {{string.Join('\n', members)}}
+            }
+            public enum Small : byte { A }
+            [MessagePackObject(true)] public class Line { public decimal Price { get; set; } public Line? Next { get; set; } public System.DateOnly Day; }
+            [Union(0, typeof(Line2))] public interface IThing { }
+            [MessagePackObject] public sealed class Line2 : IThing { [Key("d")] public System.TimeSpan Span { get; set; } }
+            [MessagePackObject] public class Box<T> { [Key(3)] public T? Value { get; set; } }
+            [TypedOot.OotMessage] public sealed class Own
+            {
+                public System.Guid Id { get; set; }
+                public Line Line { get; set; } = new();
+                public IThing? Thing { get; set; }
+                public System.Collections.Generic.List<Box<System.Guid>> Boxes { get; } = [];
+            }
+            """]);
+        Assert.True(compared > names.Length, $"{compared}");
+    }
+
+    [Fact]
     public void Messages_of_every_form_have_the_members_of_their_schemas() => Compare("Forms", ["""
         #nullable enable
         using System;

@@ -5,7 +5,8 @@ namespace TypedOot.Analyzers.Tests;
 /// <summary>OOT030 to OOT034: types with the attributes of MessagePack-CSharp.</summary>
 public sealed class MessagePackCSharpTests
 {
-    private const string Attributes = """
+    /// <summary>The attributes of that library, declared for tests.</summary>
+    internal const string Attributes = """
         namespace MessagePack
         {
             public class MessagePackObjectAttribute : System.Attribute

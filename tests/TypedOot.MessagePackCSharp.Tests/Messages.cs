@@ -345,3 +345,17 @@ public sealed class Bird : Creature
     [Key(2)]
     public Half Span { get; set; }
 }
+
+/// <summary>A figure that no union lists.</summary>
+[MessagePackObject]
+public sealed class Triangle : IFigure;
+
+[MessagePackObject]
+public sealed class Swapped(int second, int first)
+{
+    [Key(0)]
+    public int First { get; } = first;
+
+    [Key(1)]
+    public int Second { get; } = second;
+}

@@ -151,3 +151,5 @@ using TypedOot.MessagePackCSharp.Tests;
 [assembly: OotMessageFor(typeof(Generic<Guid, TimeSpan?>))]
 [assembly: OotMessageFor(typeof(Slot<decimal[,]>))]
 [assembly: OotMessageFor(typeof(Slot<TimeSpan[,,]>))]
+[assembly: OotMessageFor(typeof(Slot<Circle>))]
+[assembly: OotMessageFor(typeof(Slot<Lazy<string>>))]

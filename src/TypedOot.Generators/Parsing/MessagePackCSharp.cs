@@ -76,6 +76,9 @@ internal static class MessagePackCSharp
     /// <summary>Whether what stands in a slot of the type says of itself which type it is.</summary>
     public static bool IsUnion(INamedTypeSymbol type) => type.IsAbstract && Attributes.Find(type.OriginalDefinition, Union) is not null;
 
+    /// <summary>Whether a type that is not generic is in the list.</summary>
+    public static bool IsLeaf(string metadataName) => SameLeaves.Contains(metadataName) || OtherLeaves.ContainsKey(metadataName);
+
     /// <summary>The codec of a type that is not generic, or null if it is not in the list.</summary>
     public static string? LeafOf(INamedTypeSymbol type, string metadataName) =>
         SameLeaves.Contains(metadataName) ? $"Codecs.{type.Name}Codec"
@@ -96,7 +99,7 @@ internal static class MessagePackCSharp
     {
         IArrayTypeSymbol => true,
         INamedTypeSymbol named when Naming.MetadataName(named.OriginalDefinition) is var name =>
-            named.Arity == 0 ? LeafOf(named, name) is not null : IsGeneric(name, out _),
+            named.Arity == 0 ? IsLeaf(name) : IsGeneric(name, out _),
         _ => false,
     };
 

@@ -52,8 +52,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Studio.Library ReadBody(ref OotReader reader)
         {
             global::Studio.Library value = new();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Studio.Library value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Studio.Library value)

@@ -57,8 +57,13 @@ namespace TypedOot.Generated.App_81f51acc
         public static global::Studio.Wave ReadBody(ref OotReader reader)
         {
             global::Studio.Wave value = New();
-            ReadMembers(ref reader, value);
+            Fill(ref reader, value);
             return value;
+        }
+
+        public static void Fill(ref OotReader reader, global::Studio.Wave value)
+        {
+            ReadMembers(ref reader, value);
         }
 
         private static void ReadMembers(ref OotReader reader, global::Studio.Wave value)
