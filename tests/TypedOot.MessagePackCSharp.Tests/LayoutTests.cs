@@ -44,7 +44,7 @@ public class LayoutTests
     [Fact]
     public void A_map_of_names() => Seeded.Holds<(int First, string? Text, decimal Size)>(
         parts => Oracle.SameBody(
-            new Named { First = parts.First, Text = parts.Text!, GrößeDieMehrAlsEinunddreißigBytesHat = parts.Size, Places = new() { [Guid.Empty] = new() { X = 1 } }},
+            new Named { First = parts.First, Text = parts.Text!, GrößeDieMehrAlsEinunddreißigBytesHat = parts.Size, Places = new() { [Guid.Empty] = new() { X = 1 } } },
             v => (v.First, v.Text, v.GrößeDieMehrAlsEinunddreißigBytesHat, v.Places?[Guid.Empty], v.Hidden)),
         30);
 

@@ -63,7 +63,7 @@ internal static class MessagePackCSharp
     private static readonly HashSet<string> OtherGenerics = new()
     {
         "System.Collections.Generic.PriorityQueue`2", "System.Collections.Concurrent.BlockingCollection`1",
-        "System.Collections.Concurrent.IProducerConsumerCollection`1", "System.Linq.ILookup`2",
+        "System.Collections.Concurrent.IProducerConsumerCollection`1", "System.Collections.ObjectModel.ReadOnlySet`1", "System.Linq.ILookup`2",
     };
 
     /// <summary>The attribute that says that a type is written in that form, or null.</summary>
