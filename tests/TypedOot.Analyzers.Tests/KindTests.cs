@@ -15,7 +15,8 @@ public sealed class KindTests
 {
     private static readonly string Messages = Path.Combine(AppContext.BaseDirectory, "Messages");
 
-    private static string[] BuiltIns => new[] { "Leaves", "NestingLeaves", "Generics" }
+    /// <summary>The metadata names of the types of .NET that have a codec here.</summary>
+    internal static string[] BuiltIns => new[] { "Leaves", "NestingLeaves", "Generics" }
         .SelectMany(set => (HashSet<string>)typeof(BuiltInTypes).GetField(set, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!)
         .Order(StringComparer.Ordinal)
         .ToArray();
@@ -35,6 +36,36 @@ public sealed class KindTests
             [OotMessage] public class Line { }
             """]);
         Assert.True(compared > BuiltIns.Length, $"{compared}");
+    }
+
+    [Fact]
+    public void Every_type_of_the_closed_list_of_MessagePack_CSharp_is_of_the_kind_of_its_codec()
+    {
+        string[] names = BuiltIns.Where(MessagePackCSharpTests.IsListed).ToArray();
+        IEnumerable<string> types = names.SelectMany(Spellings).Concat(
+            ["decimal[,]", "System.Guid?[,,]", "Line[][,]", "System.Uri?[,,,]", "IThing", "IThing?", "System.Collections.Generic.List<IThing>", "Small", "Box<System.Guid>", "Box<IThing>"]);
+        IEnumerable<string> members = types.Select((type, i) => $"    [Key({i})] public {type} M{i} {{ get; set; }} = default!;");
+        int compared = Compare("Foreign", [MessagePackCSharpTests.Attributes, $$"""
+            using MessagePack;
+            [assembly: TypedOot.OotMessageFor(typeof(Box<int>))]
+            [MessagePackObject] public sealed class All
+            {
+            {{string.Join('\n', members)}}
+            }
+            public enum Small : byte { A }
+            [MessagePackObject(true)] public class Line { public decimal Price { get; set; } public Line? Next { get; set; } public System.DateOnly Day; }
+            [Union(0, typeof(Line2))] public interface IThing { }
+            [MessagePackObject] public sealed class Line2 : IThing { [Key("d")] public System.TimeSpan Span { get; set; } }
+            [MessagePackObject] public class Box<T> { [Key(3)] public T? Value { get; set; } }
+            [TypedOot.OotMessage] public sealed class Own
+            {
+                public System.Guid Id { get; set; }
+                public Line Line { get; set; } = new();
+                public IThing? Thing { get; set; }
+                public System.Collections.Generic.List<Box<System.Guid>> Boxes { get; } = [];
+            }
+            """]);
+        Assert.True(compared > names.Length, $"{compared}");
     }
 
     [Fact]
@@ -127,7 +158,7 @@ public sealed class KindTests
     }
 
     /// <summary>The type as a member, over arguments that may and may not be null.</summary>
-    private static IEnumerable<string> Spellings(string metadataName)
+    internal static IEnumerable<string> Spellings(string metadataName)
     {
         string[] parts = metadataName.Split('`');
         string name = "global::" + parts[0];

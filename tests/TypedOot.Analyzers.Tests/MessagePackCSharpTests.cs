@@ -5,7 +5,8 @@ namespace TypedOot.Analyzers.Tests;
 /// <summary>OOT030 to OOT034: types with the attributes of MessagePack-CSharp.</summary>
 public sealed class MessagePackCSharpTests
 {
-    private const string Attributes = """
+    /// <summary>The attributes of that library, declared for tests.</summary>
+    internal const string Attributes = """
         namespace MessagePack
         {
             public class MessagePackObjectAttribute : System.Attribute
@@ -83,6 +84,27 @@ public sealed class MessagePackCSharpTests
         [MessagePackObject]
         public class Order { [Key(0)] public {{type}}? [|Member|] { get; set; } }
         """);
+
+    [Fact]
+    public Task Every_built_in_type_that_is_not_in_the_closed_list()
+    {
+        string[] types = KindTests.BuiltIns.Where(name => !IsListed(name)).SelectMany(KindTests.Spellings).ToArray();
+        Assert.True(types.Length > 20, $"{types.Length}");
+        return Reports("OOT031", $$"""
+            public enum Small : byte { A }
+            [MessagePackObject] public class Line { }
+            [MessagePackObject]
+            public class Order
+            {
+                {{string.Join('\n', types.Select((type, i) => $"[Key({i})] public {type} [|M{i}|] {{ get; set; }} = default!;"))}}
+            }
+            """);
+    }
+
+    /// <summary>Whether a built-in type is in the closed list.</summary>
+    internal static bool IsListed(string metadataName) => metadataName.Contains('`', StringComparison.Ordinal)
+        ? Generators.Parsing.MessagePackCSharp.IsGeneric(metadataName, out _)
+        : Generators.Parsing.MessagePackCSharp.IsLeaf(metadataName);
 
     [Theory]
     [InlineData("""[|Union(0, typeof(Lost))|]""")]

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
 [assembly: TypedOot.OotMessageFor(typeof(TypedOot.Generated.Tests.Crate<int>), Name = "crate.of.int")]
+[assembly: TypedOot.OotMessageFor(typeof(TypedOot.Generated.Tests.Crate<int[,]>))]
 
 namespace TypedOot.Generated.Tests;
 

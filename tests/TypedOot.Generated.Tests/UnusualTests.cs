@@ -96,6 +96,13 @@ public class UnusualTests
     }
 
     [Fact]
+    public void A_construction_over_an_array_of_several_dimensions_can_be_listed()
+    {
+        Crate<int[,]> read = Through(new Crate<int[,]> { Content = new int[,] { { 3, 4 } } });
+        Assert.Equal([3, 4], read.Content!.Cast<int>());
+    }
+
+    [Fact]
     public void Each_slot_of_a_member_that_allows_types_is_its_own()
     {
         Pairings value = new() { Pair = (new Animal { Name = "a" }, new Dog { Name = "d" }) };

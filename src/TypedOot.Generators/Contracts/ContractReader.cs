@@ -73,7 +73,7 @@ internal sealed class ContractReader
         MessageLine line = model.Form switch
         {
             TypeForm.Object => new MessageLine(name, false, role, tag, model.IsMapLayout ? MessageLine.Map : MessageLine.Array),
-            TypeForm.Interface => new MessageLine(name, false, role, tag, ""),
+            TypeForm.Interface or TypeForm.Union => new MessageLine(name, false, role, tag, ""),
             _ => OfContent(_kinds.OfContent(type, model.Form)),
         };
         Add(line, says, place, Members(type, model, name, place));
@@ -100,11 +100,13 @@ internal sealed class ContractReader
 
         if (model.Members.Count == 0)
             return members;
-        Dictionary<string, Candidate> candidates = new MemberParser(_known, null).Parse(type).ToDictionary(c => c.Name, StringComparer.Ordinal);
+        Dictionary<string, Candidate> candidates = new MemberParser(_known, null, KeyedMembers.Of(type, null)).Parse(type)
+            .ToDictionary(c => c.Name, StringComparer.Ordinal);
+        KindParser kinds = _kinds.For(type);
         foreach (MemberModel member in model.Members)
         {
             Candidate candidate = candidates[member.Name];
-            KindModel kind = _kinds.OfMember(candidate, member);
+            KindModel kind = kinds.OfMember(candidate, member);
             MemberLine line = new(
                 message, false, member.Position, member.WireName, kind.Text, kind.Slots, member.IsPinned, member.IsRequired, member.IsOptional)
             {

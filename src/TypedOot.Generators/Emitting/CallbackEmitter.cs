@@ -8,21 +8,24 @@ internal static class CallbackEmitter
 {
     /// <summary>The statement before an object is written.</summary>
     public static string Serializing(TypeModel type) =>
-        type.IsReceiver ? "OnBeforeSerialize(ref value);" : "Codecs.Callbacks.OnSerializing(ref value);";
+        type.Receiver is { } receiver ? $"{MessagePackCSharp.Before}({Ref(receiver.CopiesBefore)}value);" : "Codecs.Callbacks.OnSerializing(ref value);";
 
     /// <summary>The statement after an object is read.</summary>
     public static string Deserialized(TypeModel type) =>
-        type.IsReceiver ? "OnAfterDeserialize(ref value);" : "Codecs.Callbacks.OnDeserialized(ref value);";
+        type.Receiver is { } receiver ? $"{MessagePackCSharp.After}({Ref(receiver.CopiesAfter)}value);" : "Codecs.Callbacks.OnDeserialized(ref value);";
 
-    /// <summary>Writes what calls the callbacks of MessagePack-CSharp: generic, so that structs are called in place.</summary>
+    /// <summary>Writes what calls the callbacks of MessagePack-CSharp: generic, so that structs are not boxed.</summary>
     public static void Emit(CodeWriter code, TypeModel type)
     {
-        if (!type.IsReceiver)
+        if (type.Receiver is not { } receiver)
             return;
-        foreach (string method in new[] { "OnBeforeSerialize", "OnAfterDeserialize" })
-        {
-            code.Line().Line($"private static void {method}<TReceiver>(ref TReceiver value)").Indented(c => c
-                .Line($"where TReceiver : global::{MessagePackCSharp.Receiver} => value.{method}();"));
-        }
+        Emit(code, MessagePackCSharp.Before, receiver.CopiesBefore);
+        Emit(code, MessagePackCSharp.After, receiver.CopiesAfter);
     }
+
+    private static void Emit(CodeWriter code, string method, bool copies) =>
+        code.Line().Line($"private static void {method}<TReceiver>({Ref(copies)}TReceiver value)").Indented(c => c
+            .Line($"where TReceiver : global::{MessagePackCSharp.Receiver} => value.{method}();"));
+
+    private static string Ref(bool copies) => copies ? "" : "ref ";
 }

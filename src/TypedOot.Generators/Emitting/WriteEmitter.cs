@@ -33,7 +33,7 @@ internal static class WriteEmitter
 
         bool nests = CanNest(type);
         if (nests)
-            code.Line("writer.Enter();");
+            code.Line(type.IsForeign ? "Codecs.MessagePackCSharp.ObjectBody.Enter(ref writer);" : "writer.Enter();");
         if (type.Members.Any(m => m.SkipsDefault))
             WriteSparse(code, type);
         else if (type.IsMapLayout)
@@ -43,7 +43,7 @@ internal static class WriteEmitter
         else
             WriteArray(code, type);
         if (nests)
-            code.Line("writer.Leave();");
+            code.Line(type.IsForeign ? "Codecs.MessagePackCSharp.ObjectBody.Leave(ref writer);" : "writer.Leave();");
         code.Close();
     }
 

@@ -49,11 +49,14 @@ internal sealed record TypeModel(
     EquatableArray<HelperModel> Helpers,
     bool AccessorsNeedGenericClass)
 {
+    /// <summary>Whether objects are written in the form of MessagePack-CSharp.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>Whether a slot of the type takes no object that derives from it: there, MessagePack-CSharp writes the members of the type alone.</summary>
     public bool IsExact { get; init; }
 
-    /// <summary>Whether the callbacks are those of MessagePack-CSharp.</summary>
-    public bool IsReceiver { get; init; }
+    /// <summary>How the callbacks of MessagePack-CSharp are called, or null if the type does not have them.</summary>
+    public ReceiverModel? Receiver { get; init; }
 
     /// <summary>What may stand in a slot of a union.</summary>
     public EquatableArray<UnionCaseModel> Cases { get; init; }
@@ -155,6 +158,11 @@ internal sealed record HelperModel(
     string? Element,
     string? ElementSuffix,
     int Rank);
+
+/// <summary>How a type takes the callbacks of MessagePack-CSharp. Where a struct implements one explicitly, that library calls a copy of it.</summary>
+/// <param name="CopiesBefore">Whether a copy is told that the value will be written.</param>
+/// <param name="CopiesAfter">Whether a copy is told that the value has been read.</param>
+internal sealed record ReceiverModel(bool CopiesBefore, bool CopiesAfter);
 
 /// <summary>A type that may stand in a slot of a union.</summary>
 /// <param name="Key">Its key.</param>

@@ -26,7 +26,9 @@ internal sealed record AssemblyExtraction(
         {
             INamedTypeSymbol type = Attributes.Argument<INamedTypeSymbol>(attribute)!;
             Extraction listed = Extraction.Of(type, attribute, known, null);
-            Add(known.IsHere(type) && Attributes.MessageOf(type) is not null ? listed with { Own = null } : listed);
+
+            // A construction has a codec of its own where its definition cannot be given those of its arguments.
+            Add(type.IsDefinition && known.IsHere(type) && Attributes.MessageOf(type) is not null ? listed with { Own = null } : listed);
         }
 
         foreach ((INamedTypeSymbol type, AttributeData attribute) in BareMessages.Of(known))

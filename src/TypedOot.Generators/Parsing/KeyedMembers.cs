@@ -16,12 +16,16 @@ internal sealed class KeyedMembers
     private readonly bool _allowsPrivate;
     private bool? _hasNumbers;
 
-    public KeyedMembers(INamedTypeSymbol type, ICollection<Problem>? problems)
+    private KeyedMembers(INamedTypeSymbol type, ICollection<Problem>? problems)
     {
         _problems = problems;
         _allowsPrivate = MessagePackCSharp.AllowsPrivate(type);
         NamesAreKeys = MessagePackCSharp.IsMap(type);
     }
+
+    /// <summary>Those of a type in that library's form, or null for others.</summary>
+    public static KeyedMembers? Of(INamedTypeSymbol type, ICollection<Problem>? problems) =>
+        MessagePackCSharp.DialectOf(type) == Dialect.MessagePackCSharp ? new KeyedMembers(type, problems) : null;
 
     /// <summary>Whether each public member is written, under its name if it has no other key.</summary>
     public bool NamesAreKeys { get; }

@@ -17,12 +17,17 @@ namespace TypedOot.Generators.Parsing;
 internal sealed class KindParser
 {
     private readonly KnownTypes _known;
+    private readonly Dialect _dialect;
+    private readonly KindParser _other;
     private readonly Dictionary<ITypeSymbol, KindModel> _kinds = new(SymbolEqualityComparer.IncludeNullability);
-    private readonly Dictionary<ITypeSymbol, string> _given = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, string> _given;
 
     public KindParser(KnownTypes known)
     {
         _known = known;
+        _dialect = Dialect.TypedOot;
+        _given = new(SymbolEqualityComparer.Default);
+        _other = new KindParser(this);
         foreach (ReferencedMessage message in ReferencedMessages.Of(known))
             _given[message.Type] = message.Names.First();
         foreach (AttributeData listing in known.ListingAttributes)
@@ -32,6 +37,19 @@ internal sealed class KindParser
                 _given[type] = name;
         }
     }
+
+    private KindParser(KindParser other)
+    {
+        _known = other._known;
+        _dialect = Dialect.MessagePackCSharp;
+        _given = other._given;
+        _other = other;
+    }
+
+    private bool IsForeign => _dialect != Dialect.TypedOot;
+
+    /// <summary>The one for the members of a type, in whose form all that is in them is written.</summary>
+    public KindParser For(INamedTypeSymbol type) => MessagePackCSharp.DialectOf(type) == _dialect ? this : _other;
 
     /// <summary>The kind of a member.</summary>
     public KindModel OfMember(Candidate candidate, MemberModel member)
@@ -69,14 +87,15 @@ internal sealed class KindParser
 
     private KindModel Find(ITypeSymbol type)
     {
-        if (_known.ConverterOf(type) is { } converter && ConverterParser.Fits(converter, type, _known))
+        if (!(IsForeign && MessagePackCSharp.Contains(type)) && _known.ConverterOf(type) is { } converter && ConverterParser.Fits(converter, type, _known))
             return ByConverter(type, converter);
         return type switch
         {
             ITypeParameterSymbol parameter => OfParameter(parameter),
             IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => new KindModel("bin"),
             IArrayTypeSymbol array => Compose(
-                array.IsSZArray ? BuiltInKinds.List : BuiltInKinds.RankedArray, OfArgument(array.ElementType, unwrap: false)),
+                array.IsSZArray ? BuiltInKinds.List : IsForeign ? MessagePackCSharp.RankedArrayKind(array.Rank) : BuiltInKinds.RankedArray,
+                OfArgument(array.ElementType, unwrap: false)),
             INamedTypeSymbol named => OfNamed(named),
             _ => new KindModel("any"),
         };
@@ -92,6 +111,8 @@ internal sealed class KindParser
         }
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
+        if (IsForeign && MessagePackCSharp.KindOf(metadataName) is { } foreign)
+            return new KindModel(foreign);
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out _))
             return new KindModel(BuiltInKinds.OfLeaf(metadataName));
         if (type.Arity > 0 && BuiltInTypes.IsGeneric(metadataName, out _))
@@ -115,7 +136,12 @@ internal sealed class KindParser
 
     private KindModel OfObject(INamedTypeSymbol type)
     {
+        KindParser parser = For(type);
+        if (parser != this)
+            return parser.OfObject(type);
         string name = NameOf(type);
+        if (IsForeign)
+            return type.IsAbstract ? new KindModel("opaque") : new KindModel($"msg({name})", name, KindModel.Sealed);
         if (type.IsAbstract || type.TypeKind == TypeKind.Interface)
             return new KindModel($"poly({name})", name, KindModel.Abstract);
         return new KindModel($"msg({name})", name, type.IsSealed || type.IsValueType ? KindModel.Sealed : KindModel.Unsealed);
@@ -130,7 +156,7 @@ internal sealed class KindParser
     private KindModel OfArgument(ITypeSymbol argument, bool unwrap)
     {
         KindModel kind = Of(argument);
-        return unwrap || argument is ITypeParameterSymbol || argument.IsValueType || argument.NullableAnnotation == NullableAnnotation.NotAnnotated
+        return unwrap || argument is ITypeParameterSymbol || argument.IsValueType || (!IsForeign && argument.NullableAnnotation == NullableAnnotation.NotAnnotated)
             ? kind
             : kind.OrNil;
     }

@@ -29,6 +29,8 @@ internal static class MessagePackCSharp
     public const string Constructor = "MessagePack.SerializationConstructorAttribute";
     public const string Formatter = "MessagePack.MessagePackFormatterAttribute";
     public const string Receiver = "MessagePack.IMessagePackSerializationCallbackReceiver";
+    public const string Before = "OnBeforeSerialize";
+    public const string After = "OnAfterDeserialize";
 
     /// <summary>Arrays of more dimensions have no form there.</summary>
     public const int MostRank = 4;
@@ -43,16 +45,25 @@ internal static class MessagePackCSharp
         "System.Numerics.Quaternion", "System.Numerics.Matrix3x2", "System.Numerics.Matrix4x4",
     };
 
-    private static readonly HashSet<string> OtherLeaves = new()
+    /// <summary>The leaves that have a codec of their own for that form, with the kinds of those.</summary>
+    private static readonly Dictionary<string, string> OtherLeaves = new()
     {
-        "System.Guid", "System.Decimal", "System.Uri", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly",
-        "System.TimeOnly", "System.Numerics.BigInteger", "System.Collections.BitArray",
+        ["System.Guid"] = "str",
+        ["System.Decimal"] = "str",
+        ["System.Uri"] = "str",
+        ["System.DateTime"] = "ext(-1)",
+        ["System.DateTimeOffset"] = "tuple<ext(-1),i16>",
+        ["System.TimeSpan"] = "i64",
+        ["System.DateOnly"] = "i32",
+        ["System.TimeOnly"] = "i64",
+        ["System.Numerics.BigInteger"] = "bin",
+        ["System.Collections.BitArray"] = "list<bool>",
     };
 
     private static readonly HashSet<string> OtherGenerics = new()
     {
         "System.Collections.Generic.PriorityQueue`2", "System.Collections.Concurrent.BlockingCollection`1",
-        "System.Collections.Concurrent.IProducerConsumerCollection`1", "System.Linq.ILookup`2",
+        "System.Collections.Concurrent.IProducerConsumerCollection`1", "System.Collections.ObjectModel.ReadOnlySet`1", "System.Linq.ILookup`2",
     };
 
     /// <summary>The attribute that says that a type is written in that form, or null.</summary>
@@ -65,11 +76,20 @@ internal static class MessagePackCSharp
     /// <summary>Whether what stands in a slot of the type says of itself which type it is.</summary>
     public static bool IsUnion(INamedTypeSymbol type) => type.IsAbstract && Attributes.Find(type.OriginalDefinition, Union) is not null;
 
+    /// <summary>Whether a type that is not generic is in the list.</summary>
+    public static bool IsLeaf(string metadataName) => SameLeaves.Contains(metadataName) || OtherLeaves.ContainsKey(metadataName);
+
     /// <summary>The codec of a type that is not generic, or null if it is not in the list.</summary>
     public static string? LeafOf(INamedTypeSymbol type, string metadataName) =>
         SameLeaves.Contains(metadataName) ? $"Codecs.{type.Name}Codec"
-        : OtherLeaves.Contains(metadataName) ? $"{Codecs}{type.Name}Codec"
+        : OtherLeaves.ContainsKey(metadataName) ? $"{Codecs}{type.Name}Codec"
         : null;
+
+    /// <summary>The kind of a leaf, where that differs from the one here; else null.</summary>
+    public static string? KindOf(string metadataName) => OtherLeaves.TryGetValue(metadataName, out string? kind) ? kind : null;
+
+    /// <summary>The kind of an array of several dimensions, with <c>{0}</c> for that of its elements: its lengths and its elements.</summary>
+    public static string RankedArrayKind(int rank) => $"tuple<{string.Concat(Enumerable.Repeat("i32,", rank))}list<{{0}}>>";
 
     /// <summary>Whether a generic type is in the list; all that are have the form that they have here.</summary>
     public static bool IsGeneric(string metadataName, out FillModel fill) => BuiltInTypes.IsGeneric(metadataName, out fill) && !OtherGenerics.Contains(metadataName);
@@ -79,7 +99,7 @@ internal static class MessagePackCSharp
     {
         IArrayTypeSymbol => true,
         INamedTypeSymbol named when Naming.MetadataName(named.OriginalDefinition) is var name =>
-            named.Arity == 0 ? LeafOf(named, name) is not null : IsGeneric(name, out _),
+            named.Arity == 0 ? IsLeaf(name) : IsGeneric(name, out _),
         _ => false,
     };
 
@@ -98,6 +118,14 @@ internal static class MessagePackCSharp
         return IsMap(type) && AllowsPrivate(type)
             ? "AllowPrivate together with keyAsPropertyName is not known here; give the members keys of their own"
             : null;
+    }
+
+    /// <summary>How the callbacks of a type are called, or null if it has none.</summary>
+    public static ReceiverModel? ReceiverOf(INamedTypeSymbol type)
+    {
+        return Naming.Implements(type, Receiver) ? new ReceiverModel(Copies(Before), Copies(After)) : null;
+
+        bool Copies(string method) => type.IsValueType && !type.GetMembers(method).OfType<IMethodSymbol>().Any();
     }
 
     /// <summary>Whether the names of members are their keys.</summary>

@@ -22,7 +22,7 @@ internal sealed class MessageParser
         _known = known;
         _resolver = resolver.For(type);
         _problems = problems;
-        _keys = MessagePackCSharp.DialectOf(type) == Dialect.MessagePackCSharp ? new KeyedMembers(type, problems) : null;
+        _keys = KeyedMembers.Of(type, problems);
     }
 
     /// <summary>The model, or null if there can be no codec; then a problem says why.</summary>
@@ -133,9 +133,9 @@ internal sealed class MessageParser
                 : null;
         }
 
-        bool isReceiver = Implements(type, MessagePackCSharp.Receiver);
+        ReceiverModel? receiver = MessagePackCSharp.ReceiverOf(type);
         return ParseObject(type, attribute) is { } model
-            ? model with { IsMapLayout = keys.IsMap, IsSealed = true, IsExact = !type.IsSealed && !type.IsValueType, IsReceiver = isReceiver, Serializing = isReceiver, Deserialized = isReceiver }
+            ? model with { IsForeign = true, IsMapLayout = keys.IsMap, IsSealed = true, IsExact = !type.IsSealed && !type.IsValueType, Receiver = receiver, Serializing = receiver is not null, Deserialized = receiver is not null }
             : null;
     }
 
@@ -339,17 +339,6 @@ internal sealed class MessageParser
         }
     }
 
-    private static bool Implements(INamedTypeSymbol type, string callback)
-    {
-        foreach (INamedTypeSymbol implemented in type.AllInterfaces)
-        {
-            if (Naming.Is(implemented, callback))
-                return true;
-        }
-
-        return false;
-    }
-
     private void ReportContent(INamedTypeSymbol type, ITypeSymbol content)
     {
         if (_problems is null)
@@ -406,8 +395,8 @@ internal sealed class MessageParser
             members,
             block,
             construction,
-            Implements(type, "TypedOot.IOotSerializing"),
-            Implements(type, "TypedOot.IOotDeserialized"),
+            Naming.Implements(type, "TypedOot.IOotSerializing"),
+            Naming.Implements(type, "TypedOot.IOotDeserialized"),
             content,
             new EquatableArray<HelperModel>(_helpers),
             type.Arity > 0 && !isClosed)

@@ -57,6 +57,18 @@ internal static class Naming
         ? WireName(outer) + "." + type.Name
         : InNamespace(type, type.Name);
 
+    /// <summary>Whether a type implements an interface of a full name.</summary>
+    public static bool Implements(INamedTypeSymbol type, string interfaceName)
+    {
+        foreach (INamedTypeSymbol implemented in type.AllInterfaces)
+        {
+            if (Is(implemented, interfaceName))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a type that is not nested has a full name, type parameters aside.</summary>
     public static bool Is(INamedTypeSymbol type, string fullName)
     {

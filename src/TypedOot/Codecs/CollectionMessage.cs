@@ -11,7 +11,7 @@ namespace TypedOot.Codecs;
 /// </summary>
 /// <remarks>
 /// The types of .NET are always plain, listed as messages or not: a reader makes the same of them whether or not it has that message. So is
-/// a type of the user's that is no message. An array of elements never looks like marker and body, since nothing else begins with ext 16.
+/// a type of the user's that is no message, and everything in an object of MessagePack-CSharp. An array of elements never looks like marker and body, since nothing else begins with ext 16.
 /// </remarks>
 internal static class CollectionMessage
 {
@@ -70,7 +70,7 @@ internal static class CollectionMessage
     private static bool TryWriteMarked(ref OotWriter writer, object value)
     {
         Type type = value.GetType();
-        if (type.IsArray || !OotSerializerOptions.RegistryOf(writer.Options).TryGetMessage(type, out OotCodec? codec) || IsOfFramework(type))
+        if (type.IsArray || writer.PlainBodies > 0 || !OotSerializerOptions.RegistryOf(writer.Options).TryGetMessage(type, out OotCodec? codec) || IsOfFramework(type))
             return false;
 
         // Markers are no level of depth, and a message whose surrogate is a collection again may never come to an end.

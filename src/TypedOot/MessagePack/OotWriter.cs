@@ -76,6 +76,9 @@ public ref partial struct OotWriter
     /// <summary>The objects that can be referred to, or null while there are none.</summary>
     internal WrittenObjects? References { get; set; }
 
+    /// <summary>How many bodies were entered in which collections are their elements alone, whatever messages they are.</summary>
+    internal int PlainBodies { get; set; }
+
     /// <summary>How many bytes have been written.</summary>
     public readonly int Position => _position;
 

@@ -10,7 +10,7 @@ namespace TypedOot.Generated.Tests.MessagePackCSharp;
 
 /// <summary>The bytes of the closed list of types, which docs/messagepack-csharp.md has as a table.</summary>
 /// <remarks>
-/// The library cannot be run here. Each vector is put together by hand from what its formatter for the type writes, as its sources of version 3
+/// TypedOot.MessagePackCSharp.Tests compares with the library itself, version 2. These are of version 3, and each vector is put together by hand from what its formatter for the type writes, as its sources of version 3
 /// say (src/MessagePack/Formatters: PrimitiveFormatter, DateTimeFormatters, StandardClassLibraryFormatter, CollectionFormatter,
 /// DictionaryFormatter, TupleFormatter, ValueTupleFormatter), and from the bytes that the MessagePack specification gives for those values.
 /// </remarks>

@@ -181,9 +181,9 @@ public struct StructReceiver : IMessagePackSerializationCallbackReceiver
     [Key(0)]
     public int Calls { get; set; }
 
-    void IMessagePackSerializationCallbackReceiver.OnBeforeSerialize() => Calls++;
+    public void OnBeforeSerialize() => Calls++;
 
-    void IMessagePackSerializationCallbackReceiver.OnAfterDeserialize() => Calls += 10;
+    public void OnAfterDeserialize() => Calls += 10;
 }
 
 [MessagePackObject]

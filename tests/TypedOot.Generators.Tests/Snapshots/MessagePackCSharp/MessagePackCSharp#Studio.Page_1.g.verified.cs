@@ -39,13 +39,13 @@ namespace TypedOot.Generated.App_81f51acc
 
         public static void WriteBody(ref OotWriter writer, global::Studio.Page<T> value)
         {
-            writer.Enter();
+            Codecs.MessagePackCSharp.ObjectBody.Enter(ref writer);
             writer.WriteMapHeader(2);
             writer.WriteUtf8("items"u8);
             Codecs.ArrayCodec<T, TCodec>.Write(ref writer, value.Items);
             writer.WriteUtf8("next"u8);
             Codecs.MessagePackCSharp.UriCodec.Write(ref writer, value.Next);
-            writer.Leave();
+            Codecs.MessagePackCSharp.ObjectBody.Leave(ref writer);
         }
 
         public static global::Studio.Page<T> ReadBody(ref OotReader reader)

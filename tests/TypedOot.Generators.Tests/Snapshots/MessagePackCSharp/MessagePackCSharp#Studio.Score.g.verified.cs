@@ -39,11 +39,11 @@ namespace TypedOot.Generated.App_81f51acc
         public static void WriteBody(ref OotWriter writer, global::Studio.Score value)
         {
             OnBeforeSerialize(ref value);
-            writer.Enter();
+            Codecs.MessagePackCSharp.ObjectBody.Enter(ref writer);
             writer.WriteArrayHeader(2);
             Codecs.MessagePackCSharp.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>.Write(ref writer, value.Grid);
             Codecs.StringCodec.Write(ref writer, value.Key);
-            writer.Leave();
+            Codecs.MessagePackCSharp.ObjectBody.Leave(ref writer);
         }
 
         public static global::Studio.Score ReadBody(ref OotReader reader)

@@ -45,7 +45,7 @@ namespace TypedOot.Generated.App_81f51acc
 
         public static void WriteBody(ref OotWriter writer, global::Studio.Session value)
         {
-            writer.Enter();
+            Codecs.MessagePackCSharp.ObjectBody.Enter(ref writer);
             writer.WriteArrayHeader(7);
             Codecs.MessagePackCSharp.GuidCodec.Write(ref writer, value.Id);
             Codecs.StringCodec.Write(ref writer, value.Title);
@@ -54,7 +54,7 @@ namespace TypedOot.Generated.App_81f51acc
             Studio_IClipCodec.Write(ref writer, value.Intro);
             RecordedSlot.Write(ref writer, value.Recorded);
             Studio_TempoCodec.Write(ref writer, value.Tempo);
-            writer.Leave();
+            Codecs.MessagePackCSharp.ObjectBody.Leave(ref writer);
         }
 
         public static global::Studio.Session ReadBody(ref OotReader reader)
