@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using TypedOot.Benchmarks.Aot;
 using TypedOot.Benchmarks.Quick;
 using TypedOot.Benchmarks.Transport;
 
@@ -15,6 +16,11 @@ switch (args)
         break;
     case [TransportRun.Child, ..]:
         await TransportRun.RunChildAsync(args[1..]);
+        break;
+
+    // Measures what `eng/measure-aot.sh` has published: `-- --aot DIRECTORY`.
+    case ["--aot", var directory]:
+        AotRun.Run(directory);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -7,7 +7,8 @@ namespace TypedOot.Benchmarks.Transport;
 internal static class LatencyRun
 {
     private const int Trips = 20_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private const int LeastWarmUpTrips = 30_000;
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Measures all peers by turns, pinned and unpinned.</summary>
     public static async Task RunAsync(int launches)
@@ -30,8 +31,9 @@ internal static class LatencyRun
     {
         PeerClient client = await peer.Connect(port);
         long begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < WarmUp)
-            await client.RunRoundTripsAsync(new long[1000]);
+        long[] warm = new long[1000];
+        for (int trips = 0; trips < LeastWarmUpTrips || Stopwatch.GetElapsedTime(begun) < LeastWarmUp; trips += warm.Length)
+            await client.RunRoundTripsAsync(warm);
         long[] ticks = new long[Trips];
         await client.RunRoundTripsAsync(ticks);
         double[] times = [.. ticks.Select(each => each * 1e9 / Stopwatch.Frequency)];

@@ -98,7 +98,7 @@ internal static class MemoryRun
             MaxConnections = 2 * Many,
             Security = authority is null ? null : OotTls.Server(authority.Issue("localhost")),
         });
-        server.OnSync<Mark, Tally>((_, _) => new Tally(0, 0));
+        server.OnSync<Mark, Tally>((_, _) => Tally.None);
         return server;
     }
 

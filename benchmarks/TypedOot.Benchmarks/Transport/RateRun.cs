@@ -13,8 +13,11 @@ internal static class RateRun
     private static readonly int[] Sizes = [64, 1024, 64 * 1024];
     private static readonly int[] Senders = [1, 4, 16];
 
-    /// <summary>One measurement: messages a second, and bytes that client and server allocate for each, beyond the objects received.</summary>
-    private sealed record Result(double Rate, double ClientBytes, double ServerBytes);
+    /// <summary>
+    /// One measurement: messages a second, the processor time of client and server for each in nanoseconds, and the bytes that they allocate for each,
+    /// beyond the objects received.
+    /// </summary>
+    private sealed record Result(double Rate, double ClientTime, double ServerTime, double ClientBytes, double ServerBytes);
 
     /// <summary>Measures all peers by turns.</summary>
     public static async Task RunAsync(int launches)
@@ -41,12 +44,13 @@ internal static class RateRun
             foreach (int senders in Senders)
             {
                 await RunOnceAsync(client, size, senders, WarmUp);
-                long allocated = GC.GetTotalAllocatedBytes();
-                (double seconds, Tally tally) = await RunOnceAsync(client, size, senders, Measured);
-                double own = GC.GetTotalAllocatedBytes() - allocated;
+                Counter own = new();
+                (double seconds, Tally theirs) = await RunOnceAsync(client, size, senders, Measured);
+                Tally ours = own.Take();
+                double count = theirs.Count;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{tally.Count / seconds:F1} {own / tally.Count:F2} {((double)tally.Allocated / tally.Count) - objects:F2}"));
+                    $"{count / seconds:F1} {ours.Processor * 100 / count:F1} {theirs.Processor * 100 / count:F1} {ours.Allocated / count:F2} {(theirs.Allocated / count) - objects:F2}"));
             }
         }
     }
@@ -74,7 +78,7 @@ internal static class RateRun
                 double[] line = [.. (await client.ReadAsync()).Split(' ').Select(each => double.Parse(each, CultureInfo.InvariantCulture))];
                 if (!results.TryGetValue((name, size, senders), out List<Result>? all))
                     results.Add((name, size, senders), all = []);
-                all.Add(new Result(line[0], line[1], line[2]));
+                all.Add(new Result(line[0], line[1], line[2], line[3], line[4]));
             }
         }
     }
@@ -84,7 +88,8 @@ internal static class RateRun
         string unit = size < 64 * 1024 ? "thousand messages/s" : "MiB/s";
         double scale = size < 64 * 1024 ? 1000 : 1024.0 * 1024 / size;
         Figures.Head(
-            $"one way, {(size < 1024 ? $"{size} B" : $"{size / 1024} KiB")}", "senders", unit, $"of {Peer.Taking[0]}", $"of {Peer.Taking[1]}", "of one sender", "sender allocates, B", "receiver allocates beyond the objects, B");
+            $"one way, {(size < 1024 ? $"{size} B" : $"{size / 1024} KiB")}", "senders", unit, $"of {Peer.Taking[0]}", $"of {Peer.Taking[1]}", "of one sender",
+            "processor ns a message, sender", "receiver", "allocated B a message, sender", "receiver, beyond the objects");
         foreach (int senders in Senders)
         {
             foreach (string name in Peer.Taking)
@@ -99,6 +104,8 @@ internal static class RateRun
                     (rate / Rate(Peer.Taking[0], senders)).Text("0.00"),
                     (rate / Rate(Peer.Taking[1], senders)).Text("0.00"),
                     (rate / Rate(name, 1)).Text("0.00"),
+                    all.Select(each => each.ClientTime).Median().Text(),
+                    all.Select(each => each.ServerTime).Median().Text(),
                     all.Select(each => each.ClientBytes).Median().Text("N1"),
                     all.Select(each => each.ServerBytes).Median().Text("N1"));
             }

@@ -44,9 +44,12 @@ internal static class Frame
     {
         BinaryPrimitives.WriteInt64LittleEndian(frame[8..], tally.Count);
         BinaryPrimitives.WriteInt64LittleEndian(frame[16..], tally.Allocated);
+        BinaryPrimitives.WriteInt64LittleEndian(frame[24..], tally.Processor);
     }
 
     /// <summary>Reads the tally of an answer.</summary>
-    public static Tally ReadTally(ReadOnlySpan<byte> frame) =>
-        new(BinaryPrimitives.ReadInt64LittleEndian(frame[8..]), BinaryPrimitives.ReadInt64LittleEndian(frame[16..]));
+    public static Tally ReadTally(ReadOnlySpan<byte> frame) => new(
+        BinaryPrimitives.ReadInt64LittleEndian(frame[8..]),
+        BinaryPrimitives.ReadInt64LittleEndian(frame[16..]),
+        BinaryPrimitives.ReadInt64LittleEndian(frame[24..]));
 }

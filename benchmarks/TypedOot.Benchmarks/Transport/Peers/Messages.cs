@@ -66,5 +66,10 @@ internal sealed record Mark;
 /// <summary>What a server has taken.</summary>
 /// <param name="Count">How many messages.</param>
 /// <param name="Allocated">How many bytes its process has allocated meanwhile.</param>
+/// <param name="Processor">How much processor time its process has used meanwhile, in ticks of 100 ns.</param>
 [OotMessage]
-internal sealed record Tally(long Count, long Allocated);
+internal sealed record Tally(long Count, long Allocated, long Processor)
+{
+    /// <summary>Nothing.</summary>
+    public static Tally None { get; } = new(0, 0, 0);
+}

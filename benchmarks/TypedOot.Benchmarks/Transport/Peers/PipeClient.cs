@@ -12,7 +12,7 @@ internal sealed class PipeClient : PeerClient
     private readonly PipeWriter _output;
     private byte[] _message = [];
     private SemaphoreSlim? _gate;
-    private Tally _tally = new(0, 0);
+    private Tally _tally = Tally.None;
 
     private PipeClient(Socket socket)
     {
