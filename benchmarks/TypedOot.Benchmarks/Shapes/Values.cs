@@ -1,11 +1,7 @@
-using System.Globalization;
-using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
-
 namespace TypedOot.Benchmarks.Shapes;
 
-/// <summary>One value of each shape, always the same, and its likes for Protobuf.</summary>
-internal static class Values
+/// <summary>One value of each shape, always the same.</summary>
+internal static partial class Values
 {
     private static readonly DateTime Moment = new(2026, 2, 3, 4, 5, 6, 789, DateTimeKind.Utc);
 
@@ -49,25 +45,6 @@ internal static class Values
                 ["tags"] = new object?[] { "a", "b", null },
             }));
 
-    public static Protobuf.Tick ProtoTick { get; } = new()
-    {
-        Sequence = Tick.Sequence,
-        Symbol = Tick.Symbol,
-        Price = Tick.Price,
-        Size = Tick.Size,
-        Time = Timestamp.FromDateTime(Tick.Time),
-    };
-
-    public static Protobuf.Order ProtoOrder { get; } = NewProtoOrder();
-
-    public static Protobuf.Drawing ProtoDrawing { get; } = new() { Figures = { Drawing.Figures.Select(ToProto) } };
-
-    public static Protobuf.Samples ProtoSamples { get; } = new() { Doubles = { Samples.Doubles }, Ints = { Samples.Ints } };
-
-    public static Protobuf.Blob ProtoBlob { get; } = new() { Data = ByteString.CopyFrom(Blob.Data) };
-
-    public static Protobuf.Texts ProtoTexts { get; } = new() { Lines = { Texts.Lines }, Story = Texts.Story };
-
     private static Figure NewFigure(int i) => (i % 5) switch
     {
         0 => new Circle { Name = $"circle {i}", Radius = i + 0.5 },
@@ -93,33 +70,4 @@ internal static class Values
         new Random(7).NextBytes(bytes);
         return bytes;
     }
-
-    private static Protobuf.Order NewProtoOrder() => new()
-    {
-        Id = ByteString.CopyFrom(Order.Id.ToByteArray()),
-        Customer = Order.Customer,
-        Total = Order.Total.ToString(CultureInfo.InvariantCulture),
-        Status = (int)Order.Status,
-        Shipped = Timestamp.FromDateTime(Order.Shipped!.Value),
-        Lines =
-        {
-            Order.Lines.Select(line => new Protobuf.OrderLine
-            {
-                Sku = line.Sku,
-                Quantity = line.Quantity,
-                Price = line.Price.ToString(CultureInfo.InvariantCulture),
-            }),
-        },
-        Tags = { Order.Tags },
-    };
-
-    private static Protobuf.Figure ToProto(Figure figure) => figure switch
-    {
-        Circle circle => new() { Circle = new() { Name = circle.Name, Radius = circle.Radius } },
-        Square square => new() { Square = new() { Name = square.Name, Side = square.Side } },
-        Rectangle rectangle => new() { Rectangle = new() { Name = rectangle.Name, Width = rectangle.Width, Height = rectangle.Height } },
-        Triangle triangle => new() { Triangle = new() { Name = triangle.Name, A = triangle.A, B = triangle.B, C = triangle.C } },
-        Label label => new() { Label = new() { Name = label.Name, Text = label.Text, Size = label.Size } },
-        _ => throw new ArgumentOutOfRangeException(nameof(figure)),
-    };
 }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using TypedOot.Benchmarks.Quick;
+using TypedOot.Benchmarks.Serializers;
+using TypedOot.Benchmarks.Shapes;
+
+// Writes and reads each shape, and prints a line for each: the shape, the operation, and the nanoseconds. Run as NativeAOT makes it and with the
+// JIT; `eng/measure-aot.sh` does both and makes a table of it.
+const int WarmUps = 8;
+const int Rounds = 15;
+
+(string Name, Subject Subject)[] subjects =
+[
+    ("record", new OotSubject<Tick>(Values.Tick)),
+    ("record by name", new OotSubject<NamedTick>(Values.NamedTick)),
+    ("order", new OotSubject<Order>(Values.Order)),
+    ("polymorphic", new OotSubject<Drawing>(Values.Drawing)),
+    ("numbers", new OotSubject<Samples>(Values.Samples)),
+    ("texts", new OotSubject<Texts>(Values.Texts)),
+    ("blob", new OotSubject<Blob>(Values.Blob)),
+];
+ReferenceKernel kernel = new();
+for (int i = 0; i < 500; i++)
+    kernel.Run();
+
+Entry[] entries =
+[
+    .. subjects.SelectMany(each => new[]
+    {
+        new Entry(each.Name, new Operation("write, reused", each.Subject.WriteReused)),
+        new Entry(each.Name, new Operation("read", () => each.Subject.Read())),
+    }),
+];
+
+// Several times round, since the JIT compiles anew what has run for a while.
+for (int i = 0; i < WarmUps; i++)
+{
+    foreach (Entry entry in entries)
+        entry.Operation.WarmUp();
+}
+
+foreach (Entry entry in entries)
+{
+    for (int round = 0; round < Rounds; round++)
+        entry.Operation.RunBatch(kernel);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Shape}|{entry.Operation.Name}|{entry.Operation.Median:F1}"));
+}
+
+internal sealed record Entry(string Shape, Operation Operation);

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Publishes the echo programs and the codecs' benchmark with NativeAOT, and prints Markdown tables of their sizes, how soon after its
+# start a program has connected and been answered, and what codecs take beside the JIT. Needs the .NET 10 SDK, gcc and the headers of the C library.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+output=$PWD/artifacts/measure-aot
+compiler=$(sed -n 's:.*<AotCompilerVersion>\(.*\)</AotCompilerVersion>.*:\1:p' Directory.Packages.props)
+rm -rf "$output"
+
+for project in samples/AotEcho samples/Secure benchmarks/TypedOot.Benchmarks.Aot; do
+  dotnet publish "$project" -c Release -o "$output/$(basename "$project")" > /dev/null
+done
+dotnet build benchmarks/TypedOot.Benchmarks.Aot -c Release -o "$output/jit" > /dev/null
+dotnet build benchmarks/TypedOot.Benchmarks -c Release > /dev/null
+
+echo "NativeAOT $compiler, its default switches, $(uname -sm); the JIT of .NET $(dotnet --version | cut -d. -f1)"
+dotnet run --project benchmarks/TypedOot.Benchmarks -c Release --no-build -- --aot "$output"
