@@ -13,6 +13,8 @@ namespace TypedOot.Tests.Transport.Conformance;
 /// </summary>
 internal sealed class Child : IDisposable
 {
+    private const int PoolThreads = 8;
+
     private readonly Process _process;
 
     private Child(Process process) => _process = process;
@@ -46,6 +48,13 @@ internal sealed class Child : IDisposable
     {
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         ProcessStartInfo start = new("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (handles is not null)
+        {
+            // A runtime that compiles what runs often once more, or starts a thread to do it, ends for want of handles.
+            start.Environment["DOTNET_TieredCompilation"] = "0";
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        }
+
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add((handles is { } most ? $"ulimit -n {most}; " : "") + "exec \"$@\"");
         foreach (string argument in (string[])["bash", host, "exec", typeof(Child).Assembly.Location, .. arguments])
@@ -56,7 +65,11 @@ internal sealed class Child : IDisposable
     /// <summary>The next line that it says.</summary>
     public async Task<string> ReadAsync() =>
         await _process.StandardOutput.ReadLineAsync().Within()
-        ?? throw new InvalidOperationException($"The child has ended: {await _process.StandardError.ReadToEndAsync().Within()}");
+        ?? throw await FailureAsync(null);
+
+    /// <summary>Says why it has ended.</summary>
+    public async Task<Exception> FailureAsync(Exception? inner) =>
+        new InvalidOperationException($"The child has ended: {await _process.StandardError.ReadToEndAsync().Within()}", inner);
 
     public void Tell() => _process.StandardInput.WriteLine();
 
@@ -127,6 +140,16 @@ internal sealed class Child : IDisposable
         {
             if (Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
                 Assembly.Load(Path.GetFileNameWithoutExtension(path));
+        }
+
+        // The threads too: the pool starts no more of them than are there.
+        ThreadPool.SetMinThreads(PoolThreads, PoolThreads);
+        ThreadPool.SetMaxThreads(PoolThreads, PoolThreads);
+        using (Barrier all = new(PoolThreads + 1))
+        {
+            for (int i = 0; i < PoolThreads; i++)
+                ThreadPool.UnsafeQueueUserWorkItem(static all => all.SignalAndWait(), all, preferLocal: false);
+            all.SignalAndWait();
         }
 
         AcceptFailures failures = new();

@@ -113,8 +113,16 @@ public sealed class KilledPeerTests : IDisposable
         await waiting.ConnectAsync().Within();
         Task<Note> request = waiting.RequestAsync<Note>(new Note(2, ""));
         Assert.Equal("cannot accept", await child.ReadAsync());
-        for (int i = 0; i < 1_000; i++)
-            Assert.Equal(i, (await before.RequestAsync<Note>(new Note(i, "")).Within()).Number);
+        try
+        {
+            for (int i = 0; i < 1_000; i++)
+                Assert.Equal(i, (await before.RequestAsync<Note>(new Note(i, "")).Within()).Number);
+        }
+        catch (OotConnectionException e)
+        {
+            throw await child.FailureAsync(e);
+        }
+
         Assert.False(request.IsCompleted);
 
         child.Tell();
