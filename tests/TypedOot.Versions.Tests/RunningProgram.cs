@@ -9,8 +9,10 @@ internal static class RunningProgram
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
 
     /// <summary>Where a program is, below the directory of all tests.</summary>
-    public static string Find(string project) => Path.Combine(
-        Metadata("TestsDirectory"), project, "bin", Metadata("Configuration"), "net10.0", $"{Path.GetFileName(project)}.dll");
+    /// <param name="project">Its directory.</param>
+    /// <param name="framework">What it is built for.</param>
+    public static string Find(string project, string framework = "net10.0") => Path.Combine(
+        Metadata("TestsDirectory"), project, "bin", Metadata("Configuration"), framework, $"{Path.GetFileName(project)}.dll");
 
     /// <summary>Runs a program to its end, which must be a good one.</summary>
     /// <returns>What it printed.</returns>
