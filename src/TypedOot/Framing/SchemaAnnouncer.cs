@@ -132,19 +132,20 @@ internal sealed class SchemaAnnouncer
     /// <summary>What all lanes to a receiver have in common.</summary>
     internal sealed class Shared
     {
-        private readonly Dictionary<string, UInt128> _defaults = new(StringComparer.Ordinal);
-        private HashSet<UInt128>? _modules;
+        private Dictionary<string, UInt128>? _defaults;
+        private UInt128[] _modules = [];
 
         /// <summary>The receiver has shown which modules it has.</summary>
-        public void AddModules(UInt128[] modules) => _modules = [.. modules];
+        public void AddModules(UInt128[] modules) => _modules = modules;
 
         /// <summary>Whether the receiver has the module of a message, and so all of its schemas.</summary>
         public bool KnowsModuleOf(OotCodec message, OotRegistry registry) =>
-            _modules is { } modules && modules.Contains(registry.Schemas.ModuleOf(message));
+            _modules.AsSpan().Contains(registry.Schemas.ModuleOf(message));
 
         /// <summary>The fingerprint of the schema that the name of this one means; from now on of this one, if it meant none.</summary>
         public UInt128 DefaultOf(WireSchema wire)
         {
+            _defaults ??= new Dictionary<string, UInt128>(StringComparer.Ordinal);
             if (_defaults.TryGetValue(wire.Schema.Name, out UInt128 first))
                 return first;
             _defaults.Add(wire.Schema.Name, wire.Fingerprint);

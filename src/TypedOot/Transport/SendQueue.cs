@@ -37,9 +37,9 @@ internal sealed partial class SendQueue
     private readonly SendLane _data;
     private readonly SendLane _control;
     private readonly Credit _credit = new();
-    private readonly LinkedList<SendTicket> _tickets = [];
-    private readonly List<(long Through, TaskCompletionSource Done)> _flushes = [];
     private readonly TaskCompletionSource<bool> _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LinkedList<SendTicket>? _tickets;
+    private List<(long Through, TaskCompletionSource Done)>? _flushes;
     private TaskCompletionSource? _controlRoom;
     private long _accepted;
     private long _handedOver;
@@ -102,7 +102,7 @@ internal sealed partial class SendQueue
         get
         {
             lock (_gate)
-                return _tickets.Count;
+                return _tickets?.Count ?? 0;
         }
     }
 
@@ -172,6 +172,7 @@ internal sealed partial class SendQueue
             }
 
             ticket = new SendTicket();
+            _tickets ??= [];
             _tickets.AddLast(ticket.Node);
         }
 
@@ -241,13 +242,14 @@ internal sealed partial class SendQueue
             if (_isBroken)
                 return Task.FromException(_closed!.ToException());
             TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _flushes ??= [];
             _flushes.Add((_accepted, done));
             return done.Task;
         }
     }
 
     private bool HasRoomInsideLock() => _closed is null
-        ? !_turnIsOut && _tickets.Count == 0 && QueuedInsideLock < _limit
+        ? !_turnIsOut && _tickets is not { Count: > 0 } && QueuedInsideLock < _limit
         : throw _closed.ToException();
 
     private void ThrowIfBrokenInsideLock()
@@ -282,9 +284,9 @@ internal sealed partial class SendQueue
 
     private void HandOutTurnInsideLock()
     {
-        if (_turnIsOut || QueuedInsideLock >= _limit || _tickets.First is not { } first)
+        if (_turnIsOut || QueuedInsideLock >= _limit || _tickets?.First is not { } first)
             return;
-        _tickets.Remove(first);
+        _tickets!.Remove(first);
         _turnIsOut = true;
         first.Value.Turn.TrySetResult();
     }
@@ -295,7 +297,7 @@ internal sealed partial class SendQueue
         {
             if (ticket.Node.List is null)
                 return;
-            _tickets.Remove(ticket.Node);
+            _tickets!.Remove(ticket.Node);
             ticket.Turn.TrySetCanceled(token);
             HandOutTurnInsideLock();
             FinishInsideLock();
