@@ -184,7 +184,7 @@ internal sealed partial class SendQueue
     private void FailWaitersInsideLock()
     {
         foreach (SendTicket ticket in _tickets ?? [])
-            ticket.Turn.TrySetException(_closed!.ToException());
+            ticket.Fail(_closed!.ToException());
         _tickets?.Clear();
         foreach ((_, TaskCompletionSource done) in _flushes ?? [])
         {
