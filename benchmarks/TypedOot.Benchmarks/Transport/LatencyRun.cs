@@ -8,7 +8,7 @@ internal static class LatencyRun
 {
     private const int Trips = 20_000;
     private const int LeastWarmUpTrips = 30_000;
-    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(2);
 
     /// <summary>Measures all peers by turns, pinned and unpinned.</summary>
     public static async Task RunAsync(int launches)

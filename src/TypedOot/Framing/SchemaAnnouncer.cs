@@ -133,12 +133,12 @@ internal sealed class SchemaAnnouncer
     /// <summary>What all lanes to a receiver have in common.</summary>
     internal sealed class Shared
     {
-        private readonly Meaning _defaults = new();
-        private HashSet<UInt128>? _modules;
+        private Meaning? _defaults;
+        private UInt128[] _modules = [];
         private int _mostBytes = int.MaxValue;
 
         /// <summary>The receiver has shown which modules it has.</summary>
-        public void AddModules(UInt128[] modules) => _modules = [.. modules];
+        public void AddModules(UInt128[] modules) => _modules = modules;
 
         /// <summary>The receiver takes frames up to a limit.</summary>
         public void Limit(int mostBytes) => _mostBytes = mostBytes;
@@ -148,11 +148,12 @@ internal sealed class SchemaAnnouncer
 
         /// <summary>Whether the receiver has the module of a message, and so all of its schemas.</summary>
         public bool KnowsModuleOf(OotCodec message, OotRegistry registry) =>
-            _modules is { } modules && modules.Contains(registry.Schemas.ModuleOf(message));
+            _modules.AsSpan().Contains(registry.Schemas.ModuleOf(message));
 
         /// <summary>Whether name and tag of a schema mean it where nothing is selected; from now on they do, if they meant none.</summary>
         public bool IsDefault(WireSchema wire)
         {
+            _defaults ??= new Meaning();
             if (!_defaults.Allows(wire))
                 return false;
             _defaults.Set(wire);

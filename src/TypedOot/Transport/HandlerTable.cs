@@ -9,7 +9,8 @@ internal sealed class HandlerTable
 {
     private readonly MessageHandler[] _messages;
     private readonly EventHandler[] _events;
-    private readonly ConcurrentDictionary<(Type Type, bool IsRequest), MessageHandler?> _found = new();
+    private readonly ConcurrentDictionary<(Type Type, bool IsRequest), Found> _found = new();
+    private Found? _last;
 
     private HandlerTable(MessageHandler[] messages, EventHandler[] events)
     {
@@ -47,8 +48,17 @@ internal sealed class HandlerTable
     /// The handler for a message: that of its type, else of its nearest base class, else of the first interface that it implements in
     /// the order of registration, else that of <see cref="object"/>.
     /// </summary>
-    public MessageHandler? Find(Type type, bool isRequest) =>
-        _found.GetOrAdd((type, isRequest), static (key, table) => table.Search(key.Type, key.IsRequest), this);
+    public MessageHandler? Find(Type type, bool isRequest)
+    {
+        // Each message is looked for twice, and many in a row are of one type.
+        if (_last is not { } found || found.Type != type || found.IsRequest != isRequest)
+        {
+            _last = found = _found.GetOrAdd(
+                (type, isRequest), static (key, table) => new Found(key.Type, key.IsRequest, table.Search(key.Type, key.IsRequest)), this);
+        }
+
+        return found.Handler;
+    }
 
     /// <summary>Whether some handler may be one of plain values: those are of the framework's types and of a few of this library's.</summary>
     public bool TakesValues(bool isRequest) => Array.Exists(_messages, handler => handler.IsForRequests == isRequest && IsOfValues(handler.Type));
@@ -69,6 +79,8 @@ internal sealed class HandlerTable
         return Array.Find(handlers, handler => handler.Type.IsInterface && handler.Type.IsAssignableFrom(type))
             ?? Array.Find(handlers, handler => handler.Type == typeof(object));
     }
+
+    private sealed record Found(Type Type, bool IsRequest, MessageHandler? Handler);
 }
 
 /// <summary>A handler of messages of a type, or of requests.</summary>

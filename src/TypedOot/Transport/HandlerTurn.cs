@@ -11,8 +11,8 @@ namespace TypedOot.Transport;
 internal sealed class HandlerTurn(int mostWaiting)
 {
     private readonly object _gate = new();
-    private readonly Queue<TaskCompletionSource> _resuming = new();
-    private readonly Queue<TaskCompletionSource> _next = new();
+    private Queue<TaskCompletionSource>? _resuming;
+    private Queue<TaskCompletionSource>? _next;
     private bool _isTaken;
     private int _waiting;
 
@@ -22,7 +22,7 @@ internal sealed class HandlerTurn(int mostWaiting)
         get
         {
             lock (_gate)
-                return _resuming.Count > 0;
+                return _resuming is { Count: > 0 };
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class HandlerTurn(int mostWaiting)
     public Task TakeAsync()
     {
         lock (_gate)
-            return TakeInsideLock(_next);
+            return TakeInsideLock(ref _next);
     }
 
     /// <summary>Takes the turn if nobody has it.</summary>
@@ -70,7 +70,7 @@ internal sealed class HandlerTurn(int mostWaiting)
     public Task ResumeAsync()
     {
         lock (_gate)
-            return TakeInsideLock(_resuming);
+            return TakeInsideLock(ref _resuming);
     }
 
     /// <summary>Gives the turn back.</summary>
@@ -80,7 +80,7 @@ internal sealed class HandlerTurn(int mostWaiting)
             GiveInsideLock();
     }
 
-    private Task TakeInsideLock(Queue<TaskCompletionSource> queue)
+    private Task TakeInsideLock(ref Queue<TaskCompletionSource>? queue)
     {
         if (!_isTaken)
         {
@@ -89,14 +89,16 @@ internal sealed class HandlerTurn(int mostWaiting)
         }
 
         TaskCompletionSource turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        queue ??= new Queue<TaskCompletionSource>();
         queue.Enqueue(turn);
         return turn.Task;
     }
 
     private void GiveInsideLock()
     {
-        if (_resuming.TryDequeue(out TaskCompletionSource? turn) || _next.TryDequeue(out turn))
-            turn.SetResult();
+        TaskCompletionSource? turn = null;
+        if (_resuming?.TryDequeue(out turn) is true || _next?.TryDequeue(out turn) is true)
+            turn!.SetResult();
         else
             _isTaken = false;
     }

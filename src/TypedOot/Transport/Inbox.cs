@@ -16,7 +16,7 @@ internal sealed class Inbox
     private readonly int _limit;
     private readonly Action _announce;
     private readonly Queue<ReceivedFrame> _frames = new();
-    private readonly Queue<Exception> _errors = new();
+    private Queue<Exception>? _errors;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _consumed;
     private CloseResult? _end;
@@ -48,6 +48,7 @@ internal sealed class Inbox
     public void PostError(Exception error) => Post(
         static (inbox, error) =>
         {
+            inbox._errors ??= new Queue<Exception>();
             if (inbox._errors.Count < MostErrors)
                 inbox._errors.Enqueue(error);
         },
@@ -140,9 +141,9 @@ internal sealed class Inbox
                 item = new Item(OotEvents.DataSent, _sentThrough);
                 _sentThrough = 0;
             }
-            else if (_errors.TryDequeue(out Exception? error))
+            else if (_errors is { Count: > 0 })
             {
-                item = new Item(OotEvents.Error, Error: error);
+                item = new Item(OotEvents.Error, Error: _errors.Dequeue());
             }
             else if (_frames.TryDequeue(out ReceivedFrame frame))
             {

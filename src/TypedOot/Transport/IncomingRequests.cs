@@ -10,7 +10,7 @@ namespace TypedOot.Transport;
 internal sealed class IncomingRequests(OotConnection connection, int mostHandled)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<uint, IncomingRequest> _open = [];
+    private Dictionary<uint, IncomingRequest>? _open;
     private TaskCompletionSource? _none;
     private int _handled;
 
@@ -20,7 +20,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
         get
         {
             lock (_gate)
-                return _open.Count > 0;
+                return _open is { Count: > 0 };
         }
     }
 
@@ -30,6 +30,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     {
         lock (_gate)
         {
+            _open ??= [];
             if (!_open.TryAdd(id, new IncomingRequest(connection, this, id)))
                 throw new FrameException($"the peer sent a second request with the id {id}, and the first one is not answered");
         }
@@ -42,7 +43,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     {
         lock (_gate)
         {
-            IncomingRequest request = _open[id];
+            IncomingRequest request = _open![id];
             isAdmitted = _handled < mostHandled;
             if (isAdmitted)
             {
@@ -58,14 +59,14 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     /// <returns>False if no such request is open: it was answered already.</returns>
     public bool TryCancel(uint id)
     {
-        IncomingRequest? request;
+        IncomingRequest? request = null;
         lock (_gate)
         {
-            if (!_open.TryGetValue(id, out request))
+            if (_open?.TryGetValue(id, out request) is not true)
                 return false;
         }
 
-        request.Cancel();
+        request!.Cancel();
         return true;
     }
 
@@ -74,7 +75,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     {
         lock (_gate)
         {
-            _open.Remove(request.Id);
+            _open!.Remove(request.Id);
             if (request.IsHandled)
                 _handled--;
             if (_open.Count == 0)
@@ -87,7 +88,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     {
         lock (_gate)
         {
-            if (_open.Count == 0)
+            if (_open is not { Count: > 0 })
                 return Task.CompletedTask;
             _none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _none.Task;
@@ -99,7 +100,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     {
         IncomingRequest[] open;
         lock (_gate)
-            open = [.. _open.Values];
+            open = _open is null ? [] : [.. _open.Values];
         foreach (IncomingRequest request in open)
             request.Cancel();
     }

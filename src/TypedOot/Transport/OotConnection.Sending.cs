@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedOot.Framing;
 using TypedOot.Transport;
 
@@ -125,7 +126,7 @@ public sealed partial class OotConnection
         {
             ThrowIfRaw();
             if (!_sends.HasRoom())
-                return new ValueTask<long>(SendInTurnAsync(WaitForTurnAsync(cancellationToken), kind, id, message, headers, cancellationToken));
+                return SendInTurnAsync(WaitForTurnAsync(cancellationToken), kind, id, message, headers, cancellationToken);
 
             OutgoingFrame frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
             return Append(frame, kind, message, cancellationToken);
@@ -136,8 +137,9 @@ public sealed partial class OotConnection
         }
     }
 
-    private async Task<long> SendInTurnAsync<T>(
-        Task turn, sbyte kind, uint id, T message, FrameHeaders headers, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<long> SendInTurnAsync<T>(
+        ValueTask turn, sbyte kind, uint id, T message, FrameHeaders headers, CancellationToken cancellationToken)
     {
         await turn.ConfigureAwait(false);
         OutgoingFrame frame = default;
@@ -152,7 +154,7 @@ public sealed partial class OotConnection
                 _sends.PassTurn();
         }
 
-        return await AppendInTurnAsync(Task.CompletedTask, frame, kind, message).ConfigureAwait(false);
+        return await AppendInTurnAsync(ValueTask.CompletedTask, frame, kind, message).ConfigureAwait(false);
     }
 
     private ValueTask<long> Append<T>(OutgoingFrame frame, sbyte kind, T message, CancellationToken cancellationToken)
@@ -168,7 +170,7 @@ public sealed partial class OotConnection
             // Whoever waits for the turn returns the array from here on.
             OutgoingFrame waiting = frame;
             frame = default;
-            return new ValueTask<long>(AppendInTurnAsync(WaitForTurnAsync(cancellationToken), waiting, kind, message));
+            return AppendInTurnAsync(WaitForTurnAsync(cancellationToken), waiting, kind, message);
         }
         finally
         {
@@ -176,7 +178,8 @@ public sealed partial class OotConnection
         }
     }
 
-    private async Task<long> AppendInTurnAsync<T>(Task turn, OutgoingFrame frame, sbyte kind, T message)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<long> AppendInTurnAsync<T>(ValueTask turn, OutgoingFrame frame, sbyte kind, T message)
     {
         try
         {
@@ -192,13 +195,13 @@ public sealed partial class OotConnection
     }
 
     /// <summary>The queue is full: waits for the turn, or does what the options say instead.</summary>
-    private Task WaitForTurnAsync(CancellationToken cancellationToken)
+    private ValueTask WaitForTurnAsync(CancellationToken cancellationToken)
     {
         if (_settings.SendQueueMode == SendQueueMode.Wait)
             return _sends.TakeTurnAsync(cancellationToken);
         if (_settings.SendQueueMode == SendQueueMode.Disconnect)
             Break(CloseCause.SendQueueFull);
-        return Task.FromException(CloseCause.SendQueueFull.ToException());
+        return ValueTask.FromException(CloseCause.SendQueueFull.ToException());
     }
 
     /// <summary>What a send that does not wait reports.</summary>

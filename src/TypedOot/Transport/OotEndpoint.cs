@@ -15,7 +15,7 @@ namespace TypedOot;
 /// </remarks>
 public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
 {
-    private readonly ConcurrentDictionary<Type, bool> _unhandled = new();
+    private ConcurrentDictionary<Type, bool>? _unhandled;
 
     private protected OotEndpoint(TransportSettings settings)
     {
@@ -178,7 +178,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     /// <summary>Whether a type without a handler is met for the first time; logs it.</summary>
     internal bool IsFirstUnhandled(Type type)
     {
-        if (!_unhandled.TryAdd(type, true))
+        if (!LazyInitializer.EnsureInitialized(ref _unhandled, static () => new()).TryAdd(type, true))
             return false;
         Settings.Logger.Unhandled(type);
         return true;

@@ -4,7 +4,7 @@ namespace TypedOot.Transport;
 internal sealed class PendingRequests
 {
     private readonly object _gate = new();
-    private readonly Dictionary<uint, PendingRequest> _pending = [];
+    private Dictionary<uint, PendingRequest>? _pending;
     private CloseCause? _closed;
     private uint _lastId;
 
@@ -14,7 +14,7 @@ internal sealed class PendingRequests
         get
         {
             lock (_gate)
-                return _pending.Count > 0;
+                return _pending is { Count: > 0 };
         }
     }
 
@@ -24,7 +24,7 @@ internal sealed class PendingRequests
         get
         {
             lock (_gate)
-                return _pending.Count;
+                return _pending?.Count ?? 0;
         }
     }
 
@@ -36,6 +36,7 @@ internal sealed class PendingRequests
         {
             if (_closed is not null)
                 throw _closed.ToException();
+            _pending ??= [];
             do
                 _lastId++;
             while (_pending.ContainsKey(_lastId));
@@ -49,7 +50,7 @@ internal sealed class PendingRequests
     public void Remove(PendingRequest request)
     {
         lock (_gate)
-            _pending.Remove(request.Id);
+            _pending?.Remove(request.Id);
     }
 
     /// <summary>Hands an answer to the request that waits for it.</summary>
@@ -57,14 +58,14 @@ internal sealed class PendingRequests
     /// <returns>False if none does; then the answer still is the caller's.</returns>
     public bool TryComplete(in ReceivedFrame answer)
     {
-        PendingRequest? request;
+        PendingRequest? request = null;
         lock (_gate)
         {
-            if (!_pending.Remove(answer.RequestId, out request))
+            if (_pending?.Remove(answer.RequestId, out request) is not true)
                 return false;
         }
 
-        return request.Answer.TrySetResult(answer);
+        return request!.Answer.TrySetResult(answer);
     }
 
     /// <summary>Fails all requests, and those that may still come.</summary>
@@ -74,8 +75,8 @@ internal sealed class PendingRequests
         lock (_gate)
         {
             _closed = cause;
-            failed = [.. _pending.Values];
-            _pending.Clear();
+            failed = _pending is null ? [] : [.. _pending.Values];
+            _pending = null;
         }
 
         foreach (PendingRequest request in failed)

@@ -161,7 +161,7 @@ internal sealed partial class SendQueue
 
     private void FinishInsideLock()
     {
-        if (_last is null || _isBroken || _turnIsOut || _tickets.Count > 0)
+        if (_last is null || _isBroken || _turnIsOut || _tickets is { Count: > 0 })
             return;
         if (_last.Length > 0)
             _data.Add(_last, isNumbered: false);
@@ -183,16 +183,16 @@ internal sealed partial class SendQueue
 
     private void FailWaitersInsideLock()
     {
-        foreach (SendTicket ticket in _tickets)
-            ticket.Turn.TrySetException(_closed!.ToException());
-        _tickets.Clear();
-        foreach ((_, TaskCompletionSource done) in _flushes)
+        foreach (SendTicket ticket in _tickets ?? [])
+            ticket.Fail(_closed!.ToException());
+        _tickets?.Clear();
+        foreach ((_, TaskCompletionSource done) in _flushes ?? [])
         {
             done.TrySetException(_closed!.ToException());
             // Nobody may be waiting any more, and a fault that nobody looks at is reported when it is collected.
             _ = done.Task.Exception;
         }
 
-        _flushes.Clear();
+        _flushes?.Clear();
     }
 }

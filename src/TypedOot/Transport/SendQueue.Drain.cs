@@ -146,10 +146,8 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
             _handedOver += numbered;
             _handedOverBytes += _writingBytes;
             _writingBytes = 0;
-            int done = 0;
-            while (done < _flushes.Count && _flushes[done].Through <= _handedOver)
-                _flushes[done++].Done.TrySetResult();
-            _flushes.RemoveRange(0, done);
+            if (_flushes is not null)
+                CompleteFlushesInsideLock(_flushes);
             HandOutTurnInsideLock();
             if (_control.Bytes < _limit)
             {
@@ -159,5 +157,13 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
 
             return numbered > 0 ? _handedOver : null;
         }
+    }
+
+    private void CompleteFlushesInsideLock(List<(long Through, TaskCompletionSource Done)> flushes)
+    {
+        int done = 0;
+        while (done < flushes.Count && flushes[done].Through <= _handedOver)
+            flushes[done++].Done.TrySetResult();
+        flushes.RemoveRange(0, done);
     }
 }

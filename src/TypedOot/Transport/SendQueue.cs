@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TypedOot.Serialization;
 
 namespace TypedOot.Transport;
@@ -28,6 +29,8 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed partial class SendQueue
 {
+    private const int MostSpareTickets = 64;
+
     private readonly object _gate = new();
     private readonly IOotTransport _transport;
     private readonly int _limit;
@@ -37,9 +40,10 @@ internal sealed partial class SendQueue
     private readonly SendLane _data;
     private readonly SendLane _control;
     private readonly Credit _credit = new();
-    private readonly LinkedList<SendTicket> _tickets = [];
-    private readonly List<(long Through, TaskCompletionSource Done)> _flushes = [];
     private readonly TaskCompletionSource<bool> _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LinkedList<SendTicket>? _tickets;
+    private Stack<SendTicket>? _spareTickets;
+    private List<(long Through, TaskCompletionSource Done)>? _flushes;
     private TaskCompletionSource? _controlRoom;
     private long _accepted;
     private long _handedOver;
@@ -102,7 +106,7 @@ internal sealed partial class SendQueue
         get
         {
             lock (_gate)
-                return _tickets.Count;
+                return _tickets?.Count ?? 0;
         }
     }
 
@@ -160,7 +164,8 @@ internal sealed partial class SendQueue
     /// <summary>Waits for the turn to append, behind everyone who waits already.</summary>
     /// <exception cref="OotConnectionException">The queue is closed, or is while waiting.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before the turn came.</exception>
-    public async Task TakeTurnAsync(CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask TakeTurnAsync(CancellationToken cancellationToken)
     {
         SendTicket ticket;
         lock (_gate)
@@ -171,12 +176,16 @@ internal sealed partial class SendQueue
                 return;
             }
 
-            ticket = new SendTicket();
+            if (_spareTickets is null || !_spareTickets.TryPop(out ticket!))
+                ticket = new SendTicket(this);
+            _tickets ??= [];
             _tickets.AddLast(ticket.Node);
         }
 
-        using (cancellationToken.UnsafeRegister(static (state, token) => ((Action<CancellationToken>)state!)(token), CancelTicket(ticket)))
-            await ticket.Turn.Task.ConfigureAwait(false);
+        using (cancellationToken.UnsafeRegister(static (ticket, token) => ((SendTicket)ticket!).Queue.Cancel((SendTicket)ticket, token), ticket))
+            await ticket.Turn.ConfigureAwait(false);
+        lock (_gate)
+            KeepInsideLock(ticket);
         if (cancellationToken.IsCancellationRequested)
         {
             PassTurn();
@@ -241,13 +250,14 @@ internal sealed partial class SendQueue
             if (_isBroken)
                 return Task.FromException(_closed!.ToException());
             TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _flushes ??= [];
             _flushes.Add((_accepted, done));
             return done.Task;
         }
     }
 
     private bool HasRoomInsideLock() => _closed is null
-        ? !_turnIsOut && _tickets.Count == 0 && QueuedInsideLock < _limit
+        ? !_turnIsOut && _tickets is not { Count: > 0 } && QueuedInsideLock < _limit
         : throw _closed.ToException();
 
     private void ThrowIfBrokenInsideLock()
@@ -282,23 +292,31 @@ internal sealed partial class SendQueue
 
     private void HandOutTurnInsideLock()
     {
-        if (_turnIsOut || QueuedInsideLock >= _limit || _tickets.First is not { } first)
+        if (_turnIsOut || QueuedInsideLock >= _limit || _tickets?.First is not { } first)
             return;
-        _tickets.Remove(first);
+        _tickets!.Remove(first);
         _turnIsOut = true;
-        first.Value.Turn.TrySetResult();
+        first.Value.Give();
     }
 
-    private Action<CancellationToken> CancelTicket(SendTicket ticket) => token =>
+    private void KeepInsideLock(SendTicket ticket)
+    {
+        ticket.Reset();
+        _spareTickets ??= new Stack<SendTicket>();
+        if (_spareTickets.Count < MostSpareTickets)
+            _spareTickets.Push(ticket);
+    }
+
+    private void Cancel(SendTicket ticket, CancellationToken token)
     {
         lock (_gate)
         {
             if (ticket.Node.List is null)
                 return;
-            _tickets.Remove(ticket.Node);
-            ticket.Turn.TrySetCanceled(token);
+            _tickets!.Remove(ticket.Node);
+            ticket.Fail(new OperationCanceledException(token));
             HandOutTurnInsideLock();
             FinishInsideLock();
         }
-    };
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class TransportSettings
     private const int LongestName = 512;
 
     private readonly Type[]? _accept;
-    private readonly ConcurrentDictionary<Type, bool> _accepted = new();
+    private readonly ConcurrentDictionary<Type, bool>? _accepted;
 
     /// <summary>Checks and copies options.</summary>
     /// <exception cref="ArgumentException">One is out of its range; the text names it.</exception>
@@ -41,6 +41,7 @@ internal sealed class TransportSettings
         MinBytesPerSecond = Within(options.MinBytesPerSecond, 0, int.MaxValue);
         MaxPingsPerSecond = Within(options.MaxPingsPerSecond, 1, int.MaxValue);
         _accept = options.Accept?.ToArray();
+        _accepted = _accept is null ? null : new ConcurrentDictionary<Type, bool>();
         UnknownMessages = Defined(options.UnknownMessages);
         MaxUnknownBytes = Within(options.MaxUnknownBytes, 0, int.MaxValue);
         MaxBadBodies = Within(options.MaxBadBodies, 1, int.MaxValue);
@@ -143,7 +144,7 @@ internal sealed class TransportSettings
 
     /// <summary>Whether a peer may send messages of a type.</summary>
     public bool Accepts(Type type) => _accept is null
-        || _accepted.GetOrAdd(type, static (type, accept) => Array.Exists(accept, allowed => allowed.IsAssignableFrom(type)), _accept);
+        || _accepted!.GetOrAdd(type, static (type, accept) => Array.Exists(accept, allowed => allowed.IsAssignableFrom(type)), _accept);
 
     /// <summary>Checks a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of its range.</exception>

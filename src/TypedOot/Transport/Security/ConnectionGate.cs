@@ -116,10 +116,12 @@ internal sealed class ConnectionGate(int most, int mostPerAddress, int mostPendi
     /// <summary>A connection that was let in.</summary>
     internal sealed class Entry(UInt128? key)
     {
+        private CancellationTokenSource? _ousted;
+
         public UInt128? Key => key;
 
-        /// <summary>Cancelled when it has to go before it has said who it is.</summary>
-        public CancellationTokenSource Ousted { get; } = new();
+        /// <summary>Cancelled when it has to go before it has said who it is. First used before its handshake begins, if it has one.</summary>
+        public CancellationTokenSource Ousted => _ousted ??= new CancellationTokenSource();
 
         public LinkedListNode<Entry>? Node { get; set; }
     }
