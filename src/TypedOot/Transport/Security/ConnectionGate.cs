@@ -120,8 +120,11 @@ internal sealed class ConnectionGate(int most, int mostPerAddress, int mostPendi
 
         public UInt128? Key => key;
 
-        /// <summary>Cancelled when it has to go before it has said who it is. First used before its handshake begins, if it has one.</summary>
-        public CancellationTokenSource Ousted => _ousted ??= new CancellationTokenSource();
+        /// <summary>
+        /// Cancelled when it has to go before it has said who it is. Made when its handshake begins, or when another connection ousts it, whichever
+        /// comes first.
+        /// </summary>
+        public CancellationTokenSource Ousted => LazyInitializer.EnsureInitialized(ref _ousted, static () => new CancellationTokenSource());
 
         public LinkedListNode<Entry>? Node { get; set; }
     }
