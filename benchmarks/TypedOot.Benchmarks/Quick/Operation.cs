@@ -7,6 +7,8 @@ internal sealed class Operation
 {
     private const double BatchNanoseconds = 1_000_000;
     private const int MostBatches = 4;
+    private const int CallsOfATier = 32;
+    private const int WarmUpMilliseconds = 5;
 
     private readonly Action _run;
     private readonly List<double> _quiet = [];
@@ -34,18 +36,18 @@ internal sealed class Operation
     /// <summary>How many batches were quiet, and how many there were.</summary>
     public (int Quiet, int All) Batches => (_quiet.Count, _all.Count);
 
-    /// <summary>Lets the JIT finish, and finds how many operations a batch takes.</summary>
+    /// <summary>Runs often enough that the JIT takes the next tier for what is called.</summary>
     public void WarmUp()
     {
         long begun = Stopwatch.GetTimestamp();
-        int runs = 0;
-        while (runs < 60 || Stopwatch.GetElapsedTime(begun).TotalMilliseconds < 60)
-        {
+        for (int runs = 0; runs < CallsOfATier || Stopwatch.GetElapsedTime(begun).TotalMilliseconds < WarmUpMilliseconds; runs++)
             _run();
-            runs++;
-        }
+    }
 
-        double each = Time(Math.Max(1, runs / 8));
+    /// <summary>Finds how many operations a batch takes, and what one allocates.</summary>
+    public void Calibrate()
+    {
+        double each = Time(CallsOfATier);
         _count = (int)Math.Clamp(BatchNanoseconds / each, 1, 100_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++)

@@ -7,48 +7,75 @@ namespace TypedOot.Benchmarks.Quick;
 internal static class QuickRun
 {
     private const int Rounds = 15;
+    private const int WarmUpPasses = 5;
+    private static readonly TimeSpan CompileTime = TimeSpan.FromMilliseconds(400);
+
+    private static readonly (string Name, Func<Subject, Action> Select)[] Work =
+    [
+        ("write, reused", subject => subject.WriteReused),
+        ("write, new", subject => () => subject.WriteNew()),
+        ("read", subject => () => subject.Read()),
+        ("read, 3 segments", subject => () => subject.ReadSegments()),
+    ];
 
     /// <summary>Runs the shapes whose names contain a text.</summary>
     public static void Run(string filter)
     {
         ReferenceKernel kernel = new();
-        for (int i = 0; i < 500; i++)
-            kernel.Run();
+        Row[] rows =
+        [
+            .. from shape in Shape.All
+               where shape.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)
+               from work in Work
+               select new Row(shape, work.Name, [.. shape.Subjects.Select(subject => new Operation(subject.Name, work.Select(subject.Subject)))]),
+        ];
+        WarmUp(rows, kernel);
 
         Console.WriteLine($"Nanoseconds, and in parentheses TypedOot's time as a part of theirs; {Environment.ProcessorCount} processors, .NET {Environment.Version}.");
         Console.WriteLine();
         Console.WriteLine("| shape | operation | TypedOot | allocated | peers | quiet batches |");
         Console.WriteLine("|---|---|---:|---:|---|---:|");
-        foreach (Shape shape in Shape.All)
+        Shape? last = null;
+        foreach (Row row in rows)
         {
-            if (!shape.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))
-                continue;
-            Console.WriteLine($"| {shape.Name} | bytes | {shape.Subjects[0].Subject.Bytes.Length} | | {Sizes(shape)} | |");
-            Measure(shape, "write, reused", subject => subject.WriteReused, kernel);
-            Measure(shape, "write, new", subject => () => subject.WriteNew(), kernel);
-            Measure(shape, "read", subject => () => subject.Read(), kernel);
-            Measure(shape, "read, 3 segments", subject => () => subject.ReadSegments(), kernel);
+            if (row.Shape != last)
+                Console.WriteLine($"| {row.Shape.Name} | bytes | {row.Shape.Subjects[0].Subject.Bytes.Length} | | {Sizes(row.Shape)} | |");
+            last = row.Shape;
+            Measure(row, kernel);
+        }
+    }
+
+    /// <summary>
+    /// Runs everything before anything is measured, since code that shapes share is compiled for what it was seen to do, in as many passes as there
+    /// are tiers. The JIT, which waits until no new code is called, compiles between them.
+    /// </summary>
+    private static void WarmUp(Row[] rows, ReferenceKernel kernel)
+    {
+        for (int pass = 0; pass < WarmUpPasses; pass++)
+        {
+            kernel.WarmUp();
+            foreach (Row row in rows)
+                Array.ForEach(row.Operations, operation => operation.WarmUp());
+            Thread.Sleep(CompileTime);
         }
     }
 
     private static string Sizes(Shape shape) => string.Join(", ", shape.Subjects.Skip(1).Select(peer => $"{peer.Name} {peer.Subject.Bytes.Length}"));
 
-    private static void Measure(Shape shape, string operation, Func<Subject, Action> select, ReferenceKernel kernel)
+    private static void Measure(Row row, ReferenceKernel kernel)
     {
-        Operation[] operations = [.. shape.Subjects.Select(subject => new Operation(subject.Name, select(subject.Subject)))];
-        foreach (Operation each in operations)
-            each.WarmUp();
+        Array.ForEach(row.Operations, operation => operation.Calibrate());
         for (int round = 0; round < Rounds; round++)
-        {
-            foreach (Operation each in operations)
-                each.RunBatch(kernel);
-        }
+            Array.ForEach(row.Operations, operation => operation.RunBatch(kernel));
 
-        Operation own = operations[0];
-        string peers = string.Join(", ", operations.Skip(1).Select(peer =>
+        Operation own = row.Operations[0];
+        string peers = string.Join(", ", row.Operations.Skip(1).Select(peer =>
             string.Create(CultureInfo.InvariantCulture, $"{peer.Name} {peer.Median:N0} ({own.Median / peer.Median:0.00})")));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| | {operation} | {own.Median:N0} | {own.Allocated} | {peers} | {own.Batches.Quiet} of {own.Batches.All} |"));
+            $"| | {row.Work} | {own.Median:N0} | {own.Allocated} | {peers} | {own.Batches.Quiet} of {own.Batches.All} |"));
     }
+
+    /// <summary>What is measured side by side.</summary>
+    private sealed record Row(Shape Shape, string Work, Operation[] Operations);
 }

@@ -30,27 +30,33 @@ public readonly struct DecimalCodec : IOotCodec<decimal>
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        Span<byte> data = stackalloc byte[Size];
+        Span<byte> data = writer.BeginFixExtension(ExtensionCode.Decimal, Size);
         BinaryPrimitives.WriteInt32BigEndian(data, parts[3]);
         BinaryPrimitives.WriteInt32BigEndian(data[4..], parts[2]);
         BinaryPrimitives.WriteInt32BigEndian(data[8..], parts[1]);
         BinaryPrimitives.WriteInt32BigEndian(data[12..], parts[0]);
-        writer.WriteExtension(ExtensionCode.Decimal, data);
     }
 
     /// <inheritdoc/>
-    public static decimal Read(ref OotReader reader) => reader.NextType switch
+    public static decimal Read(ref OotReader reader)
     {
-        MessagePackType.Extension => ReadExtension(ref reader),
-        MessagePackType.String => ReadText(ref reader),
-        _ => ReadNumber(ref reader),
-    };
+        if (reader.NextCode == MessagePackCode.FixExt16)
+            return ReadExtension(ref reader);
+        return reader.NextType switch
+        {
+            MessagePackType.Extension => ReadExtension(ref reader),
+            MessagePackType.String => ReadText(ref reader),
+            _ => ReadNumber(ref reader),
+        };
+    }
 
     /// <summary>Reads the form that is written.</summary>
     internal static decimal ReadExtension(ref OotReader reader)
     {
         int start = reader.Position;
-        ReadOnlySpan<byte> data = LeafForm.Extension(ref reader, ExtensionCode.Decimal, Size, Expected);
+        ReadOnlySpan<byte> data = reader.TryReadFixExtension(ExtensionCode.Decimal, Size, out ReadOnlySpan<byte> shortest)
+            ? shortest
+            : LeafForm.Extension(ref reader, ExtensionCode.Decimal, Size, Expected);
         uint flags = BinaryPrimitives.ReadUInt32BigEndian(data);
         uint scale = (flags & ScaleMask) >> ScaleShift;
 

@@ -18,14 +18,15 @@ public readonly struct GuidCodec : IOotCodec<Guid>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Guid value)
     {
-        Span<byte> data = stackalloc byte[Size];
-        value.TryWriteBytes(data, bigEndian: true, out _);
-        writer.WriteExtension(ExtensionCode.Guid, data);
+        value.TryWriteBytes(writer.BeginFixExtension(ExtensionCode.Guid, Size), bigEndian: true, out _);
     }
 
     /// <inheritdoc/>
     public static Guid Read(ref OotReader reader)
     {
+        if (reader.TryReadFixExtension(ExtensionCode.Guid, Size, out ReadOnlySpan<byte> data))
+            return new Guid(data, bigEndian: true);
+
         int start = reader.Position;
         switch (reader.NextType)
         {

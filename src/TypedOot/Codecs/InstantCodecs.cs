@@ -38,6 +38,9 @@ public readonly struct DateTimeCodec : IOotCodec<DateTime>
     /// <inheritdoc/>
     public static DateTime Read(ref OotReader reader)
     {
+        if (reader.TryReadShortTimestamp(out long seconds, out uint nanoseconds))
+            return new DateTime(Instant.TicksOf(seconds, nanoseconds), DateTimeKind.Utc);
+
         int start = reader.Position;
         if (reader.NextType == MessagePackType.String)
         {
@@ -155,8 +158,12 @@ internal static class Instant
         long seconds = reader.ReadTimestamp(out uint nanoseconds);
         if (seconds is < FirstSecond or > LastSecond)
             throw new OotFormatException(start, $"the timestamp of {seconds} s since 1970 is outside of the years 1 to 9999");
-        return DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / TimeSpan.NanosecondsPerTick);
+        return TicksOf(seconds, nanoseconds);
     }
+
+    /// <summary>The UTC ticks of a time of the years 1 to 9999.</summary>
+    public static long TicksOf(long seconds, uint nanoseconds) =>
+        DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / TimeSpan.NanosecondsPerTick);
 
     /// <summary>Writes UTC ticks and an offset.</summary>
     public static void WriteZoned(ref OotWriter writer, sbyte code, long ticks, TimeSpan offset)

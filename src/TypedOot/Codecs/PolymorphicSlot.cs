@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -63,7 +64,9 @@ public static class PolymorphicSlot
     {
         if (Open<T>(ref reader, allowed) is not { } codec)
             return null;
-        return (T)codec.ReadBody(ref reader);
+
+        // What the codec makes is of its type, of which Open knows that it fits.
+        return Unsafe.As<T>(codec.ReadBody(ref reader));
     }
 
     /// <summary>Reads a tag, or a marker, and leaves the body to be read by the codec.</summary>
@@ -78,10 +81,7 @@ public static class PolymorphicSlot
         where T : class
     {
         int start = reader.Position;
-        if (reader.NextType != MessagePackType.Array)
-            throw reader.Unexpected($"an array of a tag and a body of {typeof(T)}");
-        int count = reader.ReadArrayHeader();
-        if (count != 2)
+        if (!reader.TryReadArrayHeader(2) && (reader.NextType != MessagePackType.Array || reader.ReadArrayHeader() != 2))
             throw reader.UnexpectedAt(start, $"an array of a tag and a body of {typeof(T)}");
 
         int tagStart = reader.Position;
@@ -102,7 +102,7 @@ public static class PolymorphicSlot
             return null;
         }
 
-        if (!typeof(T).IsAssignableFrom(codec.Type))
+        if (!codec.Fits(typeof(T)))
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which is no {typeof(T)}");
         if (allowed is not null && Array.IndexOf(allowed, codec.Type) < 0)
             throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which [OotAllow] does not list");

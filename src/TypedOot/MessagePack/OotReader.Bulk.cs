@@ -30,26 +30,56 @@ public ref partial struct OotReader
                 continue;
             }
 
+            i = ReadMixed<T, TBulk>(ref to, i, end);
             for (; i < end; i++)
                 Unsafe.Add(ref to, i) = TBulk.Read(ref this);
         }
+    }
+
+    /// <summary>Reads integers while each is one in its usual form that fits, and not among the last bytes.</summary>
+    /// <returns>The index of the first that was not read.</returns>
+    private int ReadMixed<T, TBulk>(ref T to, int i, int end)
+        where T : unmanaged
+        where TBulk : struct, IBulkInteger<T>
+    {
+        ref byte from = ref MemoryMarshal.GetReference(_data);
+        int position = _position;
+        int last = _data.Length - 1 - sizeof(ulong);
+        for (; i < end && position <= last; i++)
+        {
+            ref byte at = ref Unsafe.Add(ref from, position);
+            long value = (sbyte)at;
+            int size = 1;
+            if (value < -32 && !TryLoadWideInteger(ref at, out value, out size))
+                break;
+            if (!TBulk.TryConvert(value, out Unsafe.Add(ref to, i)))
+                break;
+            position += size;
+        }
+
+        _position = position;
+        return i;
     }
 
     /// <summary>Reads as many floats as there is room for.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     internal void ReadDoubles(scoped Span<double> values)
     {
+        const int Size = 1 + sizeof(double);
         int i = 0;
         while (i < values.Length)
         {
-            ReadOnlySpan<byte> run = _data.Slice(_position, (int)Math.Min((values.Length - i) * 9L, Remaining / 9 * 9L));
-            while (!run.IsEmpty && run[0] == MessagePackCode.Float64)
+            ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
+            int end = i + Math.Min(values.Length - i, Remaining / Size);
+            int begun = i;
+            for (; i < end && at == MessagePackCode.Float64; i++)
             {
-                values[i++] = BinaryPrimitives.ReadDoubleBigEndian(run[1..]);
-                run = run[9..];
-                _position += 9;
+                ulong bits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 1));
+                values[i] = BitConverter.UInt64BitsToDouble(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
+                at = ref Unsafe.Add(ref at, Size);
             }
 
+            _position += (i - begun) * Size;
             if (i < values.Length)
                 values[i++] = ReadDouble();
         }
@@ -59,17 +89,21 @@ public ref partial struct OotReader
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     internal void ReadSingles(scoped Span<float> values)
     {
+        const int Size = 1 + sizeof(float);
         int i = 0;
         while (i < values.Length)
         {
-            ReadOnlySpan<byte> run = _data.Slice(_position, (int)Math.Min((values.Length - i) * 5L, Remaining / 5 * 5L));
-            while (!run.IsEmpty && run[0] == MessagePackCode.Float32)
+            ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
+            int end = i + Math.Min(values.Length - i, Remaining / Size);
+            int begun = i;
+            for (; i < end && at == MessagePackCode.Float32; i++)
             {
-                values[i++] = BinaryPrimitives.ReadSingleBigEndian(run[1..]);
-                run = run[5..];
-                _position += 5;
+                uint bits = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, 1));
+                values[i] = BitConverter.UInt32BitsToSingle(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
+                at = ref Unsafe.Add(ref at, Size);
             }
 
+            _position += (i - begun) * Size;
             if (i < values.Length)
                 values[i++] = ReadSingle();
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TypedOot.MessagePack;
 
 namespace TypedOot;
@@ -28,29 +29,31 @@ public ref partial struct OotReader
 
     /// <summary>Reads an integer.</summary>
     /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
-    public short ReadInt16() => (short)ReadWideInteger(short.MinValue, short.MaxValue, "an integer of 16 bits");
+    public short ReadInt16() => (short)(TryReadFixInt(out int value) ? value : ReadWideInteger(short.MinValue, short.MaxValue, "an integer of 16 bits"));
 
     /// <summary>Reads an integer.</summary>
     /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
-    public sbyte ReadSByte() => (sbyte)ReadWideInteger(sbyte.MinValue, sbyte.MaxValue, "an integer of 8 bits");
+    public sbyte ReadSByte() => (sbyte)(TryReadFixInt(out int value) ? value : ReadWideInteger(sbyte.MinValue, sbyte.MaxValue, "an integer of 8 bits"));
 
     /// <summary>Reads a non-negative integer.</summary>
     /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
-    public byte ReadByte() => (byte)ReadWideInteger(byte.MinValue, byte.MaxValue, "an unsigned integer of 8 bits");
+    public byte ReadByte() => (byte)(TryReadPositiveFixInt(out uint value) ? value : ReadWideInteger(byte.MinValue, byte.MaxValue, "an unsigned integer of 8 bits"));
 
     /// <summary>Reads a non-negative integer.</summary>
     /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
-    public ushort ReadUInt16() => (ushort)ReadWideInteger(ushort.MinValue, ushort.MaxValue, "an unsigned integer of 16 bits");
+    public ushort ReadUInt16() => (ushort)(TryReadPositiveFixInt(out uint value) ? value : ReadWideInteger(ushort.MinValue, ushort.MaxValue, "an unsigned integer of 16 bits"));
 
     /// <summary>Reads a non-negative integer.</summary>
     /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
-    public uint ReadUInt32() => (uint)ReadWideInteger(uint.MinValue, uint.MaxValue, "an unsigned integer of 32 bits");
+    public uint ReadUInt32() => (uint)(TryReadPositiveFixInt(out uint value) ? value : ReadWideInteger(uint.MinValue, uint.MaxValue, "an unsigned integer of 32 bits"));
 
     /// <summary>Reads a non-negative integer.</summary>
     /// <exception cref="OotFormatException">No integer stands there, or one that does not fit.</exception>
     public ulong ReadUInt64()
     {
         const string Expected = "an unsigned integer of 64 bits";
+        if (TryReadPositiveFixInt(out uint small))
+            return small;
         int start = _position;
         if (ReadNumber(Expected).TryGetUInt64(out ulong value))
             return value;
@@ -148,13 +151,62 @@ public ref partial struct OotReader
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadPositiveFixInt(out uint value)
+    {
+        value = 0;
+        if ((uint)_position >= (uint)_data.Length || _data[_position] > MessagePackCode.MaxFixInt)
+            return false;
+        value = _data[_position++];
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long ReadWideInteger(long lowest, long highest, string expected)
     {
+        if (TryLoadWideInteger(out long value, out int size) && value >= lowest && value <= highest)
+        {
+            _position += size;
+            return value;
+        }
+
         int start = _position;
-        if (ReadNumber(expected).TryGetInt64(out long value) && value >= lowest && value <= highest)
+        if (ReadNumber(expected).TryGetInt64(out value) && value >= lowest && value <= highest)
             return value;
         _position = start;
         throw Unexpected(expected);
+    }
+
+    /// <summary>
+    /// Looks at an integer that is no fixint, without a branch for each of its widths, which would be guessed wrong where they vary. It loads as
+    /// many bytes as the widest has, so that it leaves those at the very end to others, and also what exceeds the range of the result.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool TryLoadWideInteger(out long value, out int size)
+    {
+        if (Remaining > sizeof(ulong))
+            return TryLoadWideInteger(ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position), out value, out size);
+        value = 0;
+        size = 0;
+        return false;
+    }
+
+    /// <summary>As above, where at least nine bytes are known to be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryLoadWideInteger(ref byte at, out long value, out int size)
+    {
+        value = 0;
+        size = 0;
+        int kind = at - MessagePackCode.UInt8;
+        if ((uint)kind > MessagePackCode.Int64 - MessagePackCode.UInt8)
+            return false;
+
+        ulong bytes = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 1));
+        bytes = BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bytes) : bytes;
+        int width = 1 << (kind & 3);
+        int unused = 64 - (8 * width);
+        value = kind < 4 ? (long)(bytes >> unused) : (long)bytes >> unused;
+        size = 1 + width;
+        return kind != MessagePackCode.UInt64 - MessagePackCode.UInt8 || value >= 0;
     }
 }

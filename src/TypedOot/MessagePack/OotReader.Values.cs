@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using TypedOot.MessagePack;
 
@@ -9,6 +10,7 @@ namespace TypedOot;
 public ref partial struct OotReader
 {
     private const int StringOverhead = 24;
+    private const uint MaxNanoseconds = 999_999_999;
 
     private static readonly UTF8Encoding ThrowingUtf8 = new(false, true);
 
@@ -64,6 +66,8 @@ public ref partial struct OotReader
         byte code = NextCode;
         if (code is >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)
             return Payload(1, code & 0x1F);
+        if (code == MessagePackCode.Str8 && Remaining > 1)
+            return Payload(2, _data[_position + 1]);
         if (code is not (MessagePackCode.Str8 or MessagePackCode.Str16 or MessagePackCode.Str32))
             throw Unexpected("a str");
         return LongPayload();
@@ -153,6 +157,27 @@ public ref partial struct OotReader
         && MessagePackToken.TypeOf(_data[_position]) == MessagePackType.Extension
         && (sbyte)_data[_position + header - 1] == code;
 
+    /// <summary>Reads an extension value of 4, 8 or 16 bytes if one of this code comes next in its shortest form.</summary>
+    /// <param name="code">Its type code.</param>
+    /// <param name="size">4, 8 or 16; with constants this is one comparison.</param>
+    /// <param name="data">Its bytes, which are a part of the data.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReadFixExtension(sbyte code, int size, out ReadOnlySpan<byte> data)
+    {
+        const int Header = 2;
+        data = default;
+        if (Remaining < Header + size)
+            return false;
+        ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
+        int format = size == 16 ? MessagePackCode.FixExt16 : size == 8 ? MessagePackCode.FixExt8 : MessagePackCode.FixExt4;
+        int header = BitConverter.IsLittleEndian ? format | ((byte)code << 8) : (format << 8) | (byte)code;
+        if (Unsafe.ReadUnaligned<ushort>(ref at) != header)
+            return false;
+        data = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref at, Header), size);
+        _position += Header + size;
+        return true;
+    }
+
     /// <summary>Reads an extension value of one code.</summary>
     /// <param name="code">The code that it must have.</param>
     /// <param name="expected">How an error names it.</param>
@@ -176,18 +201,18 @@ public ref partial struct OotReader
     /// <exception cref="OotFormatException">No timestamp stands there.</exception>
     public long ReadTimestamp(out uint nanoseconds)
     {
+        if (TryReadShortTimestamp(out long seconds, out nanoseconds))
+            return seconds;
+
         int start = _position;
         ReadOnlySpan<byte> data = ReadExtension(ExtensionCode.Timestamp, "a timestamp");
-        long seconds;
         switch (data.Length)
         {
             case 4:
                 nanoseconds = 0;
                 return BinaryPrimitives.ReadUInt32BigEndian(data);
             case 8:
-                ulong both = BinaryPrimitives.ReadUInt64BigEndian(data);
-                nanoseconds = (uint)(both >> 34);
-                seconds = (long)(both & 0x3_FFFF_FFFF);
+                (seconds, nanoseconds) = TakeApart(BinaryPrimitives.ReadUInt64BigEndian(data));
                 break;
             case 12:
                 nanoseconds = BinaryPrimitives.ReadUInt32BigEndian(data);
@@ -198,11 +223,36 @@ public ref partial struct OotReader
                 throw Unexpected("a timestamp of 4, 8 or 12 bytes");
         }
 
-        if (nanoseconds <= 999_999_999)
+        if (nanoseconds <= MaxNanoseconds)
             return seconds;
         _position = start;
         throw Failure($"the timestamp has {nanoseconds} nanoseconds, and a second has 1,000,000,000");
     }
+
+    /// <summary>Reads a timestamp of the years 1970 to 2514 if a valid one comes next in its shortest form.</summary>
+    internal bool TryReadShortTimestamp(out long seconds, out uint nanoseconds)
+    {
+        nanoseconds = 0;
+        if (TryReadFixExtension(ExtensionCode.Timestamp, 8, out ReadOnlySpan<byte> data))
+        {
+            (seconds, nanoseconds) = TakeApart(BinaryPrimitives.ReadUInt64BigEndian(data));
+            if (nanoseconds <= MaxNanoseconds)
+                return true;
+            _position -= 2 + sizeof(ulong);
+            return false;
+        }
+
+        if (TryReadFixExtension(ExtensionCode.Timestamp, 4, out data))
+        {
+            seconds = BinaryPrimitives.ReadUInt32BigEndian(data);
+            return true;
+        }
+
+        seconds = 0;
+        return false;
+    }
+
+    private static (long Seconds, uint Nanoseconds) TakeApart(ulong both) => ((long)(both & 0x3_FFFF_FFFF), (uint)(both >> 34));
 
     /// <summary>Skips one value, whatever it is, without recursion.</summary>
     /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
@@ -289,10 +339,14 @@ public ref partial struct OotReader
 
     private const int SkipLevels = 128;
 
+    /// <summary>The text of some UTF-8.</summary>
+    /// <exception cref="OotFormatException">It is not well formed, and the options want it to be.</exception>
     internal readonly string Decode(ReadOnlySpan<byte> utf8)
     {
+        if (Ascii.IsValid(utf8))
+            return Utf8Text.OfAscii(utf8);
         if (!Options.StrictUtf8)
-            return Encoding.UTF8.GetString(utf8);
+            return Utf8Text.Of(utf8);
         try
         {
             return ThrowingUtf8.GetString(utf8);

@@ -44,6 +44,9 @@ public ref partial struct OotReader
     /// <summary>What is known of the sender; null if that is nothing.</summary>
     internal ReaderScope? Scope { get; private set; }
 
+    /// <summary>Whether members of messages may stand in other places than this program's.</summary>
+    internal readonly bool MapsBodies => _mapsBodies;
+
     /// <summary>What the tag in front of the body that comes next says of it, for those who read bodies; null if nothing.</summary>
     internal object? Chosen { get; set; }
 

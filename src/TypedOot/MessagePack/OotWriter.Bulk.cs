@@ -22,20 +22,26 @@ public ref partial struct OotWriter
         while (!values.IsEmpty)
         {
             ReadOnlySpan<T> chunk = values[..Math.Min(values.Length, Chunk(TBulk.MaxSize))];
-            ref byte at = ref Window(chunk.Length * TBulk.MaxSize);
+            ref byte at = ref Window((chunk.Length * TBulk.MaxSize) + ByteRun.MaxSize);
             ref T from = ref MemoryMarshal.GetReference(chunk);
             int i = 0;
             int length = 0;
             while (i < chunk.Length)
             {
                 int end = Math.Min(i + FixIntRun.Length, chunk.Length);
-                if (Vector128.IsHardwareAccelerated
-                    && end - i == FixIntRun.Length
-                    && TBulk.TryNarrow(ref Unsafe.Add(ref from, i), ref Unsafe.Add(ref at, length)))
+                if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian && end - i == FixIntRun.Length)
                 {
-                    i = end;
-                    length += FixIntRun.Length;
-                    continue;
+                    ref T run = ref Unsafe.Add(ref from, i);
+                    ref byte to = ref Unsafe.Add(ref at, length);
+                    int size = TBulk.TryLoadBytes(ref run, out Vector128<byte> bytes) ? ByteRun.Store(bytes, ref to)
+                        : TBulk.TryNarrow(ref run, ref to) ? FixIntRun.Length
+                        : 0;
+                    length += size;
+                    if (size > 0)
+                    {
+                        i = end;
+                        continue;
+                    }
                 }
 
                 for (; i < end; i++)
@@ -53,9 +59,25 @@ public ref partial struct OotWriter
         while (!values.IsEmpty)
         {
             ReadOnlySpan<double> chunk = values[..Math.Min(values.Length, Chunk(9))];
-            ref byte at = ref Window(chunk.Length * 9);
-            foreach (double value in chunk)
-                at = ref Unsafe.Add(ref at, MessagePackStore.Double(ref at, value));
+            ref byte at = ref Window((chunk.Length * 9) + Vector128<byte>.Count);
+            if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian)
+            {
+                // One store for each: code, bytes in order, and zeros where the next one comes.
+                Vector128<byte> order = Vector128.Create(0xFF, 7, 6, 5, 4, 3, 2, 1, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF);
+                Vector128<byte> code = Vector128.CreateScalar(MessagePackCode.Float64);
+                foreach (double value in chunk)
+                {
+                    Vector128<byte> bytes = Vector128.Shuffle(Vector128.CreateScalarUnsafe(value).AsByte(), order);
+                    (bytes | code).StoreUnsafe(ref at);
+                    at = ref Unsafe.Add(ref at, 9);
+                }
+            }
+            else
+            {
+                foreach (double value in chunk)
+                    at = ref Unsafe.Add(ref at, MessagePackStore.Double(ref at, value));
+            }
+
             _position += chunk.Length * 9;
             values = values[chunk.Length..];
         }

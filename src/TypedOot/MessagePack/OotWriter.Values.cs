@@ -51,7 +51,20 @@ public ref partial struct OotWriter
 
     /// <summary>Writes the header of an array; <paramref name="count"/> values must follow.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteArrayHeader(int count)
+    {
+        if ((uint)count < 16)
+        {
+            Window(1) = (byte)(MessagePackCode.MinFixArray | count);
+            _position++;
+            return;
+        }
+
+        WriteLongArrayHeader(count);
+    }
+
+    private void WriteLongArrayHeader(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         _position += MessagePackStore.ArrayHeader(ref Window(MessagePackStore.MaxHeader), count);
@@ -113,9 +126,14 @@ public ref partial struct OotWriter
         int most = value.Length <= MeasureAbove ? value.Length * 3 : Encoding.UTF8.GetByteCount(value);
         int guess = MessagePackStore.StringHeaderSize(value.Length <= MeasureAbove ? value.Length : most);
         ref byte at = ref Window(MessagePackStore.MaxHeader + most);
+        if (AsciiRun.TryNarrow(value, ref Unsafe.Add(ref at, guess)))
+        {
+            _position += MessagePackStore.StringHeader(ref at, value.Length) + value.Length;
+            return;
+        }
+
         Span<byte> room = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, guess), most);
         int length = Transcode(value, room);
-
         int header = MessagePackStore.StringHeaderSize(length);
         if (header != guess)
             room[..length].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, header), length));
@@ -160,6 +178,21 @@ public ref partial struct OotWriter
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         _position += MessagePackStore.ExtensionHeader(ref Window(MessagePackStore.MaxExtensionHeader), length, code);
+    }
+
+    /// <summary>Writes the header of an extension value of 4, 8 or 16 bytes.</summary>
+    /// <param name="code">Its type code.</param>
+    /// <param name="size">4, 8 or 16; a constant makes this one store.</param>
+    /// <returns>Its bytes, to be filled at once.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<byte> BeginFixExtension(sbyte code, int size)
+    {
+        const int Header = 2;
+        ref byte at = ref Window(Header + size);
+        at = size == 16 ? MessagePackCode.FixExt16 : size == 8 ? MessagePackCode.FixExt8 : MessagePackCode.FixExt4;
+        Unsafe.Add(ref at, 1) = (byte)code;
+        _position += Header + size;
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref at, Header), size);
     }
 
     /// <summary>Writes a time as the timestamp extension of the specification: 6, 10 or 15 bytes.</summary>

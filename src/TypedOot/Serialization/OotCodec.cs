@@ -7,6 +7,8 @@ namespace TypedOot.Serialization;
 /// </summary>
 public abstract class OotCodec
 {
+    private Type? _fits;
+
     private protected OotCodec(Type type) => Type = type;
 
     /// <summary>The type that it writes and reads.</summary>
@@ -32,6 +34,17 @@ public abstract class OotCodec
 
     /// <summary>Whether the body is the elements of a collection, with nothing else beside them, so that another one can be filled from it.</summary>
     internal virtual bool IsCollection => false;
+
+    /// <summary>Whether a value may stand in a slot of a declared type. The last answer that was yes is remembered.</summary>
+    internal bool Fits(Type slot)
+    {
+        if (_fits == slot)
+            return true;
+        if (!slot.IsAssignableFrom(Type))
+            return false;
+        _fits = slot;
+        return true;
+    }
 
     /// <summary>Writes the body of a message, which must be exactly of <see cref="Type"/>.</summary>
     internal abstract void WriteBody(ref OotWriter writer, object value);

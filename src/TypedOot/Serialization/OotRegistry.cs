@@ -20,6 +20,7 @@ public sealed class OotRegistry : IOotSchemas
     private static ImmutableList<Action<OotRegistryBuilder>> _modules = [];
     private static volatile OotRegistry? _default;
 
+    private readonly RecentMessages _recent = new();
     private readonly FrozenDictionary<Type, OotCodec> _byType;
     private readonly FrozenDictionary<uint, OotCodec> _byTag;
     private readonly FrozenDictionary<string, OotCodec> _byName;
@@ -78,14 +79,29 @@ public sealed class OotRegistry : IOotSchemas
     }
 
     /// <summary>The codec of a message with this tag or name hash, if there is one.</summary>
-    public bool TryGetMessage(uint tag, [NotNullWhen(true)] out OotCodec? codec) => _byTag.TryGetValue(tag, out codec);
+    public bool TryGetMessage(uint tag, [NotNullWhen(true)] out OotCodec? codec)
+    {
+        if (_recent.TryGet(tag, out codec))
+            return true;
+        if (!_byTag.TryGetValue(tag, out codec))
+            return false;
+        _recent.Keep(tag, codec);
+        return true;
+    }
 
     /// <summary>The codec of a message with this name or alias, if there is one.</summary>
     public bool TryGetMessage(string name, [NotNullWhen(true)] out OotCodec? codec) => _byName.TryGetValue(name, out codec);
 
     /// <summary>The codec of a message that is exactly of this type, if there is one.</summary>
-    public bool TryGetMessage(Type type, [NotNullWhen(true)] out OotCodec? codec) =>
-        _byType.TryGetValue(type, out codec) && codec.IsMessage;
+    public bool TryGetMessage(Type type, [NotNullWhen(true)] out OotCodec? codec)
+    {
+        if (_recent.TryGet(type, out codec))
+            return true;
+        if (!_byType.TryGetValue(type, out codec) || !codec.IsMessage)
+            return false;
+        _recent.Keep(type, codec);
+        return true;
+    }
 
     /// <summary>The codec of a message, an abstract base or another registered root, if there is one.</summary>
     public bool TryGetCodec<T>([NotNullWhen(true)] out OotCodec<T>? codec)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedOot.MessagePack;
 
 namespace TypedOot.Serialization;
@@ -41,9 +42,16 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
     /// the body has.
     /// </summary>
     /// <exception cref="OotFormatException">The sender's members do not convert.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter(ref OotReader reader, in OotTag tag, OotCodec codec)
     {
-        if (reader.Scope is not SchemaScope { MapsBodies: true } scope || codec.Schema is not { } schema || scope.Find(tag) is not { } sent)
+        if (reader.MapsBodies)
+            Choose(ref reader, tag, codec);
+    }
+
+    private static void Choose(ref OotReader reader, in OotTag tag, OotCodec codec)
+    {
+        if (reader.Scope is not SchemaScope scope || codec.Schema is not { } schema || scope.Find(tag) is not { } sent)
             return;
         BodyMap map = sent.MapTo(schema, scope.Registry);
         if (map.Refusal is { } refusal)
@@ -56,7 +64,7 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
     /// <exception cref="OotFormatException">The sender's members do not convert.</exception>
     public static BodyMap? MapFor(ref OotReader reader, OotSchema taken)
     {
-        if (reader.Scope is not SchemaScope { MapsBodies: true } scope)
+        if (!reader.MapsBodies || reader.Scope is not SchemaScope scope)
             return null;
         BodyMap? map = reader.Chosen as BodyMap;
         reader.Chosen = null;
