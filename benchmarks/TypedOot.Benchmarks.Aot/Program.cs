@@ -5,23 +5,21 @@ using TypedOot.Benchmarks.Shapes;
 
 // Writes and reads each shape, and prints a line for each: the shape, the operation, and the nanoseconds. Run as NativeAOT makes it and with the
 // JIT; `eng/measure-aot.sh` does both and makes a table of it.
-const int WarmUps = 8;
+const int WarmUps = 5;
+const int CompileTime = 400;
 const int Rounds = 15;
 
 (string Name, Subject Subject)[] subjects =
 [
-    ("record", new OotSubject<Tick>(Values.Tick)),
-    ("record by name", new OotSubject<NamedTick>(Values.NamedTick)),
-    ("order", new OotSubject<Order>(Values.Order)),
-    ("polymorphic", new OotSubject<Drawing>(Values.Drawing)),
-    ("numbers", new OotSubject<Samples>(Values.Samples)),
-    ("texts", new OotSubject<Texts>(Values.Texts)),
-    ("blob", new OotSubject<Blob>(Values.Blob)),
+    ("record", OotSubjects.Tick),
+    ("record by name", OotSubjects.NamedTick),
+    ("order", OotSubjects.Order),
+    ("polymorphic", OotSubjects.Drawing),
+    ("numbers", OotSubjects.Samples),
+    ("texts", OotSubjects.Texts),
+    ("blob", OotSubjects.Blob),
 ];
 ReferenceKernel kernel = new();
-for (int i = 0; i < 500; i++)
-    kernel.Run();
-
 Entry[] entries =
 [
     .. subjects.SelectMany(each => new[]
@@ -34,12 +32,15 @@ Entry[] entries =
 // Several times round, since the JIT compiles anew what has run for a while.
 for (int i = 0; i < WarmUps; i++)
 {
+    kernel.WarmUp();
     foreach (Entry entry in entries)
         entry.Operation.WarmUp();
+    Thread.Sleep(CompileTime);
 }
 
 foreach (Entry entry in entries)
 {
+    entry.Operation.Calibrate();
     for (int round = 0; round < Rounds; round++)
         entry.Operation.RunBatch(kernel);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Shape}|{entry.Operation.Name}|{entry.Operation.Median:F1}"));

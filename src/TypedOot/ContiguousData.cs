@@ -5,6 +5,9 @@ namespace TypedOot;
 /// <summary>Puts data together that comes in pieces: readers take contiguous memory alone.</summary>
 internal static class ContiguousData
 {
+    /// <summary>Up to how many bytes are copied to the stack.</summary>
+    public const int Small = 512;
+
     /// <summary>Copies a sequence to a pooled array, which the caller returns.</summary>
     /// <exception cref="OotFormatException">It is longer than an array can be.</exception>
     public static ArraySegment<byte> Rent(in ReadOnlySequence<byte> data)

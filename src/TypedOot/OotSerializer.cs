@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using TypedOot.Serialization;
 
 namespace TypedOot;
@@ -18,38 +19,18 @@ public static partial class OotSerializer
     /// <param name="value">The value; not null.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
-    public static byte[] Serialize<T>(T value, OotSerializerOptions? options = null)
-    {
-        OotWriter writer = new(options ?? OotSerializerOptions.Default);
-        try
-        {
-            GuardedCodec.Write(ref writer, CodecOf<T>(options), value);
-            return writer.ToArray();
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte[] Serialize<T>(T value, OotSerializerOptions? options = null) =>
+        ToArray(CodecOf<T>(options), value, options ?? OotSerializerOptions.Default);
 
     /// <summary>Writes a value to an output, which receives nothing if that fails.</summary>
     /// <param name="output">Where the bytes go.</param>
     /// <param name="value">The value; not null.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
-    public static void Serialize<T>(IBufferWriter<byte> output, T value, OotSerializerOptions? options = null)
-    {
-        OotWriter writer = new(output, options ?? OotSerializerOptions.Default);
-        try
-        {
-            GuardedCodec.Write(ref writer, CodecOf<T>(options), value);
-            writer.Complete();
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Serialize<T>(IBufferWriter<byte> output, T value, OotSerializerOptions? options = null) =>
+        WriteTo(output, CodecOf<T>(options), value, options ?? OotSerializerOptions.Default);
 
     /// <summary>Writes a value into a span.</summary>
     /// <param name="destination">Where the bytes go.</param>
@@ -58,21 +39,9 @@ public static partial class OotSerializer
     /// <returns>How many bytes were written.</returns>
     /// <exception cref="ArgumentException">The span is too small.</exception>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
-    public static int Serialize<T>(Span<byte> destination, T value, OotSerializerOptions? options = null)
-    {
-        OotWriter writer = new(destination, options ?? OotSerializerOptions.Default);
-        try
-        {
-            GuardedCodec.Write(ref writer, CodecOf<T>(options), value);
-            int length = writer.Position;
-            writer.Complete();
-            return length;
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Serialize<T>(Span<byte> destination, T value, OotSerializerOptions? options = null) =>
+        WriteTo(destination, CodecOf<T>(options), value, options ?? OotSerializerOptions.Default);
 
     /// <summary>Writes a value to a stream.</summary>
     /// <param name="stream">Where the bytes go, in one write.</param>
@@ -99,13 +68,9 @@ public static partial class OotSerializer
     /// <param name="data">One value.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotFormatException">The data is something else, or holds more than one value.</exception>
-    public static T Deserialize<T>(ReadOnlySpan<byte> data, OotSerializerOptions? options = null)
-    {
-        OotReader reader = new(data, options ?? OotSerializerOptions.Default);
-        T value = GuardedCodec.Read(ref reader, CodecOf<T>(options));
-        ExpectEnd(ref reader);
-        return value;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Deserialize<T>(ReadOnlySpan<byte> data, OotSerializerOptions? options = null) =>
+        Read(data, CodecOf<T>(options), options ?? OotSerializerOptions.Default);
 
     /// <summary>Reads a value that takes up all the data. Data in several segments is first copied together.</summary>
     /// <inheritdoc cref="Deserialize{T}(ReadOnlySpan{byte}, OotSerializerOptions?)"/>
@@ -113,6 +78,8 @@ public static partial class OotSerializer
     {
         if (data.IsSingleSegment)
             return Deserialize<T>(data.FirstSpan, options);
+        if (data.Length <= ContiguousData.Small)
+            return DeserializeSmall<T>(data, options);
 
         ArraySegment<byte> contiguous = ContiguousData.Rent(data);
         try
@@ -145,7 +112,72 @@ public static partial class OotSerializer
         }
     }
 
+    /// <summary>
+    /// The codec of a root. Inlined into the caller, as are those who call it: where that names a type, the codec is found by one load, while
+    /// code that is shared by many types would look for the place of it each time.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static OotCodec<T> CodecOf<T>(OotSerializerOptions? options) => (options?.Registry ?? OotRegistry.Default).GetCodec<T>();
+
+    private static byte[] ToArray<T>(OotCodec<T> codec, T value, OotSerializerOptions options)
+    {
+        OotWriter writer = new(options);
+        try
+        {
+            GuardedCodec.Write(ref writer, codec, value);
+            return writer.ToArray();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static void WriteTo<T>(IBufferWriter<byte> output, OotCodec<T> codec, T value, OotSerializerOptions options)
+    {
+        OotWriter writer = new(output, options);
+        try
+        {
+            GuardedCodec.Write(ref writer, codec, value);
+            writer.Complete();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static int WriteTo<T>(Span<byte> destination, OotCodec<T> codec, T value, OotSerializerOptions options)
+    {
+        OotWriter writer = new(destination, options);
+        try
+        {
+            GuardedCodec.Write(ref writer, codec, value);
+            int length = writer.Position;
+            writer.Complete();
+            return length;
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> data, OotCodec<T> codec, OotSerializerOptions options)
+    {
+        OotReader reader = new(data, options);
+        T value = GuardedCodec.Read(ref reader, codec);
+        ExpectEnd(ref reader);
+        return value;
+    }
+
+    [SkipLocalsInit]
+    private static T DeserializeSmall<T>(in ReadOnlySequence<byte> data, OotSerializerOptions? options)
+    {
+        Span<byte> contiguous = stackalloc byte[ContiguousData.Small];
+        data.CopyTo(contiguous);
+        return Deserialize<T>(contiguous[..(int)data.Length], options);
+    }
 
     private static ArraySegment<byte> Detached<T>(T value, OotSerializerOptions? options)
     {

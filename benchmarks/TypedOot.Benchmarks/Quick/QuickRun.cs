@@ -28,6 +28,9 @@ internal static class QuickRun
                where shape.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)
                from work in Work
                select new Row(shape, work.Name, [.. shape.Subjects.Select(subject => new Operation(subject.Name, work.Select(subject.Subject)))]),
+            .. LargeElement.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)
+                ? LargeElement.Operations.Select(each => new Row(null, each.Work, each.Operations))
+                : [],
         ];
         WarmUp(rows, kernel);
 
@@ -38,8 +41,8 @@ internal static class QuickRun
         Shape? last = null;
         foreach (Row row in rows)
         {
-            if (row.Shape != last)
-                Console.WriteLine($"| {row.Shape.Name} | bytes | {row.Shape.Subjects[0].Subject.Bytes.Length} | | {Sizes(row.Shape)} | |");
+            if (row.Shape is { } shape && shape != last)
+                Console.WriteLine($"| {shape.Name} | bytes | {shape.Subjects[0].Subject.Bytes.Length} | | {Sizes(shape)} | |");
             last = row.Shape;
             Measure(row, kernel);
         }
@@ -73,9 +76,9 @@ internal static class QuickRun
             string.Create(CultureInfo.InvariantCulture, $"{peer.Name} {peer.Median:N0} ({own.Median / peer.Median:0.00})")));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| | {row.Work} | {own.Median:N0} | {own.Allocated} | {peers} | {own.Batches.Quiet} of {own.Batches.All} |"));
+            $"| {(row.Shape is null ? LargeElement.Name : "")} | {row.Work} | {own.Median:N0} | {own.Allocated} | {peers} | {own.Batches.Quiet} of {own.Batches.All} |"));
     }
 
-    /// <summary>What is measured side by side.</summary>
-    private sealed record Row(Shape Shape, string Work, Operation[] Operations);
+    /// <summary>What is measured side by side, of a shape or of <see cref="LargeElement"/>.</summary>
+    private sealed record Row(Shape? Shape, string Work, Operation[] Operations);
 }

@@ -157,4 +157,8 @@ public sealed class Texts
 [JsonSerializable(typeof(Blob))]
 [JsonSerializable(typeof(Texts))]
 [JsonSerializable(typeof(Dictionary<string, object?>))]
+[JsonSerializable(typeof(object[]))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(bool))]
 internal sealed partial class ShapesJson : JsonSerializerContext;

@@ -45,6 +45,8 @@ internal static partial class Values
                 ["tags"] = new object?[] { "a", "b", null },
             }));
 
+    public static byte[] JsonMap { get; } = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Map, ShapesJson.Default.DictionaryStringObject);
+
     private static Figure NewFigure(int i) => (i % 5) switch
     {
         0 => new Circle { Name = $"circle {i}", Radius = i + 0.5 },

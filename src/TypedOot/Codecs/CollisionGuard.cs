@@ -21,14 +21,19 @@ internal struct CollisionGuard
     private int _buckets;
     private long _stepsLeft;
 
-    /// <summary>Begins to watch a collection, after it got room for a number of keys.</summary>
+    /// <summary>Whether keys are counted.</summary>
+    public readonly bool IsWatching => _counts is not null;
+
+    /// <summary>Whether so many keys of a type may be an attack. .NET itself switches strings to a random hash when they collide.</summary>
+    public static bool MayCollide<T>(int keys) => keys > KeyComparer.SeededAbove && typeof(T) != typeof(string);
+
+    /// <summary>Begins to watch a collection, after it got room for a number of keys that may collide.</summary>
     /// <param name="keys">How many it has room for because they are about to come.</param>
     /// <param name="buckets">The capacity that it has now, which in these collections is the number of buckets.</param>
     /// <param name="comparer">Its comparer.</param>
     public void Watch<T>(int keys, int buckets, IEqualityComparer<T> comparer)
     {
-        // .NET itself switches strings to a random hash when they collide.
-        if (keys <= KeyComparer.SeededAbove || typeof(T) == typeof(string) || comparer is ISeededComparer)
+        if (comparer is ISeededComparer)
             return;
         if (_counts is null)
             _stepsLeft = MaxSteps;
@@ -39,14 +44,14 @@ internal struct CollisionGuard
         _stepsLeft += (long)keys * MaxStepsPerKey;
     }
 
-    /// <summary>Counts the steps of adding a key.</summary>
+    /// <summary>Counts the steps of adding a key to the collection that is watched.</summary>
     /// <exception cref="OotFormatException">There were too many.</exception>
     public void Count<T>(int offset, T key, IEqualityComparer<T> comparer)
     {
-        if (_counts is null || key is null)
+        if (key is null)
             return;
         uint bucket = (uint)comparer.GetHashCode(key) % (uint)_buckets;
-        _stepsLeft -= _counts[bucket]++;
+        _stepsLeft -= _counts![bucket]++;
         if (_stepsLeft < 0)
             throw new OotFormatException(offset, $"the hash codes of the keys of type {typeof(T)} collide, as those of an attack do");
     }

@@ -74,14 +74,17 @@ public static class DerivedCollection
 
         public void Reserve(int capacity)
         {
-            if (_hashSet is not null)
-                _guard.Watch(capacity, _hashSet.EnsureCapacity(capacity), _hashSet.Comparer);
+            if (_hashSet is null)
+                return;
+            int buckets = _hashSet.EnsureCapacity(capacity);
+            if (CollisionGuard.MayCollide<T>(capacity))
+                _guard.Watch(capacity, buckets, _hashSet.Comparer);
         }
 
         public bool Add(ref OotReader reader, int offset, T element)
         {
-            if (_hashSet is not null)
-                _guard.Count(offset, element, _hashSet.Comparer);
+            if (_guard.IsWatching)
+                _guard.Count(offset, element, _hashSet!.Comparer);
             if (_set is not null)
                 return _set.Add(element);
             collection.Add(element);
@@ -101,14 +104,17 @@ public static class DerivedCollection
 
         public void Reserve(int capacity)
         {
-            if (_dictionary is not null)
-                _guard.Watch(capacity, _dictionary.EnsureCapacity(capacity), _dictionary.Comparer);
+            if (_dictionary is null)
+                return;
+            int buckets = _dictionary.EnsureCapacity(capacity);
+            if (CollisionGuard.MayCollide<TKey>(capacity))
+                _guard.Watch(capacity, buckets, _dictionary.Comparer);
         }
 
         public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
         {
-            if (_dictionary is not null)
-                _guard.Count(offset, key, _dictionary.Comparer);
+            if (_guard.IsWatching)
+                _guard.Count(offset, key, _dictionary!.Comparer);
             if (collection.ContainsKey(key))
                 return false;
             collection.Add(key, value);

@@ -50,11 +50,17 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
 
         public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.Hashed;
 
-        public void Reserve(int capacity) => _guard.Watch(capacity, collection.EnsureCapacity(capacity), collection.Comparer);
+        public void Reserve(int capacity)
+        {
+            int buckets = collection.EnsureCapacity(capacity);
+            if (CollisionGuard.MayCollide<TKey>(capacity))
+                _guard.Watch(capacity, buckets, collection.Comparer);
+        }
 
         public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
         {
-            _guard.Count(offset, key, collection.Comparer);
+            if (_guard.IsWatching)
+                _guard.Count(offset, key, collection.Comparer);
             return collection.TryAdd(key, value);
         }
 

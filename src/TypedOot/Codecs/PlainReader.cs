@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -182,18 +183,23 @@ internal static class PlainReader
                 keyed = WithAnyKeys(ref reader, named, count);
             int start = reader.Position;
             object key = ReadKey(ref reader);
-            bool isFirst = keyed?.TryAdd(key, null) ?? named.TryAdd((string)key, null);
-            if (!isFirst)
+            ref object? value = ref PlaceOf(key, named, keyed, out bool exists);
+            if (exists)
                 throw new OotFormatException(start, $"the key {MessagePackToken.Describe(reader.Data[start..])} comes twice");
-            object? value = ReadObject(ref reader);
-            if (keyed is null)
-                named[(string)key] = value;
-            else
-                keyed[key] = value;
+
+            // The place stays where it is while the value is read, since nothing else is added to the map meanwhile.
+            value = ReadObject(ref reader);
         }
 
         reader.Leave();
         return keyed ?? (object)named;
+    }
+
+    private static ref object? PlaceOf(object key, Dictionary<string, object?> named, Dictionary<object, object?>? keyed, out bool exists)
+    {
+        if (keyed is null)
+            return ref CollectionsMarshal.GetValueRefOrAddDefault(named, (string)key, out exists);
+        return ref CollectionsMarshal.GetValueRefOrAddDefault(keyed, key, out exists);
     }
 
     private static Dictionary<object, object?> WithAnyKeys(ref OotReader reader, Dictionary<string, object?> named, int count)

@@ -26,6 +26,12 @@ internal static class PlainWriter
             return;
         }
 
+        if (type == typeof(Dictionary<string, object?>))
+        {
+            WriteMap(ref writer, (Dictionary<string, object?>)value);
+            return;
+        }
+
         if (value is ITuple tuple && type.Namespace == nameof(System))
         {
             WriteTuple(ref writer, tuple);
@@ -274,6 +280,24 @@ internal static class PlainWriter
         writer.WriteArrayHeader(tuple.Length);
         for (int i = 0; i < tuple.Length; i++)
             Write(ref writer, tuple[i]);
+        writer.Leave();
+    }
+
+    /// <summary>Writes the map that readers make, which is counted and enumerated without an object for that.</summary>
+    private static void WriteMap(ref OotWriter writer, Dictionary<string, object?> map)
+    {
+        writer.Enter();
+        int count = map.Count;
+        writer.WriteMapHeader(count);
+        int written = 0;
+        foreach ((string key, object? value) in map)
+        {
+            writer.WriteString(key);
+            Write(ref writer, value);
+            written++;
+        }
+
+        Elements.CheckCount(count, written);
         writer.Leave();
     }
 

@@ -45,11 +45,17 @@ public readonly struct HashSetCodec<T, TCodec> : IOotCollectionCodec<HashSet<T>>
 
         public static int ElementSize => Unsafe.SizeOf<T>() + NodeSize.Hashed;
 
-        public void Reserve(int capacity) => _guard.Watch(capacity, collection.EnsureCapacity(capacity), collection.Comparer);
+        public void Reserve(int capacity)
+        {
+            int buckets = collection.EnsureCapacity(capacity);
+            if (CollisionGuard.MayCollide<T>(capacity))
+                _guard.Watch(capacity, buckets, collection.Comparer);
+        }
 
         public bool Add(ref OotReader reader, int offset, T element)
         {
-            _guard.Count(offset, element, collection.Comparer);
+            if (_guard.IsWatching)
+                _guard.Count(offset, element, collection.Comparer);
             return collection.Add(element);
         }
 

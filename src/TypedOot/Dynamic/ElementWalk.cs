@@ -12,6 +12,14 @@ internal static class ElementWalk
         long pending = 1;
         do
         {
+            int size = (uint)at < (uint)data.Length ? MessagePackToken.LeafSize(data[at]) : 0;
+            if (size > 0 && size <= data.Length - at)
+            {
+                at += size;
+                pending--;
+                continue;
+            }
+
             at = Head(data, at, out long nested);
             pending += nested - 1;
         }

@@ -19,6 +19,12 @@ internal interface IBulkInteger<T>
     /// <summary>Stores a run if each takes one byte.</summary>
     static abstract bool TryNarrow(ref T from, ref byte at);
 
+    /// <summary>Whether the type holds all integers from 0 to 255.</summary>
+    static abstract bool HoldsBytes { get; }
+
+    /// <summary>Stores the first eight of some bytes as integers of the type.</summary>
+    static abstract void WidenEight(Vector128<byte> bytes, ref T to);
+
     /// <summary>Reads a run if each takes one byte.</summary>
     static abstract bool TryWiden(ref byte from, ref T to);
 
@@ -54,6 +60,10 @@ internal readonly struct BulkSByte : IBulkInteger<sbyte>
     }
 
     public static bool TryNarrow(ref sbyte from, ref byte at) => FixIntRun.TryNarrow(ref from, ref at);
+
+    public static bool HoldsBytes => false;
+
+    public static void WidenEight(Vector128<byte> bytes, ref sbyte to) => bytes.AsSByte().GetLower().StoreUnsafe(ref to);
 
     public static bool TryWiden(ref byte from, ref sbyte to) => FixIntRun.TryWiden(ref from, true, ref Unsafe.As<sbyte, byte>(ref to));
 
@@ -93,6 +103,10 @@ internal readonly struct BulkByte : IBulkInteger<byte>
 
     public static bool TryNarrow(ref byte from, ref byte at) => FixIntRun.TryNarrow(ref from, ref at);
 
+    public static bool HoldsBytes => true;
+
+    public static void WidenEight(Vector128<byte> bytes, ref byte to) => bytes.GetLower().StoreUnsafe(ref to);
+
     public static bool TryWiden(ref byte from, ref byte to) => FixIntRun.TryWiden(ref from, false, ref to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,6 +128,10 @@ internal readonly struct BulkInt16 : IBulkInteger<short>
     public static bool TryLoadBytes(ref short from, out Vector128<byte> values) => ByteRun.TryLoad(ref Unsafe.As<short, ushort>(ref from), out values);
 
     public static bool TryNarrow(ref short from, ref byte at) => FixIntRun.TryNarrow(ref Unsafe.As<short, ushort>(ref from), true, ref at);
+
+    public static bool HoldsBytes => true;
+
+    public static void WidenEight(Vector128<byte> bytes, ref short to) => Vector128.WidenLower(bytes).AsInt16().StoreUnsafe(ref to);
 
     public static bool TryWiden(ref byte from, ref short to) => FixIntRun.TryWiden(ref from, true, ref to);
 
@@ -137,6 +155,10 @@ internal readonly struct BulkUInt16 : IBulkInteger<ushort>
 
     public static bool TryNarrow(ref ushort from, ref byte at) => FixIntRun.TryNarrow(ref from, false, ref at);
 
+    public static bool HoldsBytes => true;
+
+    public static void WidenEight(Vector128<byte> bytes, ref ushort to) => Vector128.WidenLower(bytes).StoreUnsafe(ref to);
+
     public static bool TryWiden(ref byte from, ref ushort to) => FixIntRun.TryWiden(ref from, false, ref Unsafe.As<ushort, short>(ref to));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,6 +180,10 @@ internal readonly struct BulkInt32 : IBulkInteger<int>
     public static bool TryLoadBytes(ref int from, out Vector128<byte> values) => ByteRun.TryLoad(ref Unsafe.As<int, uint>(ref from), out values);
 
     public static bool TryNarrow(ref int from, ref byte at) => FixIntRun.TryNarrow(ref Unsafe.As<int, uint>(ref from), true, ref at);
+
+    public static bool HoldsBytes => true;
+
+    public static void WidenEight(Vector128<byte> bytes, ref int to) => ByteRun.WidenEight(bytes, ref Unsafe.As<int, uint>(ref to));
 
     public static bool TryWiden(ref byte from, ref int to) => FixIntRun.TryWiden(ref from, true, ref to);
 
@@ -181,6 +207,10 @@ internal readonly struct BulkUInt32 : IBulkInteger<uint>
 
     public static bool TryNarrow(ref uint from, ref byte at) => FixIntRun.TryNarrow(ref from, false, ref at);
 
+    public static bool HoldsBytes => true;
+
+    public static void WidenEight(Vector128<byte> bytes, ref uint to) => ByteRun.WidenEight(bytes, ref to);
+
     public static bool TryWiden(ref byte from, ref uint to) => FixIntRun.TryWiden(ref from, false, ref Unsafe.As<uint, int>(ref to));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -203,6 +233,10 @@ internal readonly struct BulkInt64 : IBulkInteger<long>
 
     public static bool TryNarrow(ref long from, ref byte at) => FixIntRun.TryNarrow(ref Unsafe.As<long, ulong>(ref from), true, ref at);
 
+    public static bool HoldsBytes => true;
+
+    public static void WidenEight(Vector128<byte> bytes, ref long to) => ByteRun.WidenEight(bytes, ref Unsafe.As<long, ulong>(ref to));
+
     public static bool TryWiden(ref byte from, ref long to) => FixIntRun.TryWiden(ref from, true, ref to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -224,6 +258,10 @@ internal readonly struct BulkUInt64 : IBulkInteger<ulong>
     public static bool TryLoadBytes(ref ulong from, out Vector128<byte> values) => ByteRun.TryLoad(ref from, out values);
 
     public static bool TryNarrow(ref ulong from, ref byte at) => FixIntRun.TryNarrow(ref from, false, ref at);
+
+    public static bool HoldsBytes => true;
+
+    public static void WidenEight(Vector128<byte> bytes, ref ulong to) => ByteRun.WidenEight(bytes, ref to);
 
     public static bool TryWiden(ref byte from, ref ulong to) => FixIntRun.TryWiden(ref from, false, ref Unsafe.As<ulong, long>(ref to));
 

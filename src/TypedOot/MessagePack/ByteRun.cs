@@ -6,12 +6,13 @@ using System.Runtime.Intrinsics;
 namespace TypedOot.MessagePack;
 
 /// <summary>
-/// Runs of 16 integers from 0 to 255, of which those from 128 on take two bytes. Each half is put between codes, and a shuffle drops the codes of
-/// those that are fixints; which one, a table says for each of the 256 ways in which they may lie.
+/// Runs of integers from 0 to 255, of which those from 128 on take two bytes, a code and the value. To store 16 of them, each half is put between
+/// codes, and a shuffle drops the codes of those that are fixints; to read what 16 bytes hold, another one drops all codes. Tables say which
+/// shuffle, for each of the 256 ways in which eight may lie.
 /// </summary>
 internal static class ByteRun
 {
-    /// <summary>How many integers a run has.</summary>
+    /// <summary>How many integers a run has that is stored, and how many bytes one that is read.</summary>
     public const int Length = 16;
 
     /// <summary>How many bytes from the place on may be touched, 16 for the second half behind 16 for the first.</summary>
@@ -20,6 +21,7 @@ internal static class ByteRun
     private const int Half = Length / 2;
 
     private static readonly Vector128<byte>[] Orders = [.. Enumerable.Range(0, 1 << Half).Select(OrderOf)];
+    private static readonly Vector128<byte>[] Values = [.. Enumerable.Range(0, 1 << Half).Select(ValuesOf)];
 
     /// <summary>Stores a run.</summary>
     /// <param name="values">The integers.</param>
@@ -70,6 +72,62 @@ internal static class ByteRun
         return small;
     }
 
+    /// <summary>Reads what 16 bytes hold, if that is fixints from 0 to 127 and bytes behind their code alone.</summary>
+    /// <param name="from">The bytes.</param>
+    /// <param name="to">Room for 16 integers, of which the last ones may be overwritten with anything.</param>
+    /// <param name="count">How many integers were read.</param>
+    /// <param name="size">How many bytes they take: 16, or 15 where the last is the code of a value behind it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead<T, TBulk>(ref byte from, ref T to, out int count, out int size)
+        where T : unmanaged
+        where TBulk : struct, IBulkInteger<T>
+    {
+        Vector128<byte> bytes = Vector128.LoadUnsafe(ref from);
+        uint codes = Vector128.Equals(bytes, Vector128.Create(MessagePackCode.UInt8)).ExtractMostSignificantBits();
+        uint behindCodes = codes << 1;
+        uint high = bytes.ExtractMostSignificantBits();
+
+        // Of two codes side by side one may be a value, which is left to others.
+        if ((codes & behindCodes) != 0 || (high & ~(codes | behindCodes)) != 0)
+        {
+            count = 0;
+            size = 0;
+            return false;
+        }
+
+        uint lower = codes & 0xFF;
+        uint upper = codes >> Half;
+        count = Half - BitOperations.PopCount(lower);
+        TBulk.WidenEight(Vector128.Shuffle(bytes, OrderAt(Values, lower)), ref to);
+        TBulk.WidenEight(Vector128.Shuffle(Vector128.Create(bytes.GetUpper(), bytes.GetUpper()), OrderAt(Values, upper)), ref Unsafe.Add(ref to, count));
+        count += Half - BitOperations.PopCount(upper);
+        size = Length - (int)(codes >> (Length - 1));
+        return true;
+    }
+
+    /// <summary>Stores the first eight of some bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WidenEight(Vector128<byte> bytes, ref uint to)
+    {
+        (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(Vector128.WidenLower(bytes));
+        lower.StoreUnsafe(ref to);
+        upper.StoreUnsafe(ref to, 4);
+    }
+
+    /// <inheritdoc cref="WidenEight(Vector128{byte}, ref uint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WidenEight(Vector128<byte> bytes, ref ulong to)
+    {
+        (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(Vector128.WidenLower(bytes));
+        Vector128.WidenLower(lower).StoreUnsafe(ref to);
+        Vector128.WidenUpper(lower).StoreUnsafe(ref to, 2);
+        Vector128.WidenLower(upper).StoreUnsafe(ref to, 4);
+        Vector128.WidenUpper(upper).StoreUnsafe(ref to, 6);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> OrderAt(Vector128<byte>[] table, uint index) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), index);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryLoadHalf(ref ulong from, out Vector128<ushort> values)
     {
@@ -87,8 +145,7 @@ internal static class ByteRun
         // The code below, and the value above it.
         (Vector128<ushort> pairs, _) = Vector128.Widen(values);
         Vector128<byte> coded = ((pairs << 8) | Vector128.Create((ushort)MessagePackCode.UInt8)).AsByte();
-        Vector128<byte> order = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Orders), wide);
-        Vector128.Shuffle(coded, order).StoreUnsafe(ref at);
+        Vector128.Shuffle(coded, OrderAt(Orders, wide)).StoreUnsafe(ref at);
         return Half + BitOperations.PopCount(wide);
     }
 
@@ -101,6 +158,19 @@ internal static class ByteRun
             if ((wide >> i & 1) != 0)
                 order[length++] = (byte)(2 * i);
             order[length++] = (byte)((2 * i) + 1);
+        }
+
+        return Vector128.Create<byte>(order);
+    }
+
+    private static Vector128<byte> ValuesOf(int codes)
+    {
+        Span<byte> order = stackalloc byte[Vector128<byte>.Count];
+        int length = 0;
+        for (int i = 0; i < Half; i++)
+        {
+            if ((codes >> i & 1) == 0)
+                order[length++] = (byte)i;
         }
 
         return Vector128.Create<byte>(order);

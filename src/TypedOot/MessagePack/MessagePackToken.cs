@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -9,6 +10,8 @@ namespace TypedOot.MessagePack;
 internal static class MessagePackToken
 {
     private const int LongestQuote = 40;
+
+    private static readonly byte[] LeafSizes = [.. Enumerable.Range(0, 256).Select(code => LeafSizeOf((byte)code))];
 
     /// <summary>The family of the value that begins with <paramref name="code"/>.</summary>
     public static MessagePackType TypeOf(byte code) => code switch
@@ -100,6 +103,13 @@ internal static class MessagePackToken
         return data.Length >= header;
     }
 
+    /// <summary>The most bytes of a value that <see cref="LeafSize"/> knows.</summary>
+    public const int LongestLeaf = 32;
+
+    /// <summary>The size of a whole value whose first byte says it, and which has no others in it; else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LeafSize(byte code) => LeafSizes[code];
+
     /// <summary>How a value is shown in an error: its family, and its content where that is short.</summary>
     public static string Describe(ReadOnlySpan<byte> data)
     {
@@ -151,6 +161,15 @@ internal static class MessagePackToken
         MessagePackCode.UInt16 or MessagePackCode.Int16 => 2,
         MessagePackCode.Float32 or MessagePackCode.UInt32 or MessagePackCode.Int32 => 4,
         _ => 8,
+    };
+
+    private static byte LeafSizeOf(byte code) => code switch
+    {
+        <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt or MessagePackCode.Nil or MessagePackCode.False or MessagePackCode.True => 1,
+        >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr => (byte)(1 + (code & 0x1F)),
+        >= MessagePackCode.Float32 and <= MessagePackCode.Int64 => (byte)(1 + NumberSize(code)),
+        >= MessagePackCode.FixExt1 and <= MessagePackCode.FixExt16 => (byte)(2 + (1 << (code - MessagePackCode.FixExt1))),
+        _ => 0,
     };
 
     private static bool IsPlain(Rune rune) => rune.Value != '"' && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control

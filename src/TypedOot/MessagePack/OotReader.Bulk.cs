@@ -19,17 +19,26 @@ public ref partial struct OotReader
         int i = 0;
         while (i < values.Length)
         {
-            int end = Math.Min(i + FixIntRun.Length, values.Length);
-            if (Vector128.IsHardwareAccelerated
-                && end - i == FixIntRun.Length
-                && Remaining >= FixIntRun.Length
-                && TBulk.TryWiden(ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position), ref Unsafe.Add(ref to, i)))
+            if (Vector128.IsHardwareAccelerated && values.Length - i >= FixIntRun.Length && Remaining >= FixIntRun.Length)
             {
-                i = end;
-                _position += FixIntRun.Length;
-                continue;
+                ref byte from = ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
+                ref T run = ref Unsafe.Add(ref to, i);
+                if (TBulk.HoldsBytes && ByteRun.TryRead<T, TBulk>(ref from, ref run, out int count, out int size))
+                {
+                    i += count;
+                    _position += size;
+                    continue;
+                }
+
+                if (TBulk.TryWiden(ref from, ref run))
+                {
+                    i += FixIntRun.Length;
+                    _position += FixIntRun.Length;
+                    continue;
+                }
             }
 
+            int end = Math.Min(i + FixIntRun.Length, values.Length);
             i = ReadMixed<T, TBulk>(ref to, i, end);
             for (; i < end; i++)
                 Unsafe.Add(ref to, i) = TBulk.Read(ref this);

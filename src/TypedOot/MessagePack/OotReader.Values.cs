@@ -258,6 +258,16 @@ public ref partial struct OotReader
     /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
     public void Skip()
     {
+        int size = _position < _data.Length ? MessagePackToken.LeafSize(_data[_position]) : 0;
+        if (size > 0 && size <= Remaining)
+            _position += size;
+        else
+            SkipNested();
+    }
+
+    [SkipLocalsInit]
+    private void SkipNested()
+    {
         int start = _position;
         int depth = 0;
         Span<long> left = stackalloc long[_depthLeft < SkipLevels ? Math.Max(_depthLeft, 1) : SkipLevels];
@@ -280,13 +290,35 @@ public ref partial struct OotReader
                 pending = nested;
             }
 
+            pending = SkipLeaves(pending);
             while (pending == 0)
             {
                 if (depth == 0)
                     return;
-                pending = left[--depth];
+                pending = SkipLeaves(left[--depth]);
             }
         }
+    }
+
+    /// <summary>Skips values as long as their first byte says where they end, and they are not among the last bytes.</summary>
+    /// <param name="count">How many values come next.</param>
+    /// <returns>How many are left.</returns>
+    private long SkipLeaves(long count)
+    {
+        ref byte from = ref MemoryMarshal.GetReference(_data);
+        int at = _position;
+        int last = _data.Length - MessagePackToken.LongestLeaf;
+        while (count > 0 && at <= last)
+        {
+            int size = MessagePackToken.LeafSize(Unsafe.Add(ref from, at));
+            if (size == 0)
+                break;
+            at += size;
+            count--;
+        }
+
+        _position = at;
+        return count;
     }
 
     /// <summary>Whether the next value, which is well formed, nests no deeper than some levels.</summary>
@@ -343,8 +375,8 @@ public ref partial struct OotReader
     /// <exception cref="OotFormatException">It is not well formed, and the options want it to be.</exception>
     internal readonly string Decode(ReadOnlySpan<byte> utf8)
     {
-        if (Ascii.IsValid(utf8))
-            return Utf8Text.OfAscii(utf8);
+        if (AsciiRun.TryWiden(utf8, out string? ascii))
+            return ascii;
         if (!Options.StrictUtf8)
             return Utf8Text.Of(utf8);
         try

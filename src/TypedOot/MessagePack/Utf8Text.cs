@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -12,15 +11,6 @@ internal static class Utf8Text
 {
     private const int OnStack = 256;
     private const int InPool = 64 * 1024;
-
-    /// <summary>The string of bytes that are known to be ASCII.</summary>
-    public static string OfAscii(ReadOnlySpan<byte> ascii)
-    {
-        // Nobody else has the string yet. string.Create does the same behind a delegate.
-        string text = new('\0', ascii.Length);
-        Ascii.ToUtf16(ascii, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(text.AsSpan()), text.Length), out _);
-        return text;
-    }
 
     /// <summary>The string of any bytes; what is not well formed becomes U+FFFD.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)

@@ -143,7 +143,7 @@ public struct OotBody
         {
             case MessagePack.MessagePackType.String:
                 ReadOnlySpan<byte> name = reader.ReadUtf8();
-                int member = _map is null ? _schema.IndexOfName(name) : _map.IndexOfName(name);
+                int member = _map is null ? _schema.IndexOfName(name, _index) : _map.IndexOfName(name);
                 if (member < 0)
                     unknown = name;
                 return member;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using TypedOot.Serialization;
 
 namespace TypedOot;
@@ -127,11 +128,8 @@ public sealed class OotRegistry : IOotSchemas
 
     /// <summary>The codec of a message, an abstract base or another registered root.</summary>
     /// <exception cref="OotSerializationException">The type is none.</exception>
-    internal OotCodec<T> GetCodec<T>() => TryGetCodec(out OotCodec<T>? codec)
-        ? codec
-        : throw new OotSerializationException(
-            $"{typeof(T)} of {typeof(T).Assembly.GetName().Name} has no codec; annotate it with [OotMessage], "
-            + "or list it with [assembly: OotMessageFor(typeof(…))]");
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal OotCodec<T> GetCodec<T>() => CodecCache<T>.Entry is { } entry && entry.Registry == this ? entry.Codec : FindCodec<T>();
 
     /// <summary>The codec of a message that is exactly of this type.</summary>
     /// <exception cref="OotSerializationException">The type is no message.</exception>
@@ -155,6 +153,12 @@ public sealed class OotRegistry : IOotSchemas
 
     /// <summary>Whether a name of a sender's is one that the message of a name here answers to.</summary>
     internal bool AreSame(string sent, string taken) => TryGetMessage(sent, out OotCodec? codec) && codec.Schema!.Name == taken;
+
+    private OotCodec<T> FindCodec<T>() => TryGetCodec(out OotCodec<T>? codec)
+        ? codec
+        : throw new OotSerializationException(
+            $"{typeof(T)} of {typeof(T).Assembly.GetName().Name} has no codec; annotate it with [OotMessage], "
+            + "or list it with [assembly: OotMessageFor(typeof(…))]");
 
     // The slot of an abstract generic type needs no row: its codec is named where it is used. So is that of a generic message of which
     // an assembly that ran the generator has no construction yet.

@@ -88,8 +88,13 @@ public sealed class OotSchema
     internal ReadOnlySpan<byte> NameOf(int member) => _names[member];
 
     /// <summary>The index in <see cref="Members"/> of a name or alias, or -1.</summary>
-    internal int IndexOfName(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The name.</param>
+    /// <param name="likely">The index of the member whose name it is where members stand in their order; another finds it more slowly.</param>
+    internal int IndexOfName(ReadOnlySpan<byte> utf8, int likely = -1)
     {
+        if ((uint)likely < (uint)_names.Length && utf8.SequenceEqual(_names[likely]))
+            return likely;
+
         int low = 0;
         int high = _byName.Length - 1;
         while (low <= high)

@@ -18,6 +18,9 @@ internal readonly record struct OotTag(uint Number, string? Name)
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     public static OotTag Read(ref OotReader reader)
     {
+        // Most tags are hashes, and take all of their 32 bits; those that were chosen by hand are small.
+        if (reader.NextCode is MessagePackCode.UInt32 or <= MessagePackCode.MaxFixInt)
+            return new OotTag(reader.ReadUInt32(), null);
         switch (reader.NextType)
         {
             case MessagePackType.Integer:

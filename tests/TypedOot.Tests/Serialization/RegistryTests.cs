@@ -49,6 +49,23 @@ public sealed class RegistryTests
         TestMessages.Registry.Messages.Select(codec => codec.Type).Distinct().Count(), TestMessages.Registry.Messages.Count());
 
     [Fact]
+    public void Messages_are_found_again_whatever_was_looked_up_between()
+    {
+        OotRegistry registry = TestMessages.Registry;
+        OotCodec[] messages = [.. registry.Messages];
+        Random random = new(Seeded.Seed);
+        for (int i = 0; i < 20_000; i++)
+        {
+            OotCodec expected = messages[random.Next(messages.Length)];
+            OotCodec? found;
+            Assert.True(random.Next(2) == 0 ? registry.TryGetMessage(expected.Type, out found) : registry.TryGetMessage(expected.Tag, out found));
+            Assert.Same(expected, found);
+            Assert.False(registry.TryGetMessage(typeof(RegistryTests), out _));
+            Assert.False(registry.TryGetMessage(TagHash.Of($"no message {i}"), out _));
+        }
+    }
+
+    [Fact]
     public void Two_messages_with_one_tag_are_refused()
     {
         OotRegistryException error = Refusal(builder => builder.AddMessage<Circle, CircleCodec>(5).AddMessage<Line, LineCodec>(5));

@@ -92,6 +92,38 @@ public class BulkTests
     }
 
     [Fact]
+    public void Integers_are_read_from_every_encoding_between_others()
+    {
+        for (int length = 0; length <= 200; length++)
+        {
+            Random random = new(length);
+            List<byte> bytes = [];
+            int[] expected = new int[length];
+            for (int i = 0; i < length; i++)
+            {
+                expected[i] = random.Next(0, 240);
+                bytes.AddRange(random.Next(12) switch
+                {
+                    0 => [MessagePackCode.UInt16, 0, (byte)expected[i]],
+                    1 => [MessagePackCode.Int32, 0, 0, 0, (byte)expected[i]],
+                    2 => [MessagePackCode.UInt64, 0, 0, 0, 0, 0, 0, 0, (byte)expected[i]],
+                    3 => [MessagePackCode.Int16, 0, (byte)expected[i]],
+                    4 or 5 or 6 => [MessagePackCode.UInt8, (byte)expected[i]],
+                    _ when expected[i] < 128 => [(byte)expected[i]],
+                    _ => [MessagePackCode.UInt8, (byte)expected[i]],
+                });
+            }
+
+            int[] ints = new int[length];
+            new OotReader(bytes.ToArray()).ReadIntegers<int, BulkInt32>(ints);
+            Assert.Equal(expected, ints);
+            byte[] narrow = new byte[length];
+            new OotReader(bytes.ToArray()).ReadIntegers<byte, BulkByte>(narrow);
+            Assert.Equal(expected, narrow.Select(b => (int)b));
+        }
+    }
+
+    [Fact]
     public void An_integer_that_does_not_fit_is_refused_at_its_place()
     {
         for (int place = 0; place < 40; place++)
@@ -127,19 +159,35 @@ public class BulkTests
         write,
         (ref OotWriter w, ReadOnlySpan<T> v) => w.WriteIntegers<T, TBulk>(v),
         (ref OotReader r, Span<T> v) => r.ReadIntegers<T, TBulk>(v),
-        random => convert(random.Next(12) == 0 ? Edges[random.Next(Edges.Length)] : random.Next(30) == 0 ? random.NextInt64() : random.Next(0, 100)));
+        random => (mix: random.Next(4), random),
+        draw => convert(Draw(draw.mix, draw.random)));
+
+    /// <summary>An integer of a mix: mostly fixints, some of any width; bytes alone; bytes and those that look like their code; both signs.</summary>
+    private static long Draw(int mix, Random random) => mix switch
+    {
+        0 when random.Next(12) == 0 => Edges[random.Next(Edges.Length)],
+        0 when random.Next(30) == 0 => random.NextInt64(),
+        0 => random.Next(0, 100),
+        1 => random.Next(0, 256),
+        2 => random.Next(3) switch { 0 => MessagePackCode.UInt8, 1 => random.Next(0, 128), _ => random.Next(200, 208) },
+        _ => random.Next(-40, 140),
+    };
 
     private static void Compare<T>(WriteOne<T> writeOne, WriteMany<T> writeMany, ReadMany<T> readMany, Func<Random, T> draw)
+        where T : unmanaged => Compare(writeOne, writeMany, readMany, random => random, draw);
+
+    private static void Compare<T, TRound>(
+        WriteOne<T> writeOne, WriteMany<T> writeMany, ReadMany<T> readMany, Func<Random, TRound> begin, Func<TRound, T> draw)
         where T : unmanaged
     {
         foreach (int length in Enumerable.Range(0, 71).Concat([255, 256, 257, 1000, 5000]))
         {
             for (int round = 0; round < 10; round++)
             {
-                Random random = new((length * 100) + round);
+                TRound mix = begin(new Random((length * 100) + round));
                 T[] values = new T[length];
                 for (int i = 0; i < length; i++)
-                    values[i] = draw(random);
+                    values[i] = draw(mix);
 
                 OotWriter one = new(options: null);
                 foreach (T value in values)

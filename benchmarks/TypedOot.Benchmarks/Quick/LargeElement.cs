@@ -1,0 +1,55 @@
+namespace TypedOot.Benchmarks.Quick;
+
+/// <summary>
+/// One member out of a message of a megabyte that is seen as an <see cref="OotElement"/>, beside a walk over the tokens before it: what no reader can do
+/// without, since the members stand one after the other.
+/// </summary>
+internal static class LargeElement
+{
+    /// <summary>How the rows are called.</summary>
+    public const string Name = "element of 1 MB";
+
+    private const int Members = 1024;
+    private const int TextLength = 1000;
+
+    /// <summary>What is measured.</summary>
+    public static IEnumerable<(string Work, Operation[] Operations)> Operations
+    {
+        get
+        {
+            byte[] bytes = OotSerializer.SerializeValue(Enumerable.Range(0, Members).ToDictionary(
+                i => $"member {i:D4}",
+                i => (object?)(i % 4 == 0 ? i : new string('x', TextLength + (TextLength / 3)))));
+            OotElement element = OotElement.Parse(bytes);
+            foreach ((string work, int place) in new[] { ("first member", 0), ("middle member", Members / 2), ("last number", Members - 4) })
+            {
+                string name = $"member {place:D4}";
+                yield return (work,
+                [
+                    new Operation("OotElement", () => Expect(element[name].GetInt32(), place)),
+                    new Operation("token walk", () => Expect(Walk(bytes, place), place)),
+                ]);
+            }
+        }
+    }
+
+    private static int Walk(byte[] bytes, int place)
+    {
+        OotReader reader = new(bytes);
+        reader.ReadMapHeader();
+        for (int i = 0; i < place; i++)
+        {
+            reader.Skip();
+            reader.Skip();
+        }
+
+        reader.Skip();
+        return reader.ReadInt32();
+    }
+
+    private static void Expect(int value, int expected)
+    {
+        if (value != expected)
+            throw new InvalidOperationException($"{value} was read, and {expected} stands there.");
+    }
+}

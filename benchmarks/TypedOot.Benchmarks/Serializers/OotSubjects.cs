@@ -1,0 +1,21 @@
+using TypedOot.Benchmarks.Shapes;
+
+namespace TypedOot.Benchmarks.Serializers;
+
+/// <summary>TypedOot with each of the shapes.</summary>
+internal static class OotSubjects
+{
+    public static Subject Tick { get; } = new OotSubject<Tick>(Values.Tick, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Tick>(from.Span));
+
+    public static Subject NamedTick { get; } = new OotSubject<NamedTick>(Values.NamedTick, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<NamedTick>(from.Span));
+
+    public static Subject Order { get; } = new OotSubject<Order>(Values.Order, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Order>(from.Span));
+
+    public static Subject Drawing { get; } = new OotSubject<Drawing>(Values.Drawing, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Drawing>(from.Span));
+
+    public static Subject Samples { get; } = new OotSubject<Samples>(Values.Samples, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Samples>(from.Span));
+
+    public static Subject Texts { get; } = new OotSubject<Texts>(Values.Texts, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Texts>(from.Span));
+
+    public static Subject Blob { get; } = new OotSubject<Blob>(Values.Blob, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Blob>(from.Span));
+}
