@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,13 +9,21 @@ namespace TypedOot.Generators.Parsing;
 /// <summary>A field or property that is a member, or may become one by a constructor parameter.</summary>
 /// <param name="Symbol">The field or property.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Attribute">Its <c>[OotMember]</c>, or null.</param>
+/// <param name="Attributes">The attributes that it has itself.</param>
+/// <param name="Attribute">Its <c>[OotMember]</c>, or the one of what it overrides, or null.</param>
 /// <param name="IsMember">Whether it is a member by itself.</param>
 /// <param name="Get">How it is read.</param>
 /// <param name="Set">How it is set once the object exists, or null.</param>
 /// <param name="Setter">The accessor that sets a property, its own or an inherited one, or null.</param>
 internal sealed record Candidate(
-    ISymbol Symbol, ITypeSymbol Type, AttributeData? Attribute, bool IsMember, AccessModel Get, AccessModel? Set, IMethodSymbol? Setter)
+    ISymbol Symbol,
+    ITypeSymbol Type,
+    ImmutableArray<AttributeData> Attributes,
+    AttributeData? Attribute,
+    bool IsMember,
+    AccessModel Get,
+    AccessModel? Set,
+    IMethodSymbol? Setter)
 {
     public string Name => Symbol.Name;
 

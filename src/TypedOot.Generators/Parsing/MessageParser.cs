@@ -304,12 +304,25 @@ internal sealed class MessageParser
     /// The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is; where none has its
     /// name, the one whose key of MessagePack-CSharp is its number.
     /// </summary>
-    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates
-        .Where(c => string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type))
-        .OrderByDescending(c => c.Name == parameter.Name)
-        .FirstOrDefault()
-        ?? candidates.Find(c => c.Key == parameter.Ordinal && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
+    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter)
+    {
+        Candidate? similar = null;
+        Candidate? numbered = null;
+        foreach (Candidate candidate in candidates)
+        {
+            bool isNamed = string.Equals(candidate.Name, parameter.Name, StringComparison.OrdinalIgnoreCase);
+            if ((!isNamed && candidate.Key != parameter.Ordinal) || !SymbolEqualityComparer.Default.Equals(candidate.Type, parameter.Type))
+                continue;
+            if (candidate.Name == parameter.Name)
+                return candidate;
+            if (isNamed)
+                similar ??= candidate;
+            else
+                numbered ??= candidate;
+        }
+
+        return similar ?? numbered;
+    }
 
     private static bool Makes(List<Candidate> candidates, IParameterSymbol parameter) => MemberOf(candidates, parameter) is { IsMember: false };
 
