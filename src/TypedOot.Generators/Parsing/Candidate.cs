@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -43,6 +45,30 @@ internal sealed record Candidate(
     public bool IsGetOnly => Symbol is IPropertySymbol && Setter is null;
 
     public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated || (Type is ITypeParameterSymbol parameter && MayBeNullable(parameter));
+
+    /// <summary>
+    /// The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is; where none has its
+    /// name, the one whose key of MessagePack-CSharp is its number.
+    /// </summary>
+    public static Candidate? MatchOf(List<Candidate> candidates, IParameterSymbol parameter)
+    {
+        Candidate? similar = null;
+        Candidate? numbered = null;
+        foreach (Candidate candidate in candidates)
+        {
+            bool isNamed = string.Equals(candidate.Name, parameter.Name, StringComparison.OrdinalIgnoreCase);
+            if ((!isNamed && candidate.Key != parameter.Ordinal) || !SymbolEqualityComparer.Default.Equals(candidate.Type, parameter.Type))
+                continue;
+            if (candidate.Name == parameter.Name)
+                return candidate;
+            if (isNamed)
+                similar ??= candidate;
+            else
+                numbered ??= candidate;
+        }
+
+        return similar ?? numbered;
+    }
 
     /// <summary>Whether no constraint of a type parameter keeps it from standing for a type with null.</summary>
     private static bool MayBeNullable(ITypeParameterSymbol parameter) =>

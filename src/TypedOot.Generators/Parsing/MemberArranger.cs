@@ -271,7 +271,7 @@ internal sealed class MemberArranger
 
     private void CheckNames(List<(Candidate Candidate, MemberModel Member)> members)
     {
-        // The names in the code are all different.
+        // Names in the code are all different, so that only one that was given can be another's.
         if (!members.Exists(static m => m.Member.WireName != m.Member.Name || m.Member.Aliases.Count > 0))
             return;
         Dictionary<string, string> names = new(StringComparer.Ordinal);

@@ -232,7 +232,7 @@ internal sealed class MemberParser
             ? new AccessModel(AccessKind.Field, DeclaringName(level), $"<{property.Name}>k__BackingField")
             : null;
 
-    /// <summary>The name of a type that declares members, which one has after the other.</summary>
+    /// <summary>The name of the type that declares a member, most often the one of the member before.</summary>
     private string DeclaringName(INamedTypeSymbol type)
     {
         if (_declaring != (object)type)
