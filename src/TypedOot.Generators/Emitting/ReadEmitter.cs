@@ -141,25 +141,25 @@ internal static class ReadEmitter
             code.Line($"reader.Charge({ObjectOverhead + (MemberSize * type.Members.Count)});");
         if (type is { Extra: { } extra, ConstructsFromMembers: false })
             code.Line($"Codecs.ExtraMembers.Clear({Access.Get(type, extra)});");
+        IEnumerable<string>? baseRow = type.Base is { } block ? readBase(block) : null;
+        IEnumerable<string>[] rows = type.Members.Select(read).ToArray();
         if (type.IsMapLayout)
         {
-            EmitSlow(code, type, readBase, read);
+            EmitSlow(code, type, baseRow, rows);
         }
         else
         {
             code.Open($"if (reader.TryReadBodyHeader({type.Length}))");
-            Dictionary<int, MemberModel> members = type.Members.ToDictionary(m => m.Position);
+            int row = 0;
             for (int position = 0; position < type.Length; position++)
             {
-                IEnumerable<string> lines = position == 0 && type.Base is { } block ? readBase(block)
-                    : members.TryGetValue(position, out MemberModel? member) ? read(member)
-                    : ["reader.Skip();"];
-                foreach (string line in lines)
-                    code.Line(line);
+                code.Lines(position == 0 && baseRow is not null ? baseRow
+                    : type.Members[row].Position == position ? rows[row++]
+                    : ["reader.Skip();"]);
             }
 
             code.Close().Open("else");
-            EmitSlow(code, type, readBase, read);
+            EmitSlow(code, type, baseRow, rows);
             code.Close();
         }
 
@@ -167,32 +167,17 @@ internal static class ReadEmitter
             code.Line("reader.Leave();");
     }
 
-    private static void EmitSlow(
-        CodeWriter code,
-        TypeModel type,
-        System.Func<BaseModel, IEnumerable<string>> readBase,
-        System.Func<MemberModel, IEnumerable<string>> read)
+    private static void EmitSlow(CodeWriter code, TypeModel type, IEnumerable<string>? baseRow, IEnumerable<string>[] memberRows)
     {
         code.Line("Serialization.OotBody body = new(ref reader, Schema);");
-        List<IEnumerable<string>> rows = new();
-        if (type.Base is { } block)
-            rows.Add(readBase(block));
-        rows.AddRange(type.Members.Select(read));
-
+        IEnumerable<string>[] rows = baseRow is null ? memberRows : [baseRow, .. memberRows];
         string unknown = type.Extra is null ? "" : ", out global::System.ReadOnlySpan<byte> unknown";
         code.Open($"while (body.Next(ref reader, out int member{unknown}))");
-        if (rows.Count > 0 || type.Extra is not null)
+        if (rows.Length > 0 || type.Extra is not null)
         {
             code.Open("switch (member)");
-            for (int i = 0; i < rows.Count; i++)
-            {
-                code.Line($"case {i}:").Indented(c =>
-                {
-                    foreach (string line in rows[i])
-                        c.Line(line);
-                    c.Line("break;");
-                });
-            }
+            for (int i = 0; i < rows.Length; i++)
+                code.Line($"case {i}:").Indented(c => c.Lines(rows[i]).Line("break;"));
 
             if (type.Extra is { } extra)
                 code.Line("default:").Indented(c => c.Line(Keep(type, extra)).Line("break;"));

@@ -7,7 +7,11 @@ namespace TypedOot.Generators.Emitting;
 internal static class Slot
 {
     /// <summary>The codec of a member, as the code of its type names it.</summary>
-    public static string Name(TypeModel type, MemberModel member) => HasAlias(type, member) ? member.Name + "Slot" : member.CodecName;
+    public static string Name(TypeModel type, MemberModel member)
+    {
+        string codec = member.CodecName;
+        return HasAlias(type, member, codec) ? member.Name + "Slot" : codec;
+    }
 
     /// <summary>The expression of the kind of a member.</summary>
     public static string Kind(TypeModel type, MemberModel member)
@@ -19,15 +23,22 @@ internal static class Slot
     /// <summary>Writes the aliases. A codec over type parameters, or over something private, can have none.</summary>
     public static void EmitAliases(CodeWriter code, TypeModel type)
     {
-        MemberModel[] members = type.Members.Where(m => HasAlias(type, m)).ToArray();
-        foreach (MemberModel member in members)
-            code.Line($"using {member.Name}Slot = {member.CodecName};");
-        if (members.Length > 0)
+        bool hasAliases = false;
+        foreach (MemberModel member in type.Members)
+        {
+            string codec = member.CodecName;
+            if (!HasAlias(type, member, codec))
+                continue;
+            code.Line($"using {member.Name}Slot = {codec};");
+            hasAliases = true;
+        }
+
+        if (hasAliases)
             code.Line();
     }
 
-    private static bool HasAlias(TypeModel type, MemberModel member) =>
+    private static bool HasAlias(TypeModel type, MemberModel member, string codec) =>
         type.TypeParameters.Count == 0
-        && member.CodecName.Contains("<")
-        && !type.Helpers.Any(h => h.Name == member.Name + "Slot" || member.CodecName.Contains(h.Name));
+        && codec.IndexOf('<') >= 0
+        && (type.Helpers.Count == 0 || !type.Helpers.Any(h => h.Name == member.Name + "Slot" || codec.Contains(h.Name)));
 }

@@ -7,15 +7,15 @@ namespace TypedOot.Generators.Parsing;
 internal static class Accessors
 {
     /// <summary>The accessor that reads a property, or null.</summary>
-    public static IMethodSymbol? GetterOf(IPropertySymbol property) => Find(property, static p => p.GetMethod);
+    public static IMethodSymbol? GetterOf(IPropertySymbol property) => property.GetMethod ?? FindInherited(property, static p => p.GetMethod);
 
     /// <summary>The accessor that sets a property, or null.</summary>
-    public static IMethodSymbol? SetterOf(IPropertySymbol property) => Find(property, static p => p.SetMethod);
+    public static IMethodSymbol? SetterOf(IPropertySymbol property) => property.SetMethod ?? FindInherited(property, static p => p.SetMethod);
 
     /// <summary>What a base in another assembly declares, its own codec writes and reads.</summary>
-    private static IMethodSymbol? Find(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> accessor)
+    private static IMethodSymbol? FindInherited(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> accessor)
     {
-        for (IPropertySymbol? level = property;
+        for (IPropertySymbol? level = property.OverriddenProperty;
             level is not null && SymbolEqualityComparer.Default.Equals(level.ContainingAssembly, property.ContainingAssembly);
             level = level.OverriddenProperty)
         {

@@ -24,9 +24,12 @@ internal static class Attributes
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 
     /// <summary>The attribute of a full name, or null.</summary>
-    public static AttributeData? Find(ISymbol symbol, string fullName)
+    public static AttributeData? Find(ISymbol symbol, string fullName) => Find(symbol.GetAttributes(), fullName);
+
+    /// <summary>The attribute of a full name, or null.</summary>
+    public static AttributeData? Find(ImmutableArray<AttributeData> attributes, string fullName)
     {
-        foreach (AttributeData attribute in symbol.GetAttributes())
+        foreach (AttributeData attribute in attributes)
         {
             if (Is(attribute, fullName))
                 return attribute;

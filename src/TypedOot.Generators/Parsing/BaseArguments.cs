@@ -55,7 +55,7 @@ internal sealed class BaseArguments
     {
         if (_members?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.DeclaredAccessibility == Accessibility.Public && Matches(f, parameter)) is { } field)
             return $"members.Base.{Naming.Identifier(field.Name)}";
-        if (_known is null || MessageParser.MemberOf(_visible, parameter) is not { IsMember: true } member || _resolver!.Resolve(member.Type) is not { } codec)
+        if (_known is null || Candidate.MatchOf(_visible, parameter) is not { IsMember: true } member || _resolver!.Resolve(member.Type) is not { } codec)
             return null;
         string name = (member.Attribute is null ? null : Attributes.Named<string>(member.Attribute, "Name")) ?? member.Name;
         return $"Codecs.BaseMember.Read<{_known.NameOf(member.Type)}, {codec.Name}>(ref reader, members.Base, {_codec}.Schema, {Emitting.CodeWriter.Literal(name)})";

@@ -22,6 +22,8 @@ internal static class ConstructorParser
         IMethodSymbol[] constructors = type.InstanceConstructors
             .Where(c => !IsCopyConstructor(c) && (isHere || c.DeclaredAccessibility == Accessibility.Public || type.IsAbstract))
             .ToArray();
+        if (constructors is [{ Parameters.IsEmpty: true } only])
+            return only;
         IMethodSymbol[] chosen = constructors.Where(IsMarked).ToArray();
         if (chosen.Length > 0)
             return Chosen(type, chosen, names, problems);

@@ -24,6 +24,8 @@ internal static class DefaultsParser
         ICollection<Problem>? problems)
     {
         bool skipsAll = attribute is { SkipsDefaults: true };
+        if (!skipsAll && !candidates.Exists(static c => c.Attribute is not null))
+            return false;
         bool isMade = construction is { UsesBase: true } || members.Exists(m => m.Construction != ConstructionRole.None);
         bool isMap = skipsAll;
         for (int i = 0; i < members.Count; i++)

@@ -25,10 +25,10 @@ internal static class ExtraParser
         KnownTypes known,
         ICollection<Problem>? problems)
     {
-        List<Candidate> found = candidates.FindAll(c => c.Type is INamedTypeSymbol named && Naming.Is(named, TypeName));
-        candidates.RemoveAll(found.Contains);
-        if (found.Count == 0)
+        if (!candidates.Exists(KeepsExtra))
             return null;
+        List<Candidate> found = candidates.FindAll(KeepsExtra);
+        candidates.RemoveAll(KeepsExtra);
         Candidate candidate = found[0];
         bool isArgument = arguments.ContainsKey(candidate.Name);
         string? refusal = found.Count > 1 ? $"'{candidate.Name}' does so already"
@@ -60,4 +60,6 @@ internal static class ExtraParser
             true,
             false);
     }
+
+    private static bool KeepsExtra(Candidate candidate) => candidate.Type is INamedTypeSymbol named && Naming.Is(named, TypeName);
 }

@@ -13,7 +13,7 @@ internal static class LimitParser
     /// <summary>The limit of a member, or null if it has none, or one that cannot hold; then a problem says why.</summary>
     public static LimitModel? Parse(Candidate candidate, CodecModel codec, ICollection<Problem>? problems)
     {
-        if (Attributes.Find(candidate.Symbol, Attributes.Max) is not { ConstructorArguments: [{ Value: int max }] } attribute)
+        if (Attributes.Find(candidate.Attributes, Attributes.Max) is not { ConstructorArguments: [{ Value: int max }] } attribute)
             return null;
         bool isText = IsText(candidate.Type);
         string? refusal = max < 0 ? "a length is 0 or more"

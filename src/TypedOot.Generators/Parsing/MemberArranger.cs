@@ -42,11 +42,11 @@ internal sealed class MemberArranger
     public List<MemberModel> Arrange(
         INamedTypeSymbol type, List<Candidate> candidates, Dictionary<string, IParameterSymbol> arguments, int first, bool isInitialized)
     {
-        List<(Candidate Candidate, MemberModel Member)> members = new();
+        List<(Candidate Candidate, MemberModel Member)> members = new(candidates.Count);
         foreach (Candidate candidate in candidates)
         {
             arguments.TryGetValue(candidate.Name, out IParameterSymbol? parameter);
-            if (Member(type, candidate, parameter, isInitialized) is { } member)
+            if (Member(type, candidate, parameter, first + members.Count, isInitialized) is { } member)
                 members.Add((candidate, member));
         }
 
@@ -75,7 +75,8 @@ internal sealed class MemberArranger
             || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(declaring, type));
     }
 
-    private MemberModel? Member(INamedTypeSymbol type, Candidate candidate, IParameterSymbol? parameter, bool isInitialized)
+    /// <summary>The member that a candidate makes, or null; at a free position unless it names its own.</summary>
+    private MemberModel? Member(INamedTypeSymbol type, Candidate candidate, IParameterSymbol? parameter, int free, bool isInitialized)
     {
         CodecModel? codec = null;
         if (!candidate.IsMember && parameter is null)
@@ -142,8 +143,8 @@ internal sealed class MemberArranger
         return new MemberModel(
             candidate.Name,
             name is not null && WireNames.IsValid(name) ? name : candidate.Name,
-            new EquatableArray<string>(attribute is null ? Enumerable.Empty<string>() : Attributes.NamedStrings(attribute, "Aliases").Where(WireNames.IsValid)),
-            position,
+            attribute is null ? EquatableArray<string>.Empty : new EquatableArray<string>(Attributes.NamedStrings(attribute, "Aliases").Where(WireNames.IsValid)),
+            position >= 0 ? position : free,
             position >= 0,
             codec,
             codec.Nil == NilMeaning.Value || (codec.Nil == NilMeaning.Null && (_isForeign || candidate.IsNullable)),
@@ -162,7 +163,7 @@ internal sealed class MemberArranger
 
     private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
     {
-        AttributeData? allow = Attributes.Find(candidate.Symbol, Attributes.Allow);
+        AttributeData? allow = Attributes.Find(candidate.Attributes, Attributes.Allow);
         List<ITypeSymbol>? allowed = allow is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] }
             ? list.Values.Select(v => v.Value).OfType<ITypeSymbol>().ToList()
             : null;
@@ -171,7 +172,7 @@ internal sealed class MemberArranger
             Interns = candidate.Attribute is { } member && Attributes.Named<bool>(member, "Intern"),
         };
 
-        if (Attributes.Find(candidate.Symbol, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
+        if (Attributes.Find(candidate.Attributes, Attributes.Converter) is { } attribute && Attributes.Argument<INamedTypeSymbol>(attribute) is { } converter)
         {
             ITypeSymbol type = candidate.Type.WithNullableAnnotation(NullableAnnotation.None);
             if (problems is not null && ConverterParser.Refusal(converter, type, _known, _resolver) is { } refusal)
@@ -181,15 +182,15 @@ internal sealed class MemberArranger
             return _resolver.ByConverter(type, converter);
         }
 
-        if (_isForeign && Attributes.Find(candidate.Symbol, MessagePackCSharp.Formatter) is { } formatter)
+        if (_isForeign && Attributes.Find(candidate.Attributes, MessagePackCSharp.Formatter) is { } formatter)
         {
             problems?.Add(new Problem(Descriptors.UnknownFormatter, candidate.Symbol, candidate.Name) { Attribute = formatter });
             return null;
         }
 
         // Constructions of generic messages that may stand in the slot are registered like those that are declared.
-        foreach (ITypeSymbol type in allowed ?? [])
-            _resolver.Resolve(type);
+        for (int i = 0; i < allowed?.Count; i++)
+            _resolver.Resolve(allowed[i]);
         CodecModel? codec = _resolver.Resolve(candidate.Type, slot);
         if (codec is not null)
         {
@@ -270,6 +271,9 @@ internal sealed class MemberArranger
 
     private void CheckNames(List<(Candidate Candidate, MemberModel Member)> members)
     {
+        // Names in the code are all different, so that only one that was given can be another's.
+        if (!members.Exists(static m => m.Member.WireName != m.Member.Name || m.Member.Aliases.Count > 0))
+            return;
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         for (int i = 0; i < members.Count; i++)
         {
@@ -301,8 +305,18 @@ internal sealed class MemberArranger
 
     private List<MemberModel> Position(List<(Candidate Candidate, MemberModel Member)> members, int first)
     {
-        if (!members.Exists(m => m.Member.IsPinned))
-            return members.ConvertAll(m => m.Member with { Position = first++ });
+        if (!members.Exists(static m => m.Member.IsPinned))
+        {
+            List<MemberModel> positioned = new(members.Count);
+            foreach ((_, MemberModel member) in members)
+            {
+                // Another one is free where a member before it was refused for its name.
+                int position = first + positioned.Count;
+                positioned.Add(member.Position == position ? member : member with { Position = position });
+            }
+
+            return positioned;
+        }
 
         Dictionary<int, MemberModel> taken = new();
         List<(Candidate Candidate, int Position)> homeless = new();

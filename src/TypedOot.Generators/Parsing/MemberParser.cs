@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
@@ -12,6 +13,8 @@ internal sealed class MemberParser
     private readonly KnownTypes _known;
     private readonly ICollection<Problem>? _problems;
     private readonly KeyedMembers? _keys;
+    private INamedTypeSymbol? _declaring;
+    private string _declaringName = "";
 
     /// <summary>A parser of members.</summary>
     /// <param name="known">The facts of the compilation.</param>
@@ -32,14 +35,15 @@ internal sealed class MemberParser
             levels.Push(level);
 
         List<Candidate> candidates = new();
+        bool hasBases = levels.Count > 1;
         foreach (INamedTypeSymbol level in levels)
         {
             foreach (ISymbol symbol in level.GetMembers())
             {
                 if (ParseMember(level, symbol) is { } candidate)
                     Add(candidates, candidate);
-                else if (Shadows(symbol))
-                    candidates.RemoveAll(c => c.Name == symbol.Name && c.Symbol.DeclaredAccessibility != Accessibility.Private);
+                else if (hasBases)
+                    Hide(candidates, symbol);
             }
         }
 
@@ -73,17 +77,36 @@ internal sealed class MemberParser
     private static bool IsSameAssembly(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a.ContainingAssembly, b.ContainingAssembly);
 
     /// <summary>
-    /// Whether what is no member itself takes the name of a member of a base: generated code that named that would get this, be it a method,
-    /// or what is ignored. What generated code cannot see takes nothing from it.
+    /// Takes out the member of a base whose name something takes that is no member itself: generated code that named that would get this, be
+    /// it a method, or what is ignored. What generated code cannot see takes nothing from it.
     /// </summary>
+    private static void Hide(List<Candidate> candidates, ISymbol symbol)
+    {
+        int hidden = IndexOf(candidates, symbol.Name);
+        if (hidden >= 0 && Shadows(symbol) && candidates[hidden].Symbol.DeclaredAccessibility != Accessibility.Private)
+            candidates.RemoveAt(hidden);
+    }
+
     private static bool Shadows(ISymbol symbol) => symbol.IsOverride
         ? Attributes.Find(symbol, Attributes.Ignore) is not null
         : symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
+    /// <summary>Where the candidate of a name is, or -1.</summary>
+    private static int IndexOf(List<Candidate> candidates, string name)
+    {
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            if (candidates[i].Name == name)
+                return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>Overrides take the place of what they override; what is shadowed is out.</summary>
     private void Add(List<Candidate> candidates, Candidate candidate)
     {
-        int same = candidates.FindIndex(c => c.Name == candidate.Name);
+        int same = IndexOf(candidates, candidate.Name);
         if (same < 0)
             candidates.Add(candidate);
         else if (candidate.Symbol.IsOverride)
@@ -103,28 +126,31 @@ internal sealed class MemberParser
     {
         if (_keys is not null)
             return ParseKeyed(level, symbol, _keys);
-        if (symbol.IsStatic || symbol is not (IPropertySymbol or IFieldSymbol))
+        if (symbol is not (IPropertySymbol or IFieldSymbol))
+            return null;
+
+        // Neither is a member: their attributes are read only where somebody wants to hear of them.
+        bool isNone = symbol.IsStatic || symbol is IFieldSymbol { AssociatedSymbol: not null };
+        if (isNone && _problems is null)
+            return null;
+
+        ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
+        AttributeData? attribute = Attributes.Find(attributes, Attributes.Member);
+        if (symbol.IsStatic)
         {
-            if (symbol is IPropertySymbol or IFieldSymbol && Attributes.Find(symbol, Attributes.Member) is not null)
+            if (attribute is not null)
                 Report(symbol, "it is static");
             return null;
         }
 
-        AttributeData? attribute = Attributes.Find(symbol, Attributes.Member);
-        if (Attributes.Find(symbol, Attributes.Ignore) is not null)
+        if (Attributes.Find(attributes, Attributes.Ignore) is not null)
         {
             if (attribute is not null)
                 Report(symbol, "it has both [OotMember] and [OotIgnore]");
             return null;
         }
 
-        bool isIndirect = IsIndirect(symbol);
-        return symbol switch
-        {
-            IPropertySymbol property => ParseProperty(level, property, attribute, isIndirect),
-            IFieldSymbol { AssociatedSymbol: null } field => ParseField(level, field, attribute, isIndirect),
-            _ => null,
-        };
+        return isNone ? null : Parse(level, symbol, attributes, attribute);
     }
 
     /// <summary>What MessagePack-CSharp writes is written, whether or not it can be set again.</summary>
@@ -132,13 +158,16 @@ internal sealed class MemberParser
     {
         if (symbol.IsStatic || symbol is not (IPropertySymbol or IFieldSymbol) || !keys.Includes(symbol, out AttributeData? key))
             return null;
-        Candidate? candidate = symbol is IPropertySymbol property
-            ? ParseProperty(level, property, key, IsIndirect(symbol))
-            : ParseField(level, (IFieldSymbol)symbol, key, IsIndirect(symbol));
-        return candidate is null ? null : candidate with { IsMember = true, Key = key is { ConstructorArguments: [{ Value: int number }] } ? number : -1 };
+        return Parse(level, symbol, symbol.GetAttributes(), key) is { } candidate
+            ? candidate with { IsMember = true, Key = key is { ConstructorArguments: [{ Value: int number }] } ? number : -1 }
+            : null;
     }
 
-    private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, AttributeData? attribute, bool isIndirect)
+    private Candidate? Parse(INamedTypeSymbol level, ISymbol symbol, ImmutableArray<AttributeData> attributes, AttributeData? attribute) => symbol is IPropertySymbol property
+        ? ParseProperty(level, property, attributes, attribute)
+        : ParseField(level, (IFieldSymbol)symbol, attributes, attribute);
+
+    private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, ImmutableArray<AttributeData> attributes, AttributeData? attribute)
     {
         if (property.IsIndexer || property.IsImplicitlyDeclared || !property.ExplicitInterfaceImplementations.IsEmpty || property.ReturnsByRef
             || property.ReturnsByRefReadonly)
@@ -151,21 +180,23 @@ internal sealed class MemberParser
         bool isPublic = property.DeclaredAccessibility == Accessibility.Public;
         if (!isPublic && attribute is null)
             return null;
+        ITypeSymbol type = property.Type;
+        bool isIndirect = IsIndirect(type, attributes) || IsForbidden(property.GetMethod) || IsForbidden(property.SetMethod);
         IMethodSymbol? setter = Accessors.SetterOf(property);
-        if (AccessOf(Accessors.GetterOf(property), property, isIndirect) is not { } get)
+        if (AccessOf(Accessors.GetterOf(property), property, isIndirect, null) is not { } get)
         {
             if (attribute is not null)
                 Report(property, "it has no getter");
             return null;
         }
 
-        AccessModel? set = AccessOf(setter, property, isIndirect);
+        AccessModel? set = AccessOf(setter, property, isIndirect, get);
         bool isSettable = set is not null && setter!.DeclaredAccessibility == Accessibility.Public;
         set ??= BackingFieldOf(level, property);
-        return new Candidate(property, property.Type, attribute, attribute is not null || isSettable, get, set, setter);
+        return new Candidate(property, type, attributes, attribute, attribute is not null || isSettable, get, set, setter);
     }
 
-    private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, AttributeData? attribute, bool isIndirect)
+    private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, ImmutableArray<AttributeData> attributes, AttributeData? attribute)
     {
         bool isPublic = field.DeclaredAccessibility == Accessibility.Public;
         if (field.IsConst || field.IsFixedSizeBuffer || (!isPublic && attribute is null))
@@ -175,20 +206,21 @@ internal sealed class MemberParser
             return null;
         }
 
-        AccessModel byField = new(AccessKind.Field, _known.NameOf(level), field.Name);
+        AccessModel byField = new(AccessKind.Field, DeclaringName(level), field.Name);
         AccessModel direct = new(AccessKind.Direct, byField.DeclaringType, field.Name);
-        AccessModel get = isPublic && !isIndirect ? direct : byField;
+        AccessModel get = isPublic && !IsIndirect(field.Type, attributes) ? direct : byField;
         AccessModel? set = field.IsReadOnly ? (_known.IsHere(level.OriginalDefinition) ? byField : null) : get;
-        return new Candidate(field, field.Type, attribute, attribute is not null, get, set, null);
+        return new Candidate(field, field.Type, attributes, attribute, attribute is not null, get, set, null);
     }
 
-    private AccessModel? AccessOf(IMethodSymbol? method, IPropertySymbol property, bool isIndirect)
+    /// <summary>How an accessor is called, or null if it cannot be; as the other one of the property is, if that is the same.</summary>
+    private AccessModel? AccessOf(IMethodSymbol? method, IPropertySymbol property, bool isIndirect, AccessModel? other)
     {
         if (method is null)
             return null;
-        string declaring = _known.NameOf(method.ContainingType);
+        string declaring = DeclaringName(method.ContainingType);
         if (!isIndirect && property.DeclaredAccessibility == Accessibility.Public && method is { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false })
-            return new AccessModel(AccessKind.Direct, declaring, property.Name);
+            return other is { Kind: AccessKind.Direct } && other.DeclaringType == declaring ? other : new AccessModel(AccessKind.Direct, declaring, property.Name);
         return method.DeclaredAccessibility == Accessibility.Public || _known.IsHere(method.ContainingType.OriginalDefinition)
             ? new AccessModel(AccessKind.Method, declaring, method.Name)
             : null;
@@ -197,24 +229,33 @@ internal sealed class MemberParser
     private AccessModel? BackingFieldOf(INamedTypeSymbol level, IPropertySymbol property) =>
         _known.IsHere(level.OriginalDefinition)
         && level.GetMembers($"<{property.Name}>k__BackingField") is not []
-            ? new AccessModel(AccessKind.Field, _known.NameOf(level), $"<{property.Name}>k__BackingField")
+            ? new AccessModel(AccessKind.Field, DeclaringName(level), $"<{property.Name}>k__BackingField")
             : null;
+
+    /// <summary>The name of the type that declares a member, most often the one of the member before.</summary>
+    private string DeclaringName(INamedTypeSymbol type)
+    {
+        if (_declaring != (object)type)
+        {
+            _declaring = type;
+            _declaringName = _known.NameOf(type);
+        }
+
+        return _declaringName;
+    }
 
     /// <summary>
     /// Whether generated code cannot name a member, though it is visible, and so calls an accessor: naming it would be an error, a
     /// warning with an id of its own, or dispatch at run time.
     /// </summary>
-    private static bool IsIndirect(ISymbol symbol)
-    {
-        ITypeSymbol type = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
-        return type.TypeKind == TypeKind.Dynamic || IsForbidden(symbol) || (symbol is IPropertySymbol { GetMethod: var get, SetMethod: var set }
-            && ((get is not null && IsForbidden(get)) || (set is not null && IsForbidden(set))));
-    }
+    private static bool IsIndirect(ITypeSymbol type, ImmutableArray<AttributeData> attributes) => type.TypeKind == TypeKind.Dynamic || IsForbidden(attributes);
 
-    /// <summary>Whether naming a symbol is more than the ordinary warning of what is obsolete.</summary>
-    public static bool IsForbidden(ISymbol symbol)
+    /// <summary>Whether naming a method is more than the ordinary warning of what is obsolete.</summary>
+    public static bool IsForbidden(IMethodSymbol? method) => method is not null && IsForbidden(method.GetAttributes());
+
+    private static bool IsForbidden(ImmutableArray<AttributeData> attributes)
     {
-        foreach (AttributeData attribute in symbol.GetAttributes())
+        foreach (AttributeData attribute in attributes)
         {
             if (Attributes.Is(attribute, Attributes.Experimental)
                 || (Attributes.Is(attribute, Attributes.Obsolete) && (IsError(attribute) || Attributes.Named<string>(attribute, "DiagnosticId") is not null)))

@@ -14,7 +14,7 @@ namespace TypedOot.Generators.Parsing;
 /// <param name="IsMap">Whether bodies are maps.</param>
 internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<string> Aliases, bool IsMap)
 {
-    /// <summary>What holds for a type without an attribute.</summary>
+    /// <summary>What holds for a type without an attribute, or with one that says nothing.</summary>
     public static MessageAttribute None { get; } = new(null, 0, EquatableArray<string>.Empty, false);
 
     /// <summary>Whether members at their default are left out.</summary>
@@ -26,6 +26,8 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
     /// <summary>Reads the attribute of a type, or one of the assembly.</summary>
     public static MessageAttribute Parse(AttributeData attribute, ISymbol type, ICollection<Problem>? problems)
     {
+        if (attribute.ConstructorArguments.IsEmpty && attribute.NamedArguments.IsEmpty && WireNames.IsValid(DefaultName(type)))
+            return None;
         bool isListed = Attributes.Is(attribute, Attributes.MessageFor);
         string? name = isListed ? Attributes.Named<string>(attribute, "Name") : Attributes.Argument<string>(attribute);
         int tag = isListed || attribute.ConstructorArguments is not [{ Value: int explicitTag }] ? Attributes.Named<int>(attribute, "Tag") : explicitTag;

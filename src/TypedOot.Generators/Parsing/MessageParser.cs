@@ -47,7 +47,7 @@ internal sealed class MessageParser
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
         return (type.IsRecord || candidates.Count > 0)
             && ConstructorParser.Choose(
-                type, p => MemberOf(candidates, p) is not null || HasDefault(p, known), p => Makes(candidates, p), known.IsHere(type), null) is not null;
+                type, p => Candidate.MatchOf(candidates, p) is not null || HasDefault(p, known), p => Makes(candidates, p), known.IsHere(type), null) is not null;
     }
 
     private TypeModel? Parse(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -192,7 +192,7 @@ internal sealed class MessageParser
 
         IMethodSymbol? constructor = ConstructorParser.Choose(
             type,
-            p => MemberOf(candidates, p) is not null || baseArguments.Match(p) is not null || HasDefault(p, _known),
+            p => Candidate.MatchOf(candidates, p) is not null || baseArguments.Match(p) is not null || HasDefault(p, _known),
             p => Makes(candidates, p),
             _known.IsHere(type),
             _problems);
@@ -205,7 +205,7 @@ internal sealed class MessageParser
         {
             string? ofBase = null;
             string value;
-            if (MemberOf(candidates, parameter) is { } candidate)
+            if (Candidate.MatchOf(candidates, parameter) is { } candidate)
             {
                 arguments[candidate.Name] = parameter;
                 value = $"members.{Naming.MemberField(candidate.Name)}";
@@ -300,18 +300,7 @@ internal sealed class MessageParser
     private static bool HasContent(INamedTypeSymbol type) =>
         IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
-    /// <summary>
-    /// The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is; where none has its
-    /// name, the one whose key of MessagePack-CSharp is its number.
-    /// </summary>
-    internal static Candidate? MemberOf(List<Candidate> candidates, IParameterSymbol parameter) => candidates
-        .Where(c => string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type))
-        .OrderByDescending(c => c.Name == parameter.Name)
-        .FirstOrDefault()
-        ?? candidates.Find(c => c.Key == parameter.Ordinal && SymbolEqualityComparer.Default.Equals(c.Type, parameter.Type));
-
-    private static bool Makes(List<Candidate> candidates, IParameterSymbol parameter) => MemberOf(candidates, parameter) is { IsMember: false };
+    private static bool Makes(List<Candidate> candidates, IParameterSymbol parameter) => Candidate.MatchOf(candidates, parameter) is { IsMember: false };
 
     private static bool HasDefault(IParameterSymbol parameter, KnownTypes known) => parameter.HasExplicitDefaultValue && known.CanName(parameter.Type);
 

@@ -10,9 +10,10 @@ namespace TypedOot.Generators.Parsing;
 internal sealed class SlotParser
 {
     private readonly List<HelperModel> _helpers;
-    private readonly List<HelperModel> _slots = new();
     private readonly string _member;
     private readonly IReadOnlyList<ITypeSymbol>? _allowed;
+    private List<HelperModel>? _slots;
+    private List<INamedTypeSymbol>? _narrowed;
 
     /// <summary>A parser for the slots of one member.</summary>
     /// <param name="helpers">The helpers of the codec so far.</param>
@@ -35,15 +36,15 @@ internal sealed class SlotParser
     public bool HasInterned { get; private set; }
 
     /// <summary>The types of the polymorphic slots that were narrowed.</summary>
-    public List<INamedTypeSymbol> Narrowed { get; } = new();
+    public IReadOnlyList<INamedTypeSymbol> Narrowed => (IReadOnlyList<INamedTypeSymbol>?)_narrowed ?? [];
 
     /// <summary>The codec of a polymorphic slot, narrowed to the allowed types; null if all may stand there.</summary>
     public CodecModel? Narrow(INamedTypeSymbol type, CodecModel codec)
     {
         if (_allowed is null)
             return null;
-        Narrowed.Add(type);
-        HelperModel? slot = _slots.Find(s => s.Type == codec.Type);
+        (_narrowed ??= new()).Add(type);
+        HelperModel? slot = (_slots ??= new()).Find(s => s.Type == codec.Type);
         if (slot is null)
         {
             slot = new HelperModel(
