@@ -17,6 +17,12 @@ internal readonly record struct FrameHeader(int Size, uint Length, sbyte Kind)
     /// <exception cref="FrameException">No ext value begins here, or one of a negative type.</exception>
     public static bool TryRead(ReadOnlySpan<byte> data, out FrameHeader header)
     {
+        if (data.Length >= WrittenSize && data[0] == MessagePackCode.Ext32 && (sbyte)data[WrittenSize - 1] >= 0)
+        {
+            header = new FrameHeader(WrittenSize, BinaryPrimitives.ReadUInt32BigEndian(data[1..]), (sbyte)data[WrittenSize - 1]);
+            return true;
+        }
+
         header = default;
         if (data.IsEmpty)
             return false;

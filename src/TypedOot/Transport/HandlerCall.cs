@@ -40,7 +40,7 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
     {
         lock (_gate)
         {
-            Interlocked.Increment(ref _number);
+            Volatile.Write(ref _number, _number + 1);
             _request = null;
             return _hasTurn;
         }

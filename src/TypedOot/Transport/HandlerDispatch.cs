@@ -11,19 +11,43 @@ internal static class HandlerDispatch
     /// <summary>Runs the handlers for one event, in a turn of the connection.</summary>
     /// <param name="taken">The event.</param>
     /// <param name="call">What the contexts of the handlers point to.</param>
-    public static async ValueTask HandleAsync(OotEvent taken, HandlerCall call)
+    public static ValueTask HandleAsync(in OotEvent taken, HandlerCall call)
     {
-        OotEndpoint owner = taken.Owner;
-        HandlerTable handlers = owner.Hub.Handlers;
         OotContext context = call.Begin(taken.Request);
+        ExecutionContext? before = ExecutionContext.Capture();
+        ValueTask running = BeginAsync(taken, context);
+        if (!running.IsCompletedSuccessfully || taken.IsRequest)
+            return FinishAsync(taken, running, context);
+        running.GetAwaiter().GetResult();
+
+        // What a handler that is no async method leaves behind is nothing to the next one.
+        if (before is not null && ExecutionContext.Capture() != before)
+            ExecutionContext.Restore(before);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Begins the handlers; what they throw at once is in the result too.</summary>
+    private static ValueTask BeginAsync(in OotEvent taken, OotContext context)
+    {
         try
         {
-            if (taken.MessageType is not { } type)
-                await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
-            else if (handlers.Find(type, taken.IsRequest) is { } handler)
-                await (IsObserved(taken) ? ObserveAsync(handler, taken, context) : RunAsync(handler, taken, context)).ConfigureAwait(false);
-            else
-                await RaiseAsync(handlers, taken, context).ConfigureAwait(false);
+            HandlerTable handlers = taken.Owner.Hub.Handlers;
+            if (taken.MessageType is not { } type || handlers.Find(type, taken.IsRequest) is not { } handler)
+                return RaiseAsync(handlers, taken, context);
+            return IsObserved(taken) ? ObserveAsync(handler, taken, context) : RunAsync(handler, taken, context);
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException(e);
+        }
+    }
+
+    /// <summary>Waits for the handlers, and answers a request that they have not answered. What they have thrown is an event.</summary>
+    private static async ValueTask FinishAsync(OotEvent taken, ValueTask running, OotContext context)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
             FailUnanswered(taken, RequestFailure.NotFound, "Nobody here handles requests of this type.");
         }
         catch (OotRequestException e) when (taken.IsRequest)
@@ -39,9 +63,10 @@ internal static class HandlerDispatch
         }
         catch (Exception e)
         {
+            OotEndpoint owner = taken.Owner;
             FailUnanswered(taken, RequestFailure.Internal, "The handler failed.");
             owner.LogHandlerFailure(taken.Connection, e);
-            await RaiseAsync(handlers, OotEvent.Failed(taken.Connection, e), context).ConfigureAwait(false);
+            await RaiseAsync(owner.Hub.Handlers, OotEvent.Failed(taken.Connection, e), context).ConfigureAwait(false);
         }
     }
 

@@ -5,17 +5,20 @@ namespace TypedOot.Transport;
 /// the first and the last event and for what was sent, so that no limit can lose them.
 /// </summary>
 /// <remarks>
-/// One consumer at a time. An inbox that turns non-empty announces itself once, to be visited until it says that it is empty;
+/// One consumer at a time, who takes all messages that wait under one lock, and has them to itself. An inbox that turns non-empty announces itself once, to be visited until it says that it is empty;
 /// so whoever was told has the turn, and no second consumer starts beside it. Posting is safe from any thread.
 /// </remarks>
 internal sealed class Inbox
 {
     private const int MostErrors = 16;
+    private const int MostKept = 1024;
 
     private readonly object _gate = new();
     private readonly int _limit;
     private readonly Action _announce;
-    private readonly Queue<ReceivedFrame> _frames = new();
+    private Queue<ReceivedFrame>? _frames;
+    private Queue<ReceivedFrame>? _taken;
+    private long _takenBytes;
     private Queue<Exception>? _errors;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _consumed;
@@ -39,7 +42,17 @@ internal sealed class Inbox
     public int Undelivered { get; private set; }
 
     /// <summary>How many bytes of messages wait.</summary>
-    public long Bytes => Volatile.Read(ref _bytes);
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+                return BytesInsideLock;
+        }
+    }
+
+    /// <summary>The consumer counts what it takes for itself, and settles when it comes back for more.</summary>
+    private long BytesInsideLock => _bytes - Volatile.Read(ref _takenBytes);
 
     /// <summary>The connection is there.</summary>
     public void PostConnected() => Post(static (inbox, _) => inbox._connected = true, 0);
@@ -60,28 +73,29 @@ internal sealed class Inbox
     /// <summary>The connection has ended. Nothing may be posted afterwards.</summary>
     public void PostEnd(CloseResult result) => Post(static (inbox, result) => inbox._end = result, result);
 
-    /// <summary>A message or request arrived.</summary>
-    /// <returns>False if it was not taken: during a close there is a limit, and nobody to wait for room.</returns>
-    public bool TryPost(in ReceivedFrame frame)
+    /// <summary>Messages and requests arrived.</summary>
+    /// <returns>How many were taken, from the first on: during a close there is a limit, and nobody to wait for room.</returns>
+    public int Post(ReadOnlySpan<ReceivedFrame> frames)
     {
+        int posted = 0;
         lock (_gate)
         {
             // Once one was not taken none is: what is delivered has no gap.
-            if (Undelivered > 0 || (_isClosing && _bytes >= _limit))
+            _frames ??= new Queue<ReceivedFrame>();
+            for (; posted < frames.Length && Undelivered == 0 && !(_isClosing && BytesInsideLock >= _limit); posted++)
             {
-                Undelivered++;
-                return false;
+                _bytes += frames[posted].Size;
+                _frames.Enqueue(frames[posted]);
             }
 
-            _bytes += frame.Size;
-            _frames.Enqueue(frame);
-            if (_isAnnounced)
-                return true;
+            Undelivered += frames.Length - posted;
+            if (_isAnnounced || posted == 0)
+                return posted;
             _isAnnounced = true;
         }
 
         _announce();
-        return true;
+        return posted;
     }
 
     /// <summary>Waits until there is room for messages, or <see cref="StopWaiting"/> or <see cref="BeginClose"/> is called.</summary>
@@ -89,7 +103,7 @@ internal sealed class Inbox
     {
         lock (_gate)
         {
-            if (_isClosing || _bytes < _limit)
+            if (_isClosing || BytesInsideLock < _limit)
                 return Task.CompletedTask;
             _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _room.Task;
@@ -125,12 +139,36 @@ internal sealed class Inbox
         }
     }
 
+    /// <summary>Takes the next message of those which the consumer has to itself already; it must be released by the taker.</summary>
+    public bool TryTakeMessage(out ReceivedFrame frame)
+    {
+        if (_taken is null || !_taken.TryDequeue(out frame))
+        {
+            frame = default;
+            return false;
+        }
+
+        Volatile.Write(ref _takenBytes, _takenBytes + frame.Size);
+        return true;
+    }
+
     /// <summary>Takes the next event; a message must be released by the taker.</summary>
     /// <returns>False if there is none; then the inbox will announce itself again.</returns>
     public bool TryTake(out Item item)
     {
+        if (TryTakeMessage(out ReceivedFrame frame))
+        {
+            item = new Item(OotEvents.ObjectReceived, Frame: frame);
+            return true;
+        }
+
         lock (_gate)
         {
+            _bytes -= _takenBytes;
+            _takenBytes = 0;
+            if (_bytes < _limit)
+                _room?.TrySetResult();
+
             if (_connected)
             {
                 _connected = false;
@@ -145,12 +183,11 @@ internal sealed class Inbox
             {
                 item = new Item(OotEvents.Error, Error: _errors.Dequeue());
             }
-            else if (_frames.TryDequeue(out ReceivedFrame frame))
+            else if (_frames is { Count: > 0 })
             {
+                SwapInsideLock();
+                TryTakeMessage(out frame);
                 item = new Item(OotEvents.ObjectReceived, Frame: frame);
-                _bytes -= frame.Size;
-                if (_bytes < _limit)
-                    _room?.TrySetResult();
             }
             else if (_end is not null)
             {
@@ -167,6 +204,14 @@ internal sealed class Inbox
 
             return true;
         }
+    }
+
+    private void SwapInsideLock()
+    {
+        // A burst must not leave the room for it behind for good.
+        Queue<ReceivedFrame>? empty = _taken?.EnsureCapacity(0) > MostKept ? null : _taken;
+        _taken = _frames;
+        _frames = empty;
     }
 
     private void Post<T>(Action<Inbox, T> put, T value)

@@ -25,23 +25,21 @@ public sealed partial class OotConnection
             return false;
         }
 
-        while (_inbox.TryTake(out Inbox.Item item))
+        do
         {
-            if (item.Kind == OotEvents.ObjectReceived)
-                taken = Take(item.Frame, mask);
-            else if ((item.Kind & mask) == 0)
+            if (_inbox.TryTakeMessage(out ReceivedFrame frame))
+            {
+                taken = Take(frame, mask);
                 continue;
-            else if (item.Error is { } error)
-                taken = OotEvent.Failed(this, error);
-            else if (item.Kind == OotEvents.DataSent)
-                taken = OotEvent.Sent(this, item.SentThrough);
-            else
-                taken = item.End is { } end ? OotEvent.Disconnected(this, end) : OotEvent.Connected(this);
-            if ((taken.Kind & mask) != 0)
-                return true;
-        }
+            }
 
-        return false;
+            _window.Settle();
+            if (!_inbox.TryTake(out Inbox.Item item))
+                return false;
+            taken = (item.Kind & (mask | OotEvents.ObjectReceived)) == 0 ? default : Take(item, mask);
+        }
+        while ((taken.Kind & mask) == 0);
+        return true;
     }
 
     /// <summary>Drops all events, and gives back what they hold. For an owner without a consumer, once the connection has ended.</summary>
@@ -54,12 +52,25 @@ public sealed partial class OotConnection
             item.Frame.Release();
             Owner.Budget.Remove(item.Frame.Size);
         }
+
+        _window.Settle();
     }
 
     private async Task AnnounceAfterAsync(Task room)
     {
         await room.ConfigureAwait(false);
         Owner.Hub.Announce(this);
+    }
+
+    private OotEvent Take(in Inbox.Item item, OotEvents mask)
+    {
+        if (item.Kind == OotEvents.ObjectReceived)
+            return Take(item.Frame, mask);
+        if (item.Error is { } error)
+            return OotEvent.Failed(this, error);
+        if (item.Kind == OotEvents.DataSent)
+            return OotEvent.Sent(this, item.SentThrough);
+        return item.End is { } end ? OotEvent.Disconnected(this, end) : OotEvent.Connected(this);
     }
 
     private OotEvent Take(in ReceivedFrame frame, OotEvents mask)

@@ -150,15 +150,29 @@ public sealed partial class OotConnection
     /// <returns>Whether there was anything.</returns>
     private bool TakeFrames(ReceiveBuffer buffer, int count)
     {
+        if (!IsRaw && !_anyFrame && CheckOtherProtocols(buffer.Unread))
+            return false;
+        FrameBatch batch = FrameBatch.Rent();
+        try
+        {
+            return TakeFrames(buffer, count, batch);
+        }
+        finally
+        {
+            // Also what came before a frame that breaks the protocol.
+            Post(buffer, batch);
+            batch.Return();
+        }
+    }
+
+    private bool TakeFrames(ReceiveBuffer buffer, int count, FrameBatch batch)
+    {
         if (IsRaw)
         {
-            NoteActivity(_lastArrival);
-            Post(buffer.Take(count, 0, FrameKind.Raw));
+            batch.Add(buffer.Take(count, 0, FrameKind.Raw));
             return true;
         }
 
-        if (!_anyFrame && CheckOtherProtocols(buffer.Unread))
-            return false;
         bool any = false;
         while (!_peerHasClosed && FrameHeader.TryRead(buffer.Unread, out FrameHeader header))
         {
@@ -166,25 +180,64 @@ public sealed partial class OotConnection
             if (buffer.Unread.Length - header.Size < header.Length)
                 break;
             buffer.Skip(header.Size);
-            TakeFrame(buffer, header);
+            if (!_anyFrame && header.Kind != FrameKind.Hello)
+                _sends.BeginCredit(null);
+            if (header.Kind is FrameKind.Message or FrameKind.Value or FrameKind.Request)
+                TakeMessage(buffer, header, batch);
+            else if (header.Kind is FrameKind.Reply or FrameKind.Failure)
+                TakeAnswer(buffer, header);
+            else
+                TakeControl(buffer, header, batch);
             any = _anyFrame = true;
         }
 
         return any;
     }
 
-    private void TakeFrame(ReceiveBuffer buffer, FrameHeader header)
+    private void TakeMessage(ReceiveBuffer buffer, FrameHeader header, FrameBatch batch)
     {
-        int length = (int)header.Length;
-        OotReader payload = new(buffer.Unread[..length]);
-        if (!_anyFrame && header.Kind != FrameKind.Hello)
-            _sends.BeginCredit(null);
-        if (header.Kind is FrameKind.Message or FrameKind.Value or FrameKind.Request or FrameKind.Reply or FrameKind.Failure)
+        uint id = 0;
+        int head = header.Size;
+        if (header.Kind == FrameKind.Request)
         {
-            TakeMessage(buffer, header, ref payload);
-            return;
+            head += TakeId(buffer, header, out id);
+            _incoming.Add(id);
         }
 
+        if (batch.IsFull)
+            Post(buffer, batch);
+        batch.Add(buffer.Take(header.Size + (int)header.Length - head, head, header.Kind, id, _schemas?.Messages));
+    }
+
+    private void TakeAnswer(ReceiveBuffer buffer, FrameHeader header)
+    {
+        int head = header.Size + TakeId(buffer, header, out uint id);
+        ReceivedFrame frame = buffer.Take(header.Size + (int)header.Length - head, head, header.Kind, id, _schemas?.Replies);
+        buffer.Retain(1);
+        NoteActivity(_lastArrival);
+        Owner.Budget.Add(frame.Size);
+        if (_requests.TryComplete(frame))
+            return;
+        Owner.Budget.Remove(frame.Size);
+        frame.Release();
+    }
+
+    /// <summary>Takes the id of a request or an answer.</summary>
+    /// <returns>How many bytes it has.</returns>
+    private static int TakeId(ReceiveBuffer buffer, FrameHeader header, out uint id)
+    {
+        OotReader payload = new(buffer.Unread[..(int)header.Length]);
+        id = payload.ReadUInt32();
+        buffer.Skip(payload.Position);
+        return payload.Position;
+    }
+
+    private void TakeControl(ReceiveBuffer buffer, FrameHeader header, FrameBatch batch)
+    {
+        // What came before it happens before it.
+        Post(buffer, batch);
+        int length = (int)header.Length;
+        OotReader payload = new(buffer.Unread[..length]);
         switch (header.Kind)
         {
             case FrameKind.Hello:
@@ -225,39 +278,25 @@ public sealed partial class OotConnection
         buffer.Skip(length);
     }
 
-    private void TakeMessage(ReceiveBuffer buffer, FrameHeader header, ref OotReader payload)
+    /// <summary>Hands messages over to whoever consumes them.</summary>
+    /// <exception cref="FrameException">There was no credit for some; those before are handed over.</exception>
+    private void Post(ReceiveBuffer buffer, FrameBatch batch)
     {
-        uint id = header.Kind is FrameKind.Message or FrameKind.Value ? 0 : payload.ReadUInt32();
-        if (header.Kind == FrameKind.Request)
-            _incoming.Add(id);
-        int skipped = payload.Position;
-        buffer.Skip(skipped);
-        ReceivedFrame frame = buffer.Take((int)header.Length - skipped, header.Size + skipped, header.Kind, id) with
-        {
-            Schemas = header.Kind == FrameKind.Reply ? _schemas?.Replies : _schemas?.Messages,
-        };
-        NoteActivity(_lastArrival);
-        if (!FrameKind.NeedsCredit(header.Kind))
-        {
-            Owner.Budget.Add(frame.Size);
-            if (_requests.TryComplete(frame))
-                return;
-            Owner.Budget.Remove(frame.Size);
-            frame.Release();
+        ReadOnlySpan<ReceivedFrame> frames = batch.Frames;
+        if (frames.IsEmpty)
             return;
+        ReadOnlySpan<ReceivedFrame> covered = frames[.._window.Receive(frames)];
+        bool hadCredit = covered.Length == frames.Length;
+        buffer.Retain(covered.Length);
+        NoteActivity(_lastArrival);
+        foreach (ReceivedFrame refused in covered[_inbox.Post(covered)..])
+        {
+            refused.Release();
+            Owner.Budget.Remove(refused.Size);
         }
 
-        Post(frame);
-    }
-
-    private void Post(in ReceivedFrame frame)
-    {
-        bool hasCredit = _window.TryReceive(frame.Size);
-        if (hasCredit && _inbox.TryPost(frame))
-            return;
-        frame.Release();
-        Owner.Budget.Remove(frame.Size);
-        if (!hasCredit)
+        batch.Clear();
+        if (!hadCredit)
             throw new FrameException("the peer sent a message for which it had no credit");
     }
 

@@ -18,7 +18,7 @@ internal sealed class ReceiveBlock
     /// <summary>Whether only the receive loop holds it.</summary>
     public bool IsUnshared => Volatile.Read(ref _references) == 1;
 
-    public void Retain() => Interlocked.Increment(ref _references);
+    public void Retain(int times) => Interlocked.Add(ref _references, times);
 
     public void Release()
     {

@@ -1,3 +1,5 @@
+using TypedOot.Serialization;
+
 namespace TypedOot.Transport;
 
 /// <summary>
@@ -43,18 +45,21 @@ internal sealed class ReceiveBuffer
     /// <summary>Takes bytes without giving them to anyone.</summary>
     public void Skip(int count) => _start += count;
 
-    /// <summary>Takes a payload and hands it over; the taker releases it.</summary>
+    /// <summary>Takes a payload, which is there for as long as its block is: until the next call of <see cref="Room"/>, or longer if that is retained.</summary>
     /// <param name="count">How many bytes it has.</param>
     /// <param name="head">How many bytes of its frame were taken before.</param>
     /// <param name="kind">The kind of its frame.</param>
     /// <param name="requestId">The id of a request or an answer.</param>
-    public ReceivedFrame Take(int count, int head, sbyte kind, uint requestId = 0)
+    /// <param name="schemas">The schemas by which the peer wrote it.</param>
+    public ReceivedFrame Take(int count, int head, sbyte kind, uint requestId = 0, SchemaScope? schemas = null)
     {
-        _block!.Retain();
-        ReceivedFrame frame = new(_block, _start, count, (byte)head, kind, requestId);
+        ReceivedFrame frame = new(_block!, _start, count, (byte)head, kind, requestId, schemas);
         _start += count;
         return frame;
     }
+
+    /// <summary>Retains the block for as many payloads that were taken from it; the taker of each releases it.</summary>
+    public void Retain(int payloads) => _block?.Retain(payloads);
 
     /// <summary>Drops what is there, and the block.</summary>
     public void Clear()

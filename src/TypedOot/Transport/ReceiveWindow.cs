@@ -5,13 +5,20 @@ namespace TypedOot.Transport;
 /// grants anew as the consumer takes what has come. So the receive loop never has to stop, and what overtakes messages
 /// (replies, pings, a close) is read however far behind the consumer is.
 /// </summary>
-/// <remarks>Threading: the receive loop calls <see cref="TryReceive"/>, consumers <see cref="Taken"/>, the budget <see cref="Grant"/>.</remarks>
+/// <remarks>
+/// Threading: the receive loop calls <see cref="Receive"/>, the one consumer <see cref="Taken"/> and <see cref="Settle"/>, the budget
+/// <see cref="Grant"/>. The consumer counts small messages for itself, and touches what it shares with the others once for several.
+/// </remarks>
 internal sealed class ReceiveWindow
 {
+    private const int LargestUnsettled = 8 * 1024;
+
     private readonly BufferBudget _budget;
     private readonly int _threshold;
     private readonly Action<uint> _grant;
+    private readonly int _mostUnsettled;
     private long _left;
+    private int _unsettled;
     private int _taken;
     private bool _isMetered;
 
@@ -25,6 +32,7 @@ internal sealed class ReceiveWindow
         _budget = budget;
         _grant = grant;
         _threshold = Math.Max(1, size / 4);
+        _mostUnsettled = Math.Min(LargestUnsettled, size / 16);
         // A peer that has not seen our hello yet uses what everyone may send before it.
         _left = Math.Max(size, Credit.BeforeHello);
     }
@@ -38,18 +46,38 @@ internal sealed class ReceiveWindow
     /// <summary>The peer has said that it keeps the count.</summary>
     public void Begin() => Volatile.Write(ref _isMetered, true);
 
-    /// <summary>A frame that needs credit has arrived.</summary>
-    /// <param name="bytes">Its size, head and all.</param>
-    /// <returns>False if the peer had no credit left when it began.</returns>
-    public bool TryReceive(int bytes)
+    /// <summary>Frames that need credit have arrived.</summary>
+    /// <param name="frames">The frames, in order.</param>
+    /// <returns>How many of them, from the first on, began while the peer had credit left.</returns>
+    public int Receive(ReadOnlySpan<ReceivedFrame> frames)
     {
+        // What is granted meanwhile was not known to the peer when it sent them.
+        long left = Volatile.Read(ref _left);
+        bool isMetered = IsMetered;
+        int bytes = 0;
+        int covered = 0;
+        while (covered < frames.Length && (left > bytes || !isMetered))
+            bytes += frames[covered++].Size;
         _budget.Add(bytes);
-        return Interlocked.Add(ref _left, -bytes) + bytes > 0 || !IsMetered;
+        Interlocked.Add(ref _left, -bytes);
+        return covered;
     }
 
-    /// <summary>A consumer has taken a frame.</summary>
+    /// <summary>The consumer has taken a frame.</summary>
     public void Taken(int bytes)
     {
+        _unsettled += bytes;
+        if (_unsettled >= _mostUnsettled)
+            Settle();
+    }
+
+    /// <summary>Counts what the consumer has taken as room again, and grants it if that is enough. For the consumer, before it looks for more.</summary>
+    public void Settle()
+    {
+        int bytes = _unsettled;
+        if (bytes == 0)
+            return;
+        _unsettled = 0;
         bool isDue = Interlocked.Add(ref _taken, bytes) >= _threshold && IsMetered;
         _budget.Remove(bytes);
         if (isDue && !_budget.TryWithhold(this))

@@ -74,6 +74,9 @@ internal sealed partial class SendQueue
     /// <summary>Waits until the control lane is below its limit, or nothing will be written any more.</summary>
     public Task WaitForControlRoomAsync()
     {
+        // Whoever is about to take an event looks, and a reply more or less makes no difference.
+        if (_control.Bytes < _limit)
+            return Task.CompletedTask;
         lock (_gate)
         {
             if (_control.Bytes < _limit || _isBroken)

@@ -112,13 +112,11 @@ internal sealed partial class SendQueue
 
     private long QueuedInsideLock => _data.Bytes + _control.Bytes + _writingBytes;
 
-    /// <summary>Whether a frame would be admitted now. What it says may be over when it returns; appending asks again.</summary>
+    /// <summary>
+    /// Whether a frame would be admitted now. Looks without the lock, since what it says may be over when it returns anyway; appending asks again.
+    /// </summary>
     /// <exception cref="OotConnectionException">The queue is closed.</exception>
-    public bool HasRoom()
-    {
-        lock (_gate)
-            return HasRoomInsideLock();
-    }
+    public bool HasRoom() => HasRoomInsideLock();
 
     /// <summary>Appends a message or request if there is room and nobody waits.</summary>
     /// <param name="frame">The frame, without its array when that has changed its owner.</param>
