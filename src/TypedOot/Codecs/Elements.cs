@@ -74,6 +74,9 @@ internal static class Elements
             case ImmutableArray<T> { IsDefault: false } array:
                 Write<T, TCodec>(ref writer, array.AsSpan());
                 break;
+            case IEnumerable<T> when PackedArray.IsWritten<T, TCodec>():
+                Write<T, TCodec>(ref writer, new ReadOnlySpan<T>([.. elements]));
+                break;
             case HashSet<T> set:
                 Write<T, TCodec, HashSet<T>.Enumerator>(ref writer, set.Count, set.GetEnumerator());
                 break;

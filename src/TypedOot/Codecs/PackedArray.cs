@@ -18,12 +18,18 @@ internal static class PackedArray
 {
     private const int ArrayOverhead = 24;
 
+    /// <summary>Whether arrays of some elements are written as packed ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWritten<T, TCodec>()
+        where TCodec : struct, IOotCodec<T> =>
+        !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && PackedElement<T, TCodec>.IsWritten;
+
     /// <summary>Writes elements as a packed array, or nothing if they are not to be packed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryWrite<T, TCodec>(ref OotWriter writer, ReadOnlySpan<T> elements)
         where TCodec : struct, IOotCodec<T>
     {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() || !PackedElement<T, TCodec>.IsWritten)
+        if (!IsWritten<T, TCodec>())
             return false;
         writer.WritePacked(
             PackedElement<T, TCodec>.Layout,
