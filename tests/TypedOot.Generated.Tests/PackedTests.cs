@@ -75,10 +75,10 @@ public class PackedTests
     [Fact]
     public void A_constructor_runs_for_every_element_that_a_peer_packed()
     {
-        byte[] forged = [0x81, 0xA7, .. "Guarded"u8, 0xC7, 11, 29, 0x40, 1, 0x12, 50, 0, 0, 0, 101, 0, 0, 0];
+        byte[] forged = [0x81, 0xA7, .. "Guarded"u8, 0xC7, 15, 29, 0x40, 1, 0x12, 50, 0, 0, 0, 101, 0, 0, 0, 50, 0, 0, 0];
         OotFormatException error = Assert.Throws<OotFormatException>(() => OotSerializer.Deserialize<PackedMap>(forged));
         Assert.IsType<ArgumentOutOfRangeException>(error.InnerException);
-        Assert.StartsWith("PackedMap.Guarded", error.Path, StringComparison.Ordinal);
+        Assert.Equal("PackedMap.Guarded[1]", error.Path);
     }
 
     [Fact]

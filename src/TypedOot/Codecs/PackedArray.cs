@@ -135,17 +135,19 @@ internal static class PackedArray
     {
         reader.Charge(packed.StandardSize);
         OotWriter standard = new(reader.Options);
+        scoped OotReader elements = default;
         try
         {
             packed.WriteStandard(ref standard);
-            OotReader elements = reader.Aside(standard.Written);
+            elements = reader.Aside(standard.Written);
             TResult result = read(ref elements, state);
-            reader.EndAside(elements);
+            reader.BudgetLeft = elements.BudgetLeft;
             return result;
         }
-        catch (OotFormatException e) when (e.Path is null)
+        catch (Exception e) when (GuardedCodec.IsRefusal(e) && e is not OotFormatException { Path: not null })
         {
-            throw e.MovedTo(packed.OffsetOf(IndexOf(standard.Written, e.Offset)));
+            OotFormatException error = e as OotFormatException ?? GuardedCodec.Refused(elements, e);
+            throw error.MovedTo(packed.OffsetOf(IndexOf(standard.Written, error.Offset)));
         }
         finally
         {

@@ -17,12 +17,12 @@ public ref partial struct OotReader
     internal readonly bool MapsBodies => _mapsBodies;
 
     /// <summary>A reader of other data, which stands for what comes next here: with what is left of the limits, and of the same sender.</summary>
-    internal readonly OotReader Aside(ReadOnlySpan<byte> data)
-    {
-        OotReader aside = new(data, Options, Scope) { _depthLeft = _depthLeft, _budget = _budget };
-        return aside;
-    }
+    internal readonly OotReader Aside(ReadOnlySpan<byte> data) => new(data, Options, Scope) { _depthLeft = _depthLeft, _budget = _budget };
 
-    /// <summary>Takes over what a reader of <see cref="Aside"/> has left of the budget.</summary>
-    internal void EndAside(in OotReader aside) => _budget = aside._budget;
+    /// <summary>How much may still be allocated, which a reader of <see cref="Aside"/> gives back at its end.</summary>
+    internal long BudgetLeft
+    {
+        readonly get => _budget;
+        set => _budget = value;
+    }
 }
