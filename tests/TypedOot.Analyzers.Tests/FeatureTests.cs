@@ -109,6 +109,7 @@ public sealed class FeatureTests
     [InlineData("WithSetter[]")]
     [InlineData("WithCallback[]")]
     [InlineData("Initialized[]")]
+    [InlineData("Mixed[]")]
     [InlineData("Pair<int>[]")]
     public Task A_member_that_cannot_be_packed(string type) => Check.Reports("OOT040", $$"""
         using System;
@@ -131,6 +132,7 @@ public sealed class FeatureTests
         public struct WithSetter { private int _a; public int A { get => _a; set => _a = Math.Max(value, 0); } }
         public struct WithCallback : IOotDeserialized { public int A { get; set; } public void OnDeserialized() => A++; }
         public record struct Initialized(int A) { public int A { get; set; } = Math.Abs(A); }
+        public record struct Mixed(int A) { [OotMember] public int B = A; }
         public struct Pair<T> { public T A { get; set; } }
         """);
 

@@ -71,7 +71,7 @@ internal static class PackedStruct
             ISymbol symbol = fields[i].AssociatedSymbol ?? fields[i];
             if (members[i] is not { Limit: null } member || member.Position != i || member.Name != symbol.Name
                 || !candidates.Exists(c => SymbolEqualityComparer.Default.Equals(c.Symbol, symbol) && !c.RunsSetter)
-                || (symbol is IPropertySymbol property && !IsPlain(property, constructor!))
+                || !(symbol is IPropertySymbol property ? IsPlain(property, constructor!) : constructor!.Parameters.IsEmpty)
                 || !TryAdd(fields[i].Type, member.Codec, layout, sizes, known))
                 return default;
         }

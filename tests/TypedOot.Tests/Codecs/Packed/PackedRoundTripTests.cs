@@ -173,17 +173,6 @@ public class PackedRoundTripTests
         Assert.Equal<byte>([1, 3, 2, 7, 6, 5, 4, 8, 10, 9, 14, 13, 12, 11], elements);
     }
 
-    [Fact]
-    public void A_read_allocates_the_array_alone()
-    {
-        byte[] packed = Packed<double, DoubleCodec>(new double[1000]);
-        for (int i = 0; i < 100; i++)
-            RoundTrip.Read<double[], ArrayCodec<double, DoubleCodec>>(packed);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        RoundTrip.Read<double[], ArrayCodec<double, DoubleCodec>>(packed);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 8000, 8100);
-    }
-
     private static void Holds<T, TCodec>(T[] values)
         where T : struct
         where TCodec : struct, IOotPackedCodec<T>
