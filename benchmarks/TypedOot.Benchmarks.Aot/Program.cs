@@ -16,6 +16,7 @@ const int Rounds = 15;
     ("order", OotSubjects.Order),
     ("polymorphic", OotSubjects.Drawing),
     ("numbers", OotSubjects.Samples),
+    ("numbers, packed", OotSubjects.PackedSamples),
     ("texts", OotSubjects.Texts),
     ("blob", OotSubjects.Blob),
 ];

@@ -38,6 +38,14 @@ public sealed class OotMemberAttribute : Attribute
     public bool Intern { get; set; }
 
     /// <summary>
+    /// Whether the member, an array or list of numbers, is written as one value with the memory of its elements, which takes a copy in place of an
+    /// encoding of each. For integers of fixed size, floats, <c>char</c>, enums, vectors of .NET, and structs of these without padding, whose
+    /// constructors do not run when they are read. Readers take standard arrays and packed ones for every member, whatever it says here.
+    /// </summary>
+    /// <remarks>False, where it is given, excludes the member from <see cref="OotMessageAttribute.Packed"/>.</remarks>
+    public bool Packed { get; set; }
+
+    /// <summary>
     /// Whether the member is left out where it has its default, which is what a new object has, or a parameter of the constructor says. The
     /// bodies of the type are then maps. See <see cref="OotMessageAttribute.SkipDefaults"/>.
     /// </summary>

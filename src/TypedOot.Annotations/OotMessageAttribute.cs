@@ -47,6 +47,12 @@ public sealed class OotMessageAttribute : Attribute
     public bool SkipDefaults { get; set; }
 
     /// <summary>
+    /// Whether all members are packed that can be and do not say otherwise: arrays and lists of numbers, which are then written as copies of their
+    /// memory. See <see cref="OotMemberAttribute.Packed"/>. Other members are written as ever.
+    /// </summary>
+    public bool Packed { get; set; }
+
+    /// <summary>
     /// Whether an object that a message holds several times is written once, and is one object again when it is read; so may graphs have cycles. For
     /// classes with members, at the price of four to seven bytes and an entry in a table for each object.
     /// </summary>

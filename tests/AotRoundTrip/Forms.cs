@@ -108,6 +108,12 @@ internal static class Forms
         check.Equal("an object without anything else", () => Convert.ToHexString(OotSerializer.Serialize(new Sparse())), () => "80");
         Extended extended = OotSerializer.Deserialize<Extended>([0x82, 0xA1, (byte)'x', 0x92, 1, 2, 0xA6, .. "Number"u8, 5]);
         check.Root("extra members", extended, read => (read.Number, Convert.ToHexString(read.Extra!.Single().Value.Span)));
+        Packed packed = new() { Samples = [1.5, -0.0], Days = [DayOfWeek.Friday], Spots = [new(1, 2), new(3, 4)] };
+        check.Root("packed arrays", packed, read => (string.Join(' ', read.Samples), read.Days.Single(), read.Spots[1]));
+        check.Equal(
+            "packed numbers of no known type",
+            () => string.Join(' ', (double[])((object?[])OotElement.Parse(OotSerializer.Serialize(packed)).ToObject()!)[0]!),
+            () => "1.5 -0");
         check.Root("interned text", new Limited { Text = "abc", Symbol = "s" }, read => (read.Text, read.Symbol));
         check.Equal("limited text", () => Problem(() => OotSerializer.Serialize(new Limited { Text = "abcd" })), () => "Limited.Text");
         check.Equal("an object that is filled", () => Filled(new PlainClass { Text = "old" }), () => new PlainClass { Number = 5, Text = "new" });

@@ -23,6 +23,15 @@ public sealed class ContractMemberTests
         Order("public int A { get; set; }", "[|Order|]"));
 
     [Fact]
+    public async Task A_member_that_is_packed_or_is_not_any_more_changes_nothing()
+    {
+        string packed = Order("[OotMember(Packed = true)] public int[]? A { get; set; }");
+        string standard = Order("public int[]? A { get; set; }");
+        Assert.Equal(Contract.Of(standard), Contract.Of(packed));
+        Assert.Empty(await Contract.Run(Contract.Of(packed), standard));
+    }
+
+    [Fact]
     public Task Members_that_changed_places() => Contract.Breaks(
         "OOT025",
         "readers that go by position",

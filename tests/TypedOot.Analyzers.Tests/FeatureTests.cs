@@ -2,7 +2,7 @@ using TypedOot.Analyzers.Tests.Support;
 
 namespace TypedOot.Analyzers.Tests;
 
-/// <summary>OOT035 to OOT039: what members and messages ask for and cannot have.</summary>
+/// <summary>OOT035 to OOT040: what members and messages ask for and cannot have.</summary>
 public sealed class FeatureTests
 {
     [Theory]
@@ -82,6 +82,102 @@ public sealed class FeatureTests
             [OotMember(Intern = true)] public Dictionary<string, int>? B { get; set; }
             [OotMember(Intern = true)] public (int, string)[]? C { get; set; }
         }
+        """);
+
+    [Theory]
+    [InlineData("int")]
+    [InlineData("byte[]")]
+    [InlineData("Memory<byte>")]
+    [InlineData("bool[]")]
+    [InlineData("decimal[]")]
+    [InlineData("DateTime[]")]
+    [InlineData("Guid[]")]
+    [InlineData("nint[]")]
+    [InlineData("string[]")]
+    [InlineData("int?[]")]
+    [InlineData("int[][]")]
+    [InlineData("int[,]")]
+    [InlineData("HashSet<int>")]
+    [InlineData("Dictionary<int, int>")]
+    [InlineData("List<Part>")]
+    [InlineData("List<Padded>")]
+    [InlineData("Reordered[]")]
+    [InlineData("Hidden[]")]
+    [InlineData("Checked[]")]
+    [InlineData("Explicit[]")]
+    [InlineData("WithFlag[]")]
+    [InlineData("WithSetter[]")]
+    [InlineData("WithCallback[]")]
+    [InlineData("Initialized[]")]
+    [InlineData("Mixed[]")]
+    [InlineData("Pair<int>[]")]
+    public Task A_member_that_cannot_be_packed(string type) => Check.Reports("OOT040", $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Runtime.InteropServices;
+        using TypedOot;
+        [OotMessage]
+        public sealed class Order
+        {
+            [[|OotMember(Packed = true)|]] public {{type}} A { get; set; } = default!;
+        }
+
+        public sealed class Part { public int A { get; set; } }
+        public struct Padded { public byte A { get; set; } public int B { get; set; } }
+        public struct Reordered { [OotMember(1)] public int A { get; set; } [OotMember(0)] public int B { get; set; } }
+        public struct Hidden { private int _b; public int A { get; set; } public int Sum() => A + _b++; }
+        public readonly struct Checked { public Checked(int a) => A = a; public int A { get; } }
+        [StructLayout(LayoutKind.Explicit)] public struct Explicit { [OotMember, FieldOffset(0)] public int A; }
+        public struct WithFlag { public bool A { get; set; } }
+        public struct WithSetter { private int _a; public int A { get => _a; set => _a = Math.Max(value, 0); } }
+        public struct WithCallback : IOotDeserialized { public int A { get; set; } public void OnDeserialized() => A++; }
+        public record struct Initialized(int A) { public int A { get; set; } = Math.Abs(A); }
+        public record struct Mixed(int A) { [OotMember] public int B = A; }
+        public struct Pair<T> { public T A { get; set; } }
+        """);
+
+    [Fact]
+    public Task A_member_that_a_converter_writes_cannot_be_packed() => Check.Reports("OOT040", """
+        using TypedOot;
+        [OotMessage] public sealed class Order { [[|OotMember(Packed = true)|], OotConverter(typeof(Converter))] public int[]? A { get; set; } }
+        public sealed class Converter : OotConverter<int[]>
+        {
+            public override void Write(ref OotWriter writer, int[] value) => writer.WriteInt32(value.Length);
+            public override int[] Read(ref OotReader reader) => new int[reader.ReadInt32()];
+        }
+        """);
+
+    [Fact]
+    public Task Members_that_are_packed() => Check.Silent("""
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Numerics;
+        using TypedOot;
+        [OotMessage]
+        public sealed class Order
+        {
+            [OotMember(Packed = true)] public double[]? A { get; set; }
+            [OotMember(Packed = true)] public List<DayOfWeek>? B { get; set; }
+            [OotMember(Packed = true)] public ImmutableArray<Vector3> C { get; set; }
+            [OotMember(Packed = true)] public ReadOnlyMemory<Half> D { get; set; }
+            [OotMember(Packed = true)] public List<byte>? E { get; set; }
+            [OotMember(Packed = true)] public Segment[]? F { get; set; }
+            [OotMember(Packed = true)] public IEnumerable<char>? G { get; set; }
+        }
+
+        [OotMessage(Packed = true)]
+        public sealed class All
+        {
+            public bool[]? A { get; set; }
+            public byte[]? B { get; set; }
+            public string? C { get; set; }
+            public Dictionary<int, int>? D { get; set; }
+            public int[]? E { get; set; }
+        }
+
+        public struct Point { public int X { get; set; } [OotMember] public int Y; }
+        public readonly record struct Segment(Point From, Point To);
         """);
 
     [Theory]

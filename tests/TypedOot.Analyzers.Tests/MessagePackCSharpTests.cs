@@ -35,6 +35,12 @@ public sealed class MessagePackCSharpTests
         public class Order : Base { [Key(0)] public int Id { get; set; } }
         """);
 
+    [Fact]
+    public Task A_member_that_is_to_be_packed() => Reports("OOT040", """
+        [MessagePackObject]
+        public class Order { [Key(0), [|TypedOot.OotMember(Packed = true)|]] public int[]? Id { get; set; } }
+        """);
+
     [Theory]
     [InlineData("""[Key(1)] private int [|X|] { get; set; }""")]
     [InlineData("""[Key("one")] public int [|X|] { get; set; }""")]

@@ -58,6 +58,13 @@ internal static class Targets
         MutationTarget.Of("Limited", new Limited { Name = "n", Text = new("t"), Data = [1], Numbers = [1, 2], Prices = { ["p"] = 1 }, Names = ["a"] }, Options),
         MutationTarget.Of("Interned", new Interned { Symbol = "s", Tags = { ["k"] = ["v", "w"] }, Plain = "p" }, Options),
         MutationTarget.Of("Sparse", new Sparse { Number = 5, Text = "t", Filled = { 1 }, Child = new Sparse { Seven = 0, Initial = [] } }, Options),
+        MutationTarget.Of(
+            "Samples", new Samples { Values = [1, 2], Days = [DayOfWeek.Friday], Letters = ['x'], Dots = [new Dot { X = 1 }], Limited = [1], Filled = { 2 } }, Options),
+        MutationTarget.Of(
+            "PackedMap",
+            new PackedMap { Places = [new(1, 2, 3)], Lines = new Line3[2], Gaps = [1], Guarded = [new(50)] },
+            Options,
+            typeof(ArgumentOutOfRangeException)),
         MutationTarget.Of("SparseRecord", new SparseRecord(1, 2, "n"), Options),
         MutationTarget.Of("Extended", OotSerializer.Deserialize<Extended>(OotSerializer.Serialize(new ExtendedNewer { Id = 1, Points = [new Point(1, 2)] })), Options),
         MutationTarget.Of("Friend", NewFriend(), Options),

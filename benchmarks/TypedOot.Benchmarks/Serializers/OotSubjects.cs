@@ -15,6 +15,8 @@ internal static class OotSubjects
 
     public static Subject Samples { get; } = new OotSubject<Samples>(Values.Samples, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Samples>(from.Span));
 
+    public static Subject PackedSamples { get; } = new OotSubject<PackedSamples>(Values.PackedSamples, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<PackedSamples>(from.Span));
+
     public static Subject Texts { get; } = new OotSubject<Texts>(Values.Texts, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Texts>(from.Span));
 
     public static Subject Blob { get; } = new OotSubject<Blob>(Values.Blob, static (to, value) => OotSerializer.Serialize(to, value), static from => OotSerializer.Deserialize<Blob>(from.Span));

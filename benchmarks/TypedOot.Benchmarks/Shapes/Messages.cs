@@ -133,6 +133,15 @@ public sealed class Samples
     public int[] Ints { get; set; } = [];
 }
 
+/// <summary>The same arrays, packed.</summary>
+[OotMessage(Packed = true)]
+public sealed class PackedSamples
+{
+    public double[] Doubles { get; set; } = [];
+
+    public int[] Ints { get; set; } = [];
+}
+
 /// <summary>Bytes.</summary>
 [OotMessage]
 public sealed class Blob

@@ -24,6 +24,8 @@ internal static partial class Values
 
     public static Samples Samples { get; } = NewSamples();
 
+    public static PackedSamples PackedSamples { get; } = new() { Doubles = Samples.Doubles, Ints = Samples.Ints };
+
     public static Blob Blob { get; } = new() { Data = NewBytes(64 * 1024) };
 
     public static Texts Texts { get; } = new()

@@ -80,6 +80,12 @@ public sealed record Everything
 
     public BitArray? Flags { get; init; }
 
+    [OotMember(Packed = true)]
+    public double[] Samples { get; init; } = [];
+
+    [OotMember(Packed = true)]
+    public Vector2[] Path { get; init; } = [];
+
     public Shape? Shape { get; init; }
 
     public Part[] Parts { get; init; } = [];
@@ -123,6 +129,8 @@ public sealed record Everything
         Place = new Vector3(1.5f, 2.5f, 3.5f),
         Address = IPAddress.Loopback,
         Flags = new BitArray([true, false, true]),
+        Samples = [0.5, -1e300],
+        Path = [new Vector2(1, 2), new Vector2(-1.5f, 0.25f)],
         Shape = new Circle { Name = "c", Radius = 2.5 },
         Parts = [new Part("a", 1), new Part("b", 2)],
         Anything = new Dictionary<string, object?> { ["list"] = new object?[] { 1L, "two", null, 3.5 }, ["when"] = new DateOnly(2000, 1, 1) },

@@ -17,7 +17,7 @@ const everything = {
   Day: new oot.Day(738944), Hour: new oot.Ticks(25, 863999999999n), Span: new oot.Ticks(26, -863999999993n),
   Bytes: Uint8Array.from({ length: 256 }, (_, i) => i), Link: "https://example.org/a?b=c", Release: "1.2.3.4", Colour: 2,
   Nothing: null, Numbers: [1, -1, 2147483647], Ages: { Ada: 36, Alan: 41 }, ById: { 7: "seven" },
-  Pair: [1, "one"], Complex: [1.5, -2.5], Place: [1.5, 2.5, 3.5], Address: Uint8Array.of(127, 0, 0, 1), Flags: [3, Uint8Array.of(5)],
+  Pair: [1, "one"], Complex: [1.5, -2.5], Place: [1.5, 2.5, 3.5], Samples: [0.5, -1e300], Path: [[1, 2], [-1.5, 0.25]], Address: Uint8Array.of(127, 0, 0, 1), Flags: [3, Uint8Array.of(5)],
   Shape: ["interop.Circle", { Name: "c", Radius: 2.5 }], Parts: [{ Code: "a", Count: 1 }, { Code: "b", Count: 2 }],
   Anything: { list: [1, "two", null, 3.5], when: new oot.Day(730119) },
 };

@@ -18,7 +18,7 @@ EVERYTHING = {
     "Day": dt.date(2024, 2, 29), "Hour": dt.time(23, 59, 59, 999999), "Span": dt.timedelta(days=-1, microseconds=7),
     "Bytes": bytes(range(256)), "Link": "https://example.org/a?b=c", "Release": "1.2.3.4", "Colour": 2,
     "Nothing": None, "Numbers": [1, -1, (1 << 31) - 1], "Ages": {"Ada": 36, "Alan": 41}, "ById": {7: "seven"},
-    "Pair": [1, "one"], "Complex": [1.0, -2.5], "Place": [1.0, 2.0, 3.0], "Address": bytes([127, 0, 0, 1]), "Flags": [3, b"\x05"],
+    "Pair": [1, "one"], "Complex": [1.0, -2.5], "Place": [1.0, 2.0, 3.0], "Samples": [0.5, -1e300], "Path": [[1.0, 2.0], [-1.5, 0.25]], "Address": bytes([127, 0, 0, 1]), "Flags": [3, b"\x05"],
     "Shape": ["interop.Circle", {"Name": "c", "Radius": 2.0}], "Parts": [{"Code": "a", "Count": 1}, {"Code": "b", "Count": 2}],
     "Anything": {"list": [1, "two", None, 3.5], "when": dt.date(2000, 1, 1)},
 }

@@ -201,6 +201,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadReferences = Error(
         DiagnosticIds.BadReferences, "References cannot be preserved", "The references to '{0}' cannot be preserved: {1}");
 
+    /// <summary>A member whose elements cannot be copied as they lie in memory.</summary>
+    public static readonly DiagnosticDescriptor BadPacking = Error(
+        DiagnosticIds.BadPacking, "The member cannot be packed", "'{0}' cannot be packed: {1}");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

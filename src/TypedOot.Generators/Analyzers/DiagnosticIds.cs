@@ -42,4 +42,5 @@ internal static class DiagnosticIds
     public const string AlwaysWritten = "OOT037";
     public const string BadExtraMembers = "OOT038";
     public const string BadReferences = "OOT039";
+    public const string BadPacking = "OOT040";
 }

@@ -39,7 +39,8 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.BadIntern,
         Descriptors.AlwaysWritten,
         Descriptors.BadExtraMembers,
-        Descriptors.BadReferences);
+        Descriptors.BadReferences,
+        Descriptors.BadPacking);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -61,6 +61,8 @@ internal static class CodecEmitter
         }
 
         SchemaEmitter.Emit(code, type);
+        if (type.Layout.Count > 0)
+            code.Line().Line($"public static global::System.ReadOnlySpan<byte> Layout => [{string.Join(", ", type.Layout)}];");
         switch (type.Form)
         {
             case TypeForm.Object:
@@ -95,9 +97,9 @@ internal static class CodecEmitter
         bool isMessage = type.IsMessage && !type.IsAbstract && type.Form != TypeForm.Interface;
         string collection = isCollection ? $"Serialization.IOotCollectionCodec<{type.Type}>" : "";
         string message = isMessage ? $"Serialization.IOotMessageCodec<{type.Type}>" : "";
-        if (isCollection || isMessage)
-            return isCollection && isMessage ? $"{message}, {collection}" : message + collection;
-        return $"Serialization.IOotCodec<{type.Type}>";
+        string packed = type.Layout.Count > 0 ? $"Serialization.IOotPackedCodec<{type.Type}>" : "";
+        string all = string.Join(", ", new[] { message, collection, packed }.Where(part => part.Length > 0));
+        return all.Length > 0 ? all : $"Serialization.IOotCodec<{type.Type}>";
     }
 
     private static void Constraints(CodeWriter code, TypeModel type)

@@ -67,6 +67,9 @@ internal sealed record TypeModel(
     /// <summary>Whether an object that comes several times is written once.</summary>
     public bool PreservesReferences { get; init; }
 
+    /// <summary>How a struct lies in memory, in the names of <c>PackedCode</c> and counts of fields; empty if packed arrays cannot hold it.</summary>
+    public EquatableArray<string> Layout { get; init; }
+
     /// <summary>Whether an object is made from members that were read before.</summary>
     public bool ConstructsFromMembers => Construction is { UsesBase: true } || HasConstructionMembers;
 

@@ -33,6 +33,9 @@ internal sealed class MemberArranger
         _helpers = helpers;
     }
 
+    /// <summary>Whether members that can be are packed where they do not say otherwise.</summary>
+    public bool PacksMembers { get; init; }
+
     /// <summary>The members, in ascending order of position.</summary>
     /// <param name="type">The type whose members they are.</param>
     /// <param name="candidates">What may be a member.</param>
@@ -179,6 +182,7 @@ internal sealed class MemberArranger
                 problems.Add(new Problem(Descriptors.BadConverter, candidate.Symbol, converter, type, refusal) { Attribute = attribute });
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
             CheckInterning(candidate, slot, problems);
+            PackedParser.Refuse(candidate, "a converter writes it", problems);
             return _resolver.ByConverter(type, converter);
         }
 
@@ -196,6 +200,10 @@ internal sealed class MemberArranger
         {
             AllowChecks.Check(candidate, allow, allowed, slot, _known, problems);
             CheckInterning(candidate, slot, problems);
+            if (_isForeign)
+                PackedParser.Refuse(candidate, "MessagePack-CSharp has no packed arrays", problems);
+            else
+                codec = PackedParser.Pack(candidate, codec, PacksMembers, _resolver, _known, problems);
         }
 
         if (codec is null && problems is not null)

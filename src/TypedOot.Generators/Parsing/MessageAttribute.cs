@@ -23,6 +23,9 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
     /// <summary>Whether an object that comes several times is written once.</summary>
     public bool PreservesReferences { get; init; }
 
+    /// <summary>Whether members that can be are packed.</summary>
+    public bool PacksMembers { get; init; }
+
     /// <summary>Reads the attribute of a type, or one of the assembly.</summary>
     public static MessageAttribute Parse(AttributeData attribute, ISymbol type, ICollection<Problem>? problems)
     {
@@ -55,6 +58,7 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
         {
             SkipsDefaults = Attributes.Named<bool>(attribute, "SkipDefaults"),
             PreservesReferences = Attributes.Named<bool>(attribute, "PreserveReferences"),
+            PacksMembers = Attributes.Named<bool>(attribute, "Packed"),
         };
     }
 

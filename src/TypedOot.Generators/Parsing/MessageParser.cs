@@ -221,7 +221,10 @@ internal sealed class MessageParser
             passed.Add(new ArgumentModel(parameter.Name, modifier + _known.NameOf(parameter.Type), value, ofBase is not null));
         }
 
-        MemberArranger arranger = new(_known, _resolver, _problems, _helpers, _keys is null ? Dialect.TypedOot : Dialect.MessagePackCSharp);
+        MemberArranger arranger = new(_known, _resolver, _problems, _helpers, _keys is null ? Dialect.TypedOot : Dialect.MessagePackCSharp)
+        {
+            PacksMembers = attribute is { PacksMembers: true },
+        };
         MemberModel? extra = ExtraParser.Take(type, candidates, arguments, arranger, _known, _problems);
         bool needsInitializer = candidates.Exists(c => !arguments.ContainsKey(c.Name) && arranger.NeedsInitializer(type, c));
         bool hasRequired = constructor is not null && IsBare(type, constructor);
@@ -261,7 +264,12 @@ internal sealed class MessageParser
 
         bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
-        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with { IsMapLayout = isMap, Extra = extra };
+        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with
+        {
+            IsMapLayout = isMap,
+            Extra = extra,
+            Layout = _keys is null && block is null && extra is null ? PackedStruct.LayoutOf(type, candidates, members, constructor, _resolver, _known) : default,
+        };
     }
 
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)

@@ -48,25 +48,25 @@ internal static class BulkPrimitives
     public static bool TryRead<T, TCodec>(ref OotReader reader, Span<T> elements)
         where TCodec : struct, IOotCodec<T>
     {
-        if (typeof(T) == typeof(int) && typeof(TCodec) == typeof(Int32Codec))
+        if (typeof(T) == typeof(int) && Is<int, TCodec, Int32Codec>())
             reader.ReadIntegers<int, BulkInt32>(As<T, int>(elements));
-        else if (typeof(T) == typeof(long) && typeof(TCodec) == typeof(Int64Codec))
+        else if (typeof(T) == typeof(long) && Is<long, TCodec, Int64Codec>())
             reader.ReadIntegers<long, BulkInt64>(As<T, long>(elements));
-        else if (typeof(T) == typeof(short) && typeof(TCodec) == typeof(Int16Codec))
+        else if (typeof(T) == typeof(short) && Is<short, TCodec, Int16Codec>())
             reader.ReadIntegers<short, BulkInt16>(As<T, short>(elements));
-        else if (typeof(T) == typeof(sbyte) && typeof(TCodec) == typeof(SByteCodec))
+        else if (typeof(T) == typeof(sbyte) && Is<sbyte, TCodec, SByteCodec>())
             reader.ReadIntegers<sbyte, BulkSByte>(As<T, sbyte>(elements));
-        else if (typeof(T) == typeof(ushort) && typeof(TCodec) == typeof(UInt16Codec))
+        else if (typeof(T) == typeof(ushort) && Is<ushort, TCodec, UInt16Codec>())
             reader.ReadIntegers<ushort, BulkUInt16>(As<T, ushort>(elements));
-        else if (typeof(T) == typeof(uint) && typeof(TCodec) == typeof(UInt32Codec))
+        else if (typeof(T) == typeof(uint) && Is<uint, TCodec, UInt32Codec>())
             reader.ReadIntegers<uint, BulkUInt32>(As<T, uint>(elements));
-        else if (typeof(T) == typeof(ulong) && typeof(TCodec) == typeof(UInt64Codec))
+        else if (typeof(T) == typeof(ulong) && Is<ulong, TCodec, UInt64Codec>())
             reader.ReadIntegers<ulong, BulkUInt64>(As<T, ulong>(elements));
-        else if (typeof(T) == typeof(byte) && typeof(TCodec) == typeof(ByteCodec))
+        else if (typeof(T) == typeof(byte) && Is<byte, TCodec, ByteCodec>())
             reader.ReadIntegers<byte, BulkByte>(As<T, byte>(elements));
-        else if (typeof(T) == typeof(double) && typeof(TCodec) == typeof(DoubleCodec))
+        else if (typeof(T) == typeof(double) && Is<double, TCodec, DoubleCodec>())
             reader.ReadDoubles(As<T, double>(elements));
-        else if (typeof(T) == typeof(float) && typeof(TCodec) == typeof(SingleCodec))
+        else if (typeof(T) == typeof(float) && Is<float, TCodec, SingleCodec>())
             reader.ReadSingles(As<T, float>(elements));
         else if (typeof(T) == typeof(bool) && typeof(TCodec) == typeof(BooleanCodec))
             reader.ReadBooleans(As<T, bool>(elements));
@@ -74,6 +74,12 @@ internal static class BulkPrimitives
             return false;
         return true;
     }
+
+    /// <summary>Whether a codec reads elements as the built-in one does, which that of a packed array does where a standard one stands.</summary>
+    private static bool Is<TPrimitive, TCodec, TBuiltIn>()
+        where TPrimitive : struct
+        where TBuiltIn : struct, IOotPackedCodec<TPrimitive> =>
+        typeof(TCodec) == typeof(TBuiltIn) || typeof(TCodec) == typeof(PackedCodec<TPrimitive, TBuiltIn>);
 
     /// <summary>The same elements. <typeparamref name="T"/> is <typeparamref name="TPrimitive"/>, which the compiler cannot see.</summary>
     private static ReadOnlySpan<TPrimitive> As<T, TPrimitive>(ReadOnlySpan<T> elements) =>

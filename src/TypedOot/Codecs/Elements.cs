@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
@@ -22,14 +23,16 @@ internal interface ISink<T>
 /// <summary>The loops of the collections that are arrays on the wire.</summary>
 /// <remarks>
 /// Room is made for at most 4,096 elements at first; once those have really been read, for the whole count. So honest collections
-/// are allocated at most twice, and a header alone allocates little.
+/// are allocated at most twice, and a header alone allocates little. A packed array is taken wherever a standard one is.
 /// </remarks>
 internal static class Elements
 {
-    /// <summary>Writes an array of elements that lie side by side.</summary>
+    /// <summary>Writes an array of elements that lie side by side, packed where their codec is a <see cref="PackedCodec{T, TCodec}"/>.</summary>
     public static void Write<T, TCodec>(ref OotWriter writer, ReadOnlySpan<T> elements)
         where TCodec : struct, IOotCodec<T>
     {
+        if (PackedArray.TryWrite<T, TCodec>(ref writer, elements))
+            return;
         writer.Enter();
         writer.WriteArrayHeader(elements.Length);
         WriteAll<T, TCodec>(ref writer, elements);
@@ -70,6 +73,9 @@ internal static class Elements
                 break;
             case ImmutableArray<T> { IsDefault: false } array:
                 Write<T, TCodec>(ref writer, array.AsSpan());
+                break;
+            case IEnumerable<T> when PackedArray.IsWritten<T, TCodec>():
+                Write<T, TCodec>(ref writer, new ReadOnlySpan<T>([.. elements]));
                 break;
             case HashSet<T> set:
                 Write<T, TCodec, HashSet<T>.Enumerator>(ref writer, set.Count, set.GetEnumerator());
@@ -124,6 +130,12 @@ internal static class Elements
         where TCodec : struct, IOotCodec<T>
         where TSink : struct, ISink<T>
     {
+        if (reader.IsPacked)
+        {
+            PackedArray.Read<T, TCodec, TSink>(ref reader, ref sink);
+            return;
+        }
+
         reader.Enter();
         int count = reader.ReadArrayHeader();
         int room = reader.ChargeCollection(count, TSink.ElementSize);
@@ -133,12 +145,24 @@ internal static class Elements
             if (i == room)
                 sink.Reserve(count);
             int offset = reader.Position;
-            if (!sink.Add(ref reader, offset, TCodec.Read(ref reader)!))
-                throw new OotFormatException(offset, "the element comes twice, and a set has each once");
+            Add(ref reader, ref sink, offset, TCodec.Read(ref reader)!);
         }
 
         reader.Leave();
     }
+
+    /// <summary>Adds an element to a sink.</summary>
+    /// <exception cref="OotFormatException">The collection has it already.</exception>
+    public static void Add<T, TSink>(ref OotReader reader, ref TSink sink, int offset, T element)
+        where TSink : struct, ISink<T>
+    {
+        if (!sink.Add(ref reader, offset, element))
+            throw new OotFormatException(offset, "the element comes twice, and a set has each once");
+    }
+
+    /// <summary>How many elements the array has that comes next, standard or packed.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public static int CountAhead(OotReader copy) => copy.IsPacked ? PackedValue.Read(ref copy).Count : copy.ReadArrayHeader();
 
     /// <summary>Reads an array as one of .NET.</summary>
     /// <param name="reader">Where it stands.</param>
@@ -146,6 +170,8 @@ internal static class Elements
     public static T[] ReadArray<T, TCodec>(ref OotReader reader, int nodeSize = 0)
         where TCodec : struct, IOotCodec<T>
     {
+        if (reader.IsPacked)
+            return PackedArray.Read<T, TCodec>(ref reader, nodeSize);
         reader.Enter();
         int count = reader.ReadArrayHeader();
         int room = reader.ChargeCollection(count, Unsafe.SizeOf<T>() + nodeSize);
@@ -167,6 +193,12 @@ internal static class Elements
     public static void ReadList<T, TCodec>(ref OotReader reader, List<T> list)
         where TCodec : struct, IOotCodec<T>
     {
+        if (reader.IsPacked)
+        {
+            PackedArray.Read<T, TCodec>(ref reader, list);
+            return;
+        }
+
         reader.Enter();
         int count = reader.ReadArrayHeader();
         int room = reader.ChargeCollection(count, Unsafe.SizeOf<T>());

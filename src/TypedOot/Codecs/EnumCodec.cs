@@ -7,13 +7,16 @@ namespace TypedOot.Codecs;
 /// <typeparam name="TEnum">The enum.</typeparam>
 /// <typeparam name="TUnderlying">Its underlying integer, which must have its size.</typeparam>
 /// <typeparam name="TCodec">The codec of the integer.</typeparam>
-public readonly struct EnumCodec<TEnum, TUnderlying, TCodec> : IOotCodec<TEnum>
+public readonly struct EnumCodec<TEnum, TUnderlying, TCodec> : IOotPackedCodec<TEnum>
     where TEnum : struct, Enum
     where TUnderlying : unmanaged
-    where TCodec : struct, IOotCodec<TUnderlying>
+    where TCodec : struct, IOotPackedCodec<TUnderlying>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = OotKind.Enum(TCodec.Kind, typeof(TEnum).ToString().Replace('+', '.'));
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => TCodec.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, TEnum value) => TCodec.Write(ref writer, Unsafe.BitCast<TEnum, TUnderlying>(value));

@@ -1,3 +1,4 @@
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
@@ -6,10 +7,13 @@ namespace TypedOot.Codecs;
 /// Writes and reads <see cref="Half"/> as a float32, 5 bytes, which holds every value of it. Wider floats are rounded; an
 /// integer that a float32 holds exactly is read too.
 /// </summary>
-public readonly struct HalfCodec : IOotCodec<Half>
+public readonly struct HalfCodec : IOotPackedCodec<Half>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Float32;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Float16];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Half value) => writer.WriteSingle((float)value);
@@ -21,10 +25,13 @@ public readonly struct HalfCodec : IOotCodec<Half>
 /// <summary>
 /// Writes and reads <see cref="float"/> as a float32, 5 bytes. A float64 is rounded; an integer that is held exactly is read too.
 /// </summary>
-public readonly struct SingleCodec : IOotCodec<float>
+public readonly struct SingleCodec : IOotPackedCodec<float>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Float32;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Float32];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, float value) => writer.WriteSingle(value);
@@ -36,10 +43,13 @@ public readonly struct SingleCodec : IOotCodec<float>
 /// <summary>
 /// Writes and reads <see cref="double"/> as a float64, 9 bytes. A float32, and an integer that is held exactly, are read too.
 /// </summary>
-public readonly struct DoubleCodec : IOotCodec<double>
+public readonly struct DoubleCodec : IOotPackedCodec<double>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Float64;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Float64];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, double value) => writer.WriteDouble(value);

@@ -28,8 +28,7 @@ public readonly struct FrozenSetCodec<T, TCodec> : IOotCodec<FrozenSet<T>>
     {
         if (reader.TryReadNil())
             return null;
-        OotReader ahead = reader;
-        reader.Charge((long)ahead.ReadArrayHeader() * (Unsafe.SizeOf<T>() + NodeSize.Frozen));
+        reader.Charge((long)Elements.CountAhead(reader) * (Unsafe.SizeOf<T>() + NodeSize.Frozen));
         HashSet<T> set = new(KeyComparer.ForFrozen<T, TCodec>(reader, isMap: false));
         HashSetCodec<T, TCodec>.Fill(ref reader, set);
         return set.ToFrozenSet(set.Comparer);

@@ -1,12 +1,16 @@
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
 
 /// <summary>Writes and reads <see cref="sbyte"/> as an integer of 1 or 2 bytes. An integral float is read too.</summary>
-public readonly struct SByteCodec : IOotCodec<sbyte>
+public readonly struct SByteCodec : IOotPackedCodec<sbyte>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Int8;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Int8];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, sbyte value) => writer.WriteInt32(value);
@@ -16,10 +20,13 @@ public readonly struct SByteCodec : IOotCodec<sbyte>
 }
 
 /// <summary>Writes and reads <see cref="byte"/> as an integer of 1 or 2 bytes. An integral float is read too.</summary>
-public readonly struct ByteCodec : IOotCodec<byte>
+public readonly struct ByteCodec : IOotPackedCodec<byte>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.UInt8;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.UInt8];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, byte value) => writer.WriteUInt32(value);
@@ -29,10 +36,13 @@ public readonly struct ByteCodec : IOotCodec<byte>
 }
 
 /// <summary>Writes and reads <see cref="short"/> as an integer of 1 to 3 bytes. An integral float is read too.</summary>
-public readonly struct Int16Codec : IOotCodec<short>
+public readonly struct Int16Codec : IOotPackedCodec<short>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Int16;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Int16];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, short value) => writer.WriteInt32(value);
@@ -42,10 +52,13 @@ public readonly struct Int16Codec : IOotCodec<short>
 }
 
 /// <summary>Writes and reads <see cref="ushort"/> as an integer of 1 to 3 bytes. An integral float is read too.</summary>
-public readonly struct UInt16Codec : IOotCodec<ushort>
+public readonly struct UInt16Codec : IOotPackedCodec<ushort>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.UInt16;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.UInt16];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ushort value) => writer.WriteUInt32(value);
@@ -55,10 +68,13 @@ public readonly struct UInt16Codec : IOotCodec<ushort>
 }
 
 /// <summary>Writes and reads <see cref="int"/> as an integer of 1 to 5 bytes. An integral float is read too.</summary>
-public readonly struct Int32Codec : IOotCodec<int>
+public readonly struct Int32Codec : IOotPackedCodec<int>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Int32;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Int32];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, int value) => writer.WriteInt32(value);
@@ -68,10 +84,13 @@ public readonly struct Int32Codec : IOotCodec<int>
 }
 
 /// <summary>Writes and reads <see cref="uint"/> as an integer of 1 to 5 bytes. An integral float is read too.</summary>
-public readonly struct UInt32Codec : IOotCodec<uint>
+public readonly struct UInt32Codec : IOotPackedCodec<uint>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.UInt32;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.UInt32];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, uint value) => writer.WriteUInt32(value);
@@ -81,10 +100,13 @@ public readonly struct UInt32Codec : IOotCodec<uint>
 }
 
 /// <summary>Writes and reads <see cref="long"/> as an integer of 1 to 9 bytes. An integral float is read too.</summary>
-public readonly struct Int64Codec : IOotCodec<long>
+public readonly struct Int64Codec : IOotPackedCodec<long>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Int64;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Int64];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, long value) => writer.WriteInt64(value);
@@ -94,10 +116,13 @@ public readonly struct Int64Codec : IOotCodec<long>
 }
 
 /// <summary>Writes and reads <see cref="ulong"/> as an integer of 1 to 9 bytes. An integral float is read too.</summary>
-public readonly struct UInt64Codec : IOotCodec<ulong>
+public readonly struct UInt64Codec : IOotPackedCodec<ulong>
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.UInt64;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.UInt64];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ulong value) => writer.WriteUInt64(value);

@@ -170,6 +170,13 @@ internal static class JsonElementForm
                 text.WriteEndObject();
                 reader.Leave();
                 break;
+            case MessagePackType.Extension when reader.IsPacked:
+                PackedArray.ReadStandard(ref reader, text, static (ref OotReader elements, Utf8JsonWriter text) =>
+                {
+                    Transcode(ref elements, text);
+                    return true;
+                });
+                break;
             default:
                 text.WriteRawValue(ReadNumberText(ref reader), skipInputValidation: true);
                 break;

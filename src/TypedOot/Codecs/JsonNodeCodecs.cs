@@ -52,7 +52,7 @@ public readonly struct JsonArrayCodec : IOotCodec<JsonArray>
     {
         if (reader.TryReadNil())
             return null;
-        return reader.NextType == MessagePackType.Array ? JsonNodeForm.ReadArray(ref reader) : throw reader.Unexpected("an array for a JSON array");
+        return reader.NextType == MessagePackType.Array || reader.IsPacked ? JsonNodeForm.ReadArray(ref reader) : throw reader.Unexpected("an array for a JSON array");
     }
 }
 

@@ -42,6 +42,7 @@ internal static class JsonNodeForm
         MessagePackType.Nil => ReadNil(ref reader),
         MessagePackType.Map => ReadObject(ref reader),
         MessagePackType.Array => ReadArray(ref reader),
+        MessagePackType.Extension when reader.IsPacked => ReadArray(ref reader),
         _ => ReadValue(ref reader),
     };
 
@@ -68,6 +69,8 @@ internal static class JsonNodeForm
 
     public static JsonArray ReadArray(ref OotReader reader)
     {
+        if (reader.IsPacked)
+            return PackedArray.ReadStandard(ref reader, 0, static (ref OotReader elements, int _) => ReadArray(ref elements));
         reader.Enter();
         int count = reader.ReadArrayHeader();
         reader.ChargeCollection(count, ElementSize);

@@ -30,7 +30,7 @@ public static class KeyComparer
     /// <summary>The comparer for the set that comes next, or null for the default one.</summary>
     internal static IEqualityComparer<T>? ForArray<T, TCodec>(OotReader copy)
         where TCodec : struct, IOotCodec<T> =>
-        For<T, TCodec>(copy.ReadArrayHeader());
+        For<T, TCodec>(Elements.CountAhead(copy));
 
     /// <summary>The comparer for the map that comes next, or null for the default one.</summary>
     internal static IEqualityComparer<T>? ForMap<T, TCodec>(OotReader copy)
@@ -43,7 +43,7 @@ public static class KeyComparer
         where TCodec : struct, IOotCodec<T>
     {
         OotReader at = copy;
-        int count = isMap ? copy.ReadMapHeader() : copy.ReadArrayHeader();
+        int count = isMap ? copy.ReadMapHeader() : Elements.CountAhead(copy);
         IEqualityComparer<T>? comparer = For<T, TCodec>(count);
         if (comparer is null)
             Demand<T>(at, count);
@@ -57,7 +57,7 @@ public static class KeyComparer
     {
         if (typeof(T) != typeof(string))
             return ForUnwatched<T, TCodec>(copy, isMap);
-        int count = isMap ? copy.ReadMapHeader() : copy.ReadArrayHeader();
+        int count = isMap ? copy.ReadMapHeader() : Elements.CountAhead(copy);
         return count > SeededAbove ? SeededComparer<T, TCodec>.Instance : null;
     }
 

@@ -81,6 +81,8 @@ public static class MemberLimit
         }
 
         unit = "elements";
+        if (copy.Remaining > 0 && copy.IsPacked)
+            return PackedValue.Read(ref copy).Count;
         if (!MessagePackToken.TryReadHead(copy.Data[copy.Position..], out _, out long length, out long nested))
             return 0;
         switch (copy.NextType)

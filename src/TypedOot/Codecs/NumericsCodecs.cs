@@ -1,15 +1,19 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
 
 /// <summary>Writes and reads <see cref="Complex"/> as an array of two float64: the real and the imaginary part.</summary>
-public readonly struct ComplexCodec : IOotCodec<Complex>
+public readonly struct ComplexCodec : IOotPackedCodec<Complex>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = OotKind.Tuple(OotKind.Float64, OotKind.Float64);
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.Struct, 2, PackedCode.Float64, PackedCode.Float64];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Complex value)
@@ -29,10 +33,13 @@ public readonly struct ComplexCodec : IOotCodec<Complex>
 }
 
 /// <summary>Writes and reads <see cref="Vector2"/> as an array of 2 float32: X and Y.</summary>
-public readonly struct Vector2Codec : IOotCodec<Vector2>
+public readonly struct Vector2Codec : IOotPackedCodec<Vector2>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = Singles<Vector2>.Kind;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => Singles<Vector2>.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Vector2 value) => Singles<Vector2>.Write(ref writer, value);
@@ -42,10 +49,13 @@ public readonly struct Vector2Codec : IOotCodec<Vector2>
 }
 
 /// <summary>Writes and reads <see cref="Vector3"/> as an array of 3 float32: X, Y and Z.</summary>
-public readonly struct Vector3Codec : IOotCodec<Vector3>
+public readonly struct Vector3Codec : IOotPackedCodec<Vector3>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = Singles<Vector3>.Kind;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => Singles<Vector3>.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Vector3 value) => Singles<Vector3>.Write(ref writer, value);
@@ -55,10 +65,13 @@ public readonly struct Vector3Codec : IOotCodec<Vector3>
 }
 
 /// <summary>Writes and reads <see cref="Vector4"/> as an array of 4 float32: X, Y, Z and W.</summary>
-public readonly struct Vector4Codec : IOotCodec<Vector4>
+public readonly struct Vector4Codec : IOotPackedCodec<Vector4>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = Singles<Vector4>.Kind;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => Singles<Vector4>.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Vector4 value) => Singles<Vector4>.Write(ref writer, value);
@@ -68,10 +81,13 @@ public readonly struct Vector4Codec : IOotCodec<Vector4>
 }
 
 /// <summary>Writes and reads <see cref="Quaternion"/> as an array of 4 float32: X, Y, Z and W.</summary>
-public readonly struct QuaternionCodec : IOotCodec<Quaternion>
+public readonly struct QuaternionCodec : IOotPackedCodec<Quaternion>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = Singles<Quaternion>.Kind;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => Singles<Quaternion>.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Quaternion value) => Singles<Quaternion>.Write(ref writer, value);
@@ -81,10 +97,13 @@ public readonly struct QuaternionCodec : IOotCodec<Quaternion>
 }
 
 /// <summary>Writes and reads <see cref="Plane"/> as an array of 4 float32: X, Y and Z of the normal, and the distance.</summary>
-public readonly struct PlaneCodec : IOotCodec<Plane>
+public readonly struct PlaneCodec : IOotPackedCodec<Plane>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = Singles<Plane>.Kind;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => Singles<Plane>.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Plane value) => Singles<Plane>.Write(ref writer, value);
@@ -94,10 +113,13 @@ public readonly struct PlaneCodec : IOotCodec<Plane>
 }
 
 /// <summary>Writes and reads <see cref="Matrix3x2"/> as an array of 6 float32: M11, M12, M21 and so on, row by row.</summary>
-public readonly struct Matrix3x2Codec : IOotCodec<Matrix3x2>
+public readonly struct Matrix3x2Codec : IOotPackedCodec<Matrix3x2>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = Singles<Matrix3x2>.Kind;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => Singles<Matrix3x2>.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Matrix3x2 value) => Singles<Matrix3x2>.Write(ref writer, value);
@@ -107,10 +129,13 @@ public readonly struct Matrix3x2Codec : IOotCodec<Matrix3x2>
 }
 
 /// <summary>Writes and reads <see cref="Matrix4x4"/> as an array of 16 float32: M11, M12, M13 and so on, row by row.</summary>
-public readonly struct Matrix4x4Codec : IOotCodec<Matrix4x4>
+public readonly struct Matrix4x4Codec : IOotPackedCodec<Matrix4x4>
 {
     /// <inheritdoc/>
     public static OotKind Kind { get; } = Singles<Matrix4x4>.Kind;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => Singles<Matrix4x4>.Layout;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Matrix4x4 value) => Singles<Matrix4x4>.Write(ref writer, value);
@@ -129,6 +154,8 @@ internal static class Singles<T>
     private static int Count => Unsafe.SizeOf<T>() / sizeof(float);
 
     public static OotKind Kind => OotKind.Tuple(Enumerable.Repeat(OotKind.Float32, Count).ToArray());
+
+    public static byte[] Layout { get; } = [PackedCode.Struct, (byte)Count, .. Enumerable.Repeat(PackedCode.Float32, Count)];
 
     public static void Write(ref OotWriter writer, T value)
     {

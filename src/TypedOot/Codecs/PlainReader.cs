@@ -36,6 +36,8 @@ internal static class PlainReader
                 return PolymorphicSlot.IsMarked(ref reader) ? ReadMessage(ref reader) : ReadArray(ref reader);
             case MessagePackType.Map:
                 return ReadMap(ref reader);
+            case MessagePackType.Extension when reader.IsPacked:
+                return PackedArray.ReadPlain(ref reader);
             default:
                 return ReadScalar(ref reader);
         }
@@ -214,6 +216,7 @@ internal static class PlainReader
     {
         MessagePackType.Nil => throw reader.Unexpected("the key of a map"),
         MessagePackType.Array or MessagePackType.Map => throw reader.Unexpected("the key of a map, a value without others in it"),
+        MessagePackType.Extension when reader.IsPacked => throw reader.Unexpected("the key of a map, a value without others in it"),
         _ => ReadScalar(ref reader)!,
     };
 }

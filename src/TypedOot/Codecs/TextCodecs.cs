@@ -22,12 +22,15 @@ public readonly struct StringCodec : IOotCodec<string>
 /// Writes and reads <see cref="char"/> as an integer of 1 to 3 bytes, its UTF-16 code unit, so that half a surrogate pair is kept.
 /// A str of one character is read too.
 /// </summary>
-public readonly struct CharCodec : IOotCodec<char>
+public readonly struct CharCodec : IOotPackedCodec<char>
 {
     private const string Expected = "a character (an integer of 16 bits, or a str of one)";
 
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.UInt16;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Layout => [PackedCode.UInt16];
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, char value) => writer.WriteUInt32(value);

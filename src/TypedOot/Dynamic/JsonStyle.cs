@@ -53,6 +53,8 @@ internal readonly struct JsonStyle : INamedStyle
         }
     }
 
+    public static bool TakesPacked(in ElementShape shape) => false;
+
     public static void WriteLeaf(ref OotWriter writer, ref OotReader reader)
     {
         switch (reader.NextType)

@@ -12,6 +12,9 @@ internal interface INamedStyle
     /// <summary>Writes the key of a map that comes next and is no name of a member.</summary>
     static abstract void WriteKey(ref OotWriter writer, ref OotReader reader);
 
+    /// <summary>Whether a packed array is written as it is.</summary>
+    static abstract bool TakesPacked(in ElementShape shape);
+
     /// <summary>Writes the value that comes next, which has no others in it.</summary>
     static abstract void WriteLeaf(ref OotWriter writer, ref OotReader reader);
 }
@@ -26,6 +29,9 @@ internal readonly struct PlainStyle : INamedStyle
     }
 
     public static void WriteKey(ref OotWriter writer, ref OotReader reader) => writer.WriteRaw(reader.ReadRaw());
+
+    /// <summary>Those of numbers need no names.</summary>
+    public static bool TakesPacked(in ElementShape shape) => shape.KindOfElement(0) is not { Form: OotKindForm.Message };
 
     public static void WriteLeaf(ref OotWriter writer, ref OotReader reader) => writer.WriteRaw(reader.ReadRaw());
 }
@@ -65,6 +71,9 @@ internal static class NamedForm
                 break;
             case MessagePackType.Map:
                 WriteMap<TStyle>(ref writer, ref reader, shape, schemas);
+                break;
+            case MessagePackType.Extension when reader.IsPacked && !TStyle.TakesPacked(shape):
+                WritePacked<TStyle>(ref writer, ref reader, shape, schemas);
                 break;
             default:
                 TStyle.WriteLeaf(ref writer, ref reader);
@@ -106,6 +115,25 @@ internal static class NamedForm
         for (int i = 0; i < count; i++)
             Write<TStyle>(ref writer, ref reader, shape.KindOfElement(i), schemas);
         Leave(ref writer, ref reader);
+    }
+
+    /// <summary>Writes a packed array as the standard one that it stands for.</summary>
+    private static void WritePacked<TStyle>(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas)
+        where TStyle : struct, INamedStyle
+    {
+        PackedValue packed = PackedValue.Read(ref reader);
+        reader.Charge(packed.StandardSize);
+        OotWriter standard = new(reader.Options);
+        try
+        {
+            packed.WriteStandard(ref standard);
+            OotReader elements = reader.Aside(standard.Written);
+            WriteArray<TStyle>(ref writer, ref elements, shape, schemas);
+        }
+        finally
+        {
+            standard.Dispose();
+        }
     }
 
     private static void WriteMap<TStyle>(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas)

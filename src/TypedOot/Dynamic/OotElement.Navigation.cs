@@ -10,7 +10,7 @@ public readonly partial struct OotElement
     /// <summary>How long a name is at most in UTF-8 that is looked up without allocating.</summary>
     private const int ShortName = 256;
 
-    /// <summary>How many elements an array has, or how many pairs a map.</summary>
+    /// <summary>How many elements an array has, packed or not, or how many pairs a map.</summary>
     /// <exception cref="OotFormatException">It is neither.</exception>
     public int Count
     {
@@ -18,6 +18,8 @@ public readonly partial struct OotElement
         {
             ReadOnlySpan<byte> body = Body;
             MessagePackType type = MessagePackToken.TypeOf(body[0]);
+            if (IsPacked)
+                return CountOfPacked(body);
             if (type is not (MessagePackType.Array or MessagePackType.Map))
                 throw Unexpected("an array or a map");
             ElementWalk.Head(body, 0, out long nested);
@@ -27,8 +29,8 @@ public readonly partial struct OotElement
 
     /// <summary>The elements of an array, in order; those of the body, if it is that of a message.</summary>
     /// <exception cref="OotFormatException">It is no array.</exception>
-    public OotElements Elements => Type == MessagePackType.Array
-        ? new OotElements(Bytes, Shape, _schemas)
+    public OotElements Elements => Standard is { Type: MessagePackType.Array } array
+        ? new OotElements(array.Bytes, array.Shape, _schemas)
         : throw Unexpected("an array");
 
     /// <summary>The pairs of a map, or the members of a message whose schema is known, in the order of the bytes.</summary>
@@ -45,7 +47,7 @@ public readonly partial struct OotElement
     /// <exception cref="OotFormatException">It is neither an array nor a map.</exception>
     public OotElement this[int index] => TryGet(index, out OotElement element)
         ? element
-        : throw (Type is MessagePackType.Array or MessagePackType.Map
+        : throw (Type is MessagePackType.Array or MessagePackType.Map || IsPacked
             ? new ArgumentOutOfRangeException(nameof(index), index, $"{MessagePackToken.Describe(Body)} has nothing there.")
             : Unexpected("an array or a map"));
 
@@ -76,6 +78,11 @@ public readonly partial struct OotElement
                 return true;
             case MessagePackType.Map:
                 return TryGetByKey(data, shape, index, shape.Members?.IndexOfPosition(index) ?? -1, out element);
+            case MessagePackType.Extension when IsPacked:
+                if ((uint)index >= CountOfPacked(data[shape.Start..]))
+                    break;
+                element = OfPacked(index, shape.KindOfElement(index));
+                return true;
         }
 
         element = default;
@@ -181,6 +188,12 @@ public readonly partial struct OotElement
 
     /// <summary>The element over some of the bytes.</summary>
     internal OotElement Part(int start, int end, OotKind? kind) => new(_data[start..end], kind, _schemas);
+
+    private static int CountOfPacked(ReadOnlySpan<byte> body)
+    {
+        OotReader reader = new(body);
+        return PackedValue.Read(ref reader).Count;
+    }
 
     private OotElement At(int start, OotKind? kind) => Part(start, ElementWalk.End(Span, start), kind);
 

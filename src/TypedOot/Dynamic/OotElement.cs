@@ -16,6 +16,8 @@ namespace TypedOot;
 /// <para>Where a tag or marker stands in front of the body of a message, everything but <see cref="Bytes"/> speaks of the body. Members of a
 /// message have names if it was written as a map, or if its schema is known: that of the sender, or with
 /// <see cref="Parse{T}"/> one's own.</para>
+/// <para>A packed array has the type of an ext, and can be counted, enumerated and indexed like the array that it stands for; its elements are
+/// made when they are asked for.</para>
 /// <para>Two elements are equal if their bytes are: 1 in one byte is not 1 in nine.</para>
 /// </remarks>
 [DebuggerDisplay("{Bytes.Length} bytes: {ToString()}")]
@@ -52,6 +54,11 @@ public readonly partial struct OotElement : IEquatable<OotElement>
 
     /// <summary>The wire name of the message that this is, if the schema says it; else null.</summary>
     public string? MessageName => Shape.Message?.Name;
+
+    /// <summary>The same element, but where it is a packed array the standard one that this stands for, in bytes of its own.</summary>
+    internal OotElement Standard => IsPacked ? OfPacked(-1, Shape.Kind) : this;
+
+    private bool IsPacked => Type == MessagePackType.Extension && new OotReader(Body).IsPacked;
 
     private ReadOnlySpan<byte> Span => _data.IsEmpty ? NilBytes : _data.Span;
 
@@ -122,5 +129,25 @@ public readonly partial struct OotElement : IEquatable<OotElement>
             MessagePackType.Integer or MessagePackType.Float => reader.ReadNumber("a number").ToString(),
             _ => MessagePackToken.Describe(Body),
         };
+    }
+
+    /// <summary>An element of a packed array, or with -1 the whole of it, as it stands in a standard array.</summary>
+    private OotElement OfPacked(int index, OotKind? kind)
+    {
+        OotReader reader = new(Body);
+        PackedValue packed = PackedValue.Read(ref reader);
+        OotWriter writer = new();
+        try
+        {
+            if (index < 0)
+                packed.WriteStandard(ref writer);
+            else
+                packed.WriteStandard(ref writer, index);
+            return new OotElement(writer.ToArray(), kind, _schemas);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
     }
 }

@@ -17,10 +17,11 @@ public sealed class OotElementIndex
     private readonly ElementShape _shape;
 
     /// <summary>Walks over an array, a map or a message once.</summary>
-    /// <param name="element">What is indexed; what is in its elements is not. Its bytes are not copied.</param>
+    /// <param name="element">What is indexed; what is in its elements is not. Its bytes are not copied, but for a packed array.</param>
     /// <exception cref="OotFormatException">It is something else.</exception>
     public OotElementIndex(OotElement element)
     {
+        element = element.Standard;
         Element = element;
         _shape = element.Shape;
         _places = new Place[element.Count];

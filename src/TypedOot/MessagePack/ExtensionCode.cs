@@ -52,6 +52,9 @@ public static class ExtensionCode
     /// <summary>A message that carries the fingerprint of its own schema.</summary>
     public const sbyte Capsule = 28;
 
+    /// <summary>A packed array: how its elements lie in their bytes, in the codes of <see cref="PackedCode"/>, and these bytes.</summary>
+    public const sbyte Packed = 29;
+
     /// <summary>
     /// The index of an object in its message, in 1, 2 or 4 big-endian bytes: in front of a body in an array of two it defines the object, in place of a
     /// body it refers to it.

@@ -130,6 +130,8 @@ internal static class MessagePackToken
                 return $"a map of {nested / 2}";
             case MessagePackType.Binary:
                 return $"a bin of {payload} bytes";
+            case MessagePackType.Extension when (sbyte)data[header - 1] == ExtensionCode.Packed:
+                return $"a packed array of {payload} bytes";
             case MessagePackType.Extension:
                 return $"an ext of type {(sbyte)data[header - 1]} with {payload} bytes";
             case MessagePackType.String:

@@ -59,6 +59,10 @@ public sealed class OotFormatException : OotException
     /// <summary>The same error, with the path to its place.</summary>
     internal OotFormatException At(string path) => new(_problem, Offset, path, Expected, Found, InnerException);
 
+    /// <summary>The same error at another place, that of what the bytes that were read stand for.</summary>
+    internal OotFormatException MovedTo(long offset) =>
+        new(_problem, offset, null, Expected, Found, InnerException) { MissingMember = MissingMember };
+
     private static string Compose(string problem, long offset, string? path) => string.Create(
         CultureInfo.InvariantCulture, $"{(path is null ? "At" : path + " at")} byte {offset}: {problem}.");
 }

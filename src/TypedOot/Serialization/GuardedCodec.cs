@@ -155,13 +155,17 @@ internal static class GuardedCodec
         return e.At(OotPath.Find(written, kind, OotPath.NameOf(kind), written.Length, OotSerializerOptions.RegistryOf(writer.Options)));
     }
 
+    /// <summary>An error for what user code threw, at the place that is to blame.</summary>
+    public static OotFormatException Refused(in OotReader reader, Exception e) =>
+        new(reader.BlameOffset, $"the value was refused: {e.Message.TrimEnd('.')}", e);
+
     /// <summary>The error, or one for what user code threw, with its path in what is read.</summary>
     public static OotFormatException Locate(ref OotReader reader, Exception e, int start, OotKind kind)
     {
         // One that has a path already is from a read that the user's code began, in other data.
         OotFormatException error = e is OotFormatException { Path: null } own
             ? own
-            : new OotFormatException(reader.BlameOffset, $"the value was refused: {e.Message.TrimEnd('.')}", e);
+            : Refused(reader, e);
         string path = OotPath.Find(
             reader.Data[start..], kind, OotPath.NameOf(kind), error.Offset - start, OotSerializerOptions.RegistryOf(reader.Options), reader.Scope as SchemaScope);
         return error.At(error.MissingMember is null ? path : $"{path}.{error.MissingMember}");

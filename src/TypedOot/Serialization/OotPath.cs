@@ -59,7 +59,12 @@ internal static class OotPath
 
             long next = at + header + payload;
             if (next > offset || next > data.Length)
+            {
+                if (next <= data.Length)
+                    AddElement(open, data.Slice(at, (int)(next - at)), at, header, offset);
                 break;
+            }
+
             if (nested > 0)
             {
                 bool isMap = MessagePackToken.TypeOf(data[at]) == MessagePackType.Map;
@@ -74,6 +79,16 @@ internal static class OotPath
         }
 
         return open;
+    }
+
+    /// <summary>Adds the place in a packed array, whose elements are no values of MessagePack.</summary>
+    private static void AddElement(List<Place> open, ReadOnlySpan<byte> value, int start, int header, long offset)
+    {
+        if (new OotReader(value).IsPacked && PackedLayout.TryParse(value[header..], out int layout, out int size))
+        {
+            int elements = header + layout;
+            open.Add(new Place(start, start, start, Math.Max(offset - start - elements, 0) / size, (value.Length - elements) / size, false, false));
+        }
     }
 
     /// <summary>Moves to the value that begins where another has ended; false if that was the last.</summary>

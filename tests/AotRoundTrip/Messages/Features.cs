@@ -28,6 +28,18 @@ public sealed class Extended
     public OotExtraMembers? Extra { get; set; }
 }
 
+[OotMessage(Packed = true)]
+public sealed class Packed
+{
+    public double[] Samples { get; set; } = [];
+
+    public List<DayOfWeek> Days { get; set; } = [];
+
+    public Spot[] Spots { get; set; } = [];
+}
+
+public record struct Spot(int X, float Y);
+
 [OotMessage]
 public sealed class Limited
 {

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Vault.Counter</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Vault_CounterCodec : Serialization.IOotMessageCodec<global::Vault.Counter>
+    public readonly struct Vault_CounterCodec : Serialization.IOotMessageCodec<global::Vault.Counter>, Serialization.IOotPackedCodec<global::Vault.Counter>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -19,6 +19,8 @@ namespace TypedOot.Generated.App_81f51acc
             ]);
 
         public static Serialization.OotKind Kind => Serialization.OotKind.Message("Vault.Counter", static () => Schema);
+
+        public static global::System.ReadOnlySpan<byte> Layout => [MessagePack.PackedCode.Struct, 1, MessagePack.PackedCode.Int32];
 
         public static void Write(ref OotWriter writer, global::Vault.Counter value) => WriteBody(ref writer, value);
 

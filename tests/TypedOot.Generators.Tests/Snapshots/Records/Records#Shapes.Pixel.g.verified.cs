@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Pixel</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_PixelCodec : Serialization.IOotMessageCodec<global::Shapes.Pixel>
+    public readonly struct Shapes_PixelCodec : Serialization.IOotMessageCodec<global::Shapes.Pixel>, Serialization.IOotPackedCodec<global::Shapes.Pixel>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -21,6 +21,8 @@ namespace TypedOot.Generated.App_81f51acc
             ]);
 
         public static Serialization.OotKind Kind => Serialization.OotKind.Message("Shapes.Pixel", static () => Schema);
+
+        public static global::System.ReadOnlySpan<byte> Layout => [MessagePack.PackedCode.Struct, 3, MessagePack.PackedCode.UInt8, MessagePack.PackedCode.UInt8, MessagePack.PackedCode.UInt8];
 
         public static void Write(ref OotWriter writer, global::Shapes.Pixel value) => WriteBody(ref writer, value);
 

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Plain</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_PlainCodec : Serialization.IOotMessageCodec<global::Shapes.Plain>
+    public readonly struct Shapes_PlainCodec : Serialization.IOotMessageCodec<global::Shapes.Plain>, Serialization.IOotPackedCodec<global::Shapes.Plain>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -20,6 +20,8 @@ namespace TypedOot.Generated.App_81f51acc
             ]);
 
         public static Serialization.OotKind Kind => Serialization.OotKind.Message("Shapes.Plain", static () => Schema);
+
+        public static global::System.ReadOnlySpan<byte> Layout => [MessagePack.PackedCode.Struct, 2, MessagePack.PackedCode.Int32, MessagePack.PackedCode.Float32];
 
         public static void Write(ref OotWriter writer, global::Shapes.Plain value) => WriteBody(ref writer, value);
 

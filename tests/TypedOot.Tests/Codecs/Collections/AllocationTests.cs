@@ -17,6 +17,12 @@ public class AllocationTests
     public void Lists() => Check<List<int>, ListCodec<int, Int32Codec>>([.. Ints], () => new List<int>(1000));
 
     [Fact]
+    public void Packed_arrays() => Check<int[], ArrayCodec<int, PackedCodec<int, Int32Codec>>>(Ints, () => new int[1000]);
+
+    [Fact]
+    public void Packed_lists() => Check<List<int>, ListCodec<int, PackedCodec<int, Int32Codec>>>([.. Ints], () => new List<int>(1000));
+
+    [Fact]
     public void Sets() => Check<HashSet<int>, HashSetCodec<int, Int32Codec>>([.. Ints], () => new HashSet<int>(1000));
 
     [Fact]

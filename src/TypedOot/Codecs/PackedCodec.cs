@@ -1,0 +1,32 @@
+using TypedOot.Serialization;
+
+namespace TypedOot.Codecs;
+
+/// <summary>
+/// As the codec of an element, has an array or list written as a packed array: one ext value with the memory of its elements. A standard
+/// array is read as by the codec of the element itself, and a single value is written and read by that.
+/// </summary>
+/// <typeparam name="T">The element.</typeparam>
+/// <typeparam name="TCodec">The codec of the element.</typeparam>
+public readonly struct PackedCodec<T, TCodec> : IOotCodec<T>, IPackedElement
+    where T : struct
+    where TCodec : struct, IOotPackedCodec<T>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind => TCodec.Kind;
+
+    ReadOnlySpan<byte> IPackedElement.Layout => TCodec.Layout;
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, T value) => TCodec.Write(ref writer, value);
+
+    /// <inheritdoc/>
+    public static T Read(ref OotReader reader) => TCodec.Read(ref reader);
+}
+
+/// <summary>What a <see cref="PackedCodec{T, TCodec}"/> says to those who do not know its type arguments.</summary>
+internal interface IPackedElement
+{
+    /// <summary>How the element lies in memory.</summary>
+    ReadOnlySpan<byte> Layout { get; }
+}
