@@ -13,9 +13,6 @@ public ref partial struct OotReader
         get => NextCode is >= MessagePackCode.Ext8 and <= MessagePackCode.FixExt16 && IsExtension(ExtensionCode.Packed);
     }
 
-    /// <summary>Whether members of bodies are to be looked for by what the schema of the sender says of them.</summary>
-    internal readonly bool MapsBodies => _mapsBodies;
-
     /// <summary>A reader of other data, which stands for what comes next here: with what is left of the limits, and of the same sender.</summary>
     internal readonly OotReader Aside(ReadOnlySpan<byte> data) => new(data, Options, Scope) { _depthLeft = _depthLeft, _budget = _budget };
 
