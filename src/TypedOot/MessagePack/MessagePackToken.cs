@@ -103,9 +103,6 @@ internal static class MessagePackToken
         return data.Length >= header;
     }
 
-    /// <summary>The most bytes of a value that <see cref="LeafSize"/> knows.</summary>
-    public const int LongestLeaf = 32;
-
     /// <summary>The size of a whole value whose first byte says it, and which has no others in it; else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LeafSize(byte code) => LeafSizes[code];

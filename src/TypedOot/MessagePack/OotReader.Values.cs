@@ -300,24 +300,22 @@ public ref partial struct OotReader
         }
     }
 
-    /// <summary>Skips values as long as their first byte says where they end, and they are not among the last bytes.</summary>
+    /// <summary>Skips values as long as their first byte says where they end.</summary>
     /// <param name="count">How many values come next.</param>
     /// <returns>How many are left.</returns>
     private long SkipLeaves(long count)
     {
-        ref byte from = ref MemoryMarshal.GetReference(_data);
-        int at = _position;
-        int last = _data.Length - MessagePackToken.LongestLeaf;
-        while (count > 0 && at <= last)
+        ReadOnlySpan<byte> rest = _data[_position..];
+        while (count > 0 && !rest.IsEmpty)
         {
-            int size = MessagePackToken.LeafSize(Unsafe.Add(ref from, at));
-            if (size == 0)
+            int size = MessagePackToken.LeafSize(rest[0]);
+            if (size == 0 || size > rest.Length)
                 break;
-            at += size;
+            rest = rest[size..];
             count--;
         }
 
-        _position = at;
+        _position = _data.Length - rest.Length;
         return count;
     }
 
@@ -393,13 +391,25 @@ public ref partial struct OotReader
     private bool SkipHead(out long nested)
     {
         ReadOnlySpan<byte> rest = _data[_position..];
+        if (!rest.IsEmpty && rest[0] is >= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixArray)
+        {
+            nested = rest[0] >= MessagePackCode.MinFixArray ? rest[0] & 0x0F : 2 * (rest[0] & 0x0F);
+            if (nested >= rest.Length)
+                throw TooLittle(rest, 1);
+            _position++;
+            return true;
+        }
+
         if (!MessagePackToken.TryReadHead(rest, out int header, out long payload, out nested))
             throw rest.IsEmpty ? Truncated() : Unexpected("a value");
         if (payload > rest.Length - header || nested > rest.Length - header)
-            throw Failure($"{MessagePackToken.Describe(rest)} claims more than the {rest.Length - header} bytes that are left");
+            throw TooLittle(rest, header);
         _position += header + (int)payload;
         return MessagePackToken.TypeOf(rest[0]) is MessagePackType.Array or MessagePackType.Map;
     }
+
+    private readonly OotFormatException TooLittle(ReadOnlySpan<byte> rest, int header) =>
+        Failure($"{MessagePackToken.Describe(rest)} claims more than the {rest.Length - header} bytes that are left");
 
     private static Span<long> Enlarge(ReadOnlySpan<long> levels)
     {
