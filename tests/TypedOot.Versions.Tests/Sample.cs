@@ -11,12 +11,12 @@ internal static class Sample
 
     /// <summary>Runs a sample that serves, for as long as something is done with its address.</summary>
     public static Task<T> ServeAsync<T>(string name, string[] arguments, Func<string, Task<T>> use, Action<string>? rest = null) =>
-        RunningProgram.ServeAsync(Program(name), arguments, line => use(AddressIn(line)), Interrupt, rest);
+        RunningProgram.ServeAsync(Program(name), arguments, line => use(AddressIn(line)), Terminate, rest);
 
-    /// <summary>Asks a process to end, as Ctrl+C does.</summary>
-    private static void Interrupt(Process process)
+    /// <summary>Asks a process to end. Not as Ctrl+C does, which programs below a shell's background job do not hear.</summary>
+    private static void Terminate(Process process)
     {
-        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         kill.WaitForExit();
     }
 
