@@ -8,11 +8,13 @@ output=$PWD/artifacts/measure-aot
 compiler=$(sed -n 's:.*<AotCompilerVersion>\(.*\)</AotCompilerVersion>.*:\1:p' Directory.Packages.props)
 rm -rf "$output"
 
-for project in samples/AotEcho samples/Secure benchmarks/TypedOot.Benchmarks.Aot; do
-  dotnet publish "$project" -c Release -o "$output/$(basename "$project")" > /dev/null
+for project in samples/AotEcho samples/Secure; do
+  dotnet publish "$project" -c Release -o "$output/default/$(basename "$project")" > /dev/null
+  dotnet publish "$project" -c Release -p:StackTraceSupport=false -o "$output/without-stack-traces/$(basename "$project")" > /dev/null
 done
+dotnet publish benchmarks/TypedOot.Benchmarks.Aot -c Release -p:OptimizationPreference=Speed -o "$output/codecs" > /dev/null
 dotnet build benchmarks/TypedOot.Benchmarks.Aot -c Release -o "$output/jit" > /dev/null
 dotnet build benchmarks/TypedOot.Benchmarks -c Release > /dev/null
 
-echo "NativeAOT $compiler, its default switches, $(uname -sm); the JIT of .NET $(dotnet --version | cut -d. -f1)"
+echo "NativeAOT $compiler, $(uname -sm); the JIT of .NET $(dotnet --version | cut -d. -f1)"
 dotnet run --project benchmarks/TypedOot.Benchmarks -c Release --no-build -- --aot "$output"

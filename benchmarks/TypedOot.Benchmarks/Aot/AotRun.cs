@@ -14,13 +14,16 @@ internal static class AotRun
     /// <summary>Prints sizes, the time of a start, and what codecs take beside the JIT.</summary>
     public static void Run(string directory)
     {
-        Figures.Head("program", "MB", "started, connected and answered, ms", "90 % of the starts within, ms");
+        Figures.Head("program", "switches", "MB", "started, connected and answered, ms", "90 % of the starts within, ms");
         foreach (string name in new[] { "AotEcho", "Secure" })
         {
-            string path = Path.Combine(directory, name, name);
-            double size = new FileInfo(path).Length / 1e6;
-            double[] times = [.. Enumerable.Range(0, Starts).Select(_ => TimeToFirstLine(path))];
-            Figures.Row(name, size.Text("N1"), times.Median().Text("N1"), times.Quantile(0.9).Text("N1"));
+            foreach (string switches in new[] { "default", "without-stack-traces" })
+            {
+                string path = Path.Combine(directory, switches, name, name);
+                double size = new FileInfo(path).Length / 1e6;
+                double[] times = [.. Enumerable.Range(0, Starts).Select(_ => TimeToFirstLine(path))];
+                Figures.Row(name, switches.Replace('-', ' '), size.Text("N2"), times.Median().Text("N1"), times.Quantile(0.9).Text("N1"));
+            }
         }
 
         string program = "TypedOot.Benchmarks.Aot";
@@ -28,7 +31,7 @@ internal static class AotRun
         Dictionary<(string, string), List<double>> jitted = [];
         for (int round = 0; round < Rounds; round++)
         {
-            Collect(Path.Combine(directory, program, program), compiled);
+            Collect(Path.Combine(directory, "codecs", program), compiled);
             Collect(Path.Combine(directory, "jit", program), jitted);
         }
 
