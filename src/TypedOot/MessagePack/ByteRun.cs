@@ -98,8 +98,8 @@ internal static class ByteRun
         uint lower = codes & 0xFF;
         uint upper = codes >> Half;
         count = Half - BitOperations.PopCount(lower);
-        TBulk.WidenEight(Vector128.Shuffle(bytes, OrderAt(Values, lower)), ref to);
-        TBulk.WidenEight(Vector128.Shuffle(Vector128.Create(bytes.GetUpper(), bytes.GetUpper()), OrderAt(Values, upper)), ref Unsafe.Add(ref to, count));
+        TBulk.WidenEight(ByteShuffle.Of(bytes, OrderAt(Values, lower)), ref to);
+        TBulk.WidenEight(ByteShuffle.Of(Vector128.Create(bytes.GetUpper(), bytes.GetUpper()), OrderAt(Values, upper)), ref Unsafe.Add(ref to, count));
         count += Half - BitOperations.PopCount(upper);
         size = Length - (int)(codes >> (Length - 1));
         return true;
@@ -145,7 +145,7 @@ internal static class ByteRun
         // The code below, and the value above it.
         (Vector128<ushort> pairs, _) = Vector128.Widen(values);
         Vector128<byte> coded = ((pairs << 8) | Vector128.Create((ushort)MessagePackCode.UInt8)).AsByte();
-        Vector128.Shuffle(coded, OrderAt(Orders, wide)).StoreUnsafe(ref at);
+        ByteShuffle.Of(coded, OrderAt(Orders, wide)).StoreUnsafe(ref at);
         return Half + BitOperations.PopCount(wide);
     }
 

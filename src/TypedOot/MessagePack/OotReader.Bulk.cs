@@ -7,10 +7,12 @@ using TypedOot.MessagePack;
 namespace TypedOot;
 
 /// <summary>Many values of one primitive type at once, which are what one call for each would read.</summary>
+// Loops of their own, and never part of the caller: there is a limit to what the JIT inlines into one method, and in here it pays.
 public ref partial struct OotReader
 {
     /// <summary>Reads as many integers as there is room for.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void ReadIntegers<T, TBulk>(scoped Span<T> values)
         where T : unmanaged
         where TBulk : struct, IBulkInteger<T>
@@ -23,7 +25,7 @@ public ref partial struct OotReader
             {
                 ref byte from = ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
                 ref T run = ref Unsafe.Add(ref to, i);
-                if (TBulk.HoldsBytes && ByteRun.TryRead<T, TBulk>(ref from, ref run, out int count, out int size))
+                if (TBulk.HoldsBytes && ByteShuffle.IsSupported && ByteRun.TryRead<T, TBulk>(ref from, ref run, out int count, out int size))
                 {
                     i += count;
                     _position += size;
@@ -72,6 +74,7 @@ public ref partial struct OotReader
 
     /// <summary>Reads as many floats as there is room for.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void ReadDoubles(scoped Span<double> values)
     {
         const int Size = 1 + sizeof(double);
@@ -96,6 +99,7 @@ public ref partial struct OotReader
 
     /// <summary>Reads as many floats as there is room for.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void ReadSingles(scoped Span<float> values)
     {
         const int Size = 1 + sizeof(float);

@@ -6,6 +6,7 @@ using TypedOot.MessagePack;
 namespace TypedOot;
 
 /// <summary>Many values of one primitive type at once, byte for byte what one call for each would write.</summary>
+// Loops of their own, and never part of the caller: there is a limit to what the JIT inlines into one method, and in here it pays.
 public ref partial struct OotWriter
 {
     /// <summary>
@@ -15,6 +16,7 @@ public ref partial struct OotWriter
     private const int BulkChunk = 256;
 
     /// <summary>Writes integers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void WriteIntegers<T, TBulk>(scoped ReadOnlySpan<T> values)
         where T : unmanaged
         where TBulk : struct, IBulkInteger<T>
@@ -29,11 +31,11 @@ public ref partial struct OotWriter
             while (i < chunk.Length)
             {
                 int end = Math.Min(i + FixIntRun.Length, chunk.Length);
-                if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian && end - i == FixIntRun.Length)
+                if (Vector128.IsHardwareAccelerated && end - i == FixIntRun.Length)
                 {
                     ref T run = ref Unsafe.Add(ref from, i);
                     ref byte to = ref Unsafe.Add(ref at, length);
-                    int size = TBulk.TryLoadBytes(ref run, out Vector128<byte> bytes) ? ByteRun.Store(bytes, ref to)
+                    int size = ByteShuffle.IsSupported && TBulk.TryLoadBytes(ref run, out Vector128<byte> bytes) ? ByteRun.Store(bytes, ref to)
                         : TBulk.TryNarrow(ref run, ref to) ? FixIntRun.Length
                         : 0;
                     length += size;
@@ -54,20 +56,21 @@ public ref partial struct OotWriter
     }
 
     /// <summary>Writes float64s.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void WriteDoubles(scoped ReadOnlySpan<double> values)
     {
         while (!values.IsEmpty)
         {
             ReadOnlySpan<double> chunk = values[..Math.Min(values.Length, Chunk(9))];
             ref byte at = ref Window((chunk.Length * 9) + Vector128<byte>.Count);
-            if (Vector128.IsHardwareAccelerated && BitConverter.IsLittleEndian)
+            if (ByteShuffle.IsSupported && BitConverter.IsLittleEndian)
             {
                 // One store for each: code, bytes in order, and zeros where the next one comes.
                 Vector128<byte> order = Vector128.Create(0xFF, 7, 6, 5, 4, 3, 2, 1, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF);
                 Vector128<byte> code = Vector128.CreateScalar(MessagePackCode.Float64);
                 foreach (double value in chunk)
                 {
-                    Vector128<byte> bytes = Vector128.Shuffle(Vector128.CreateScalarUnsafe(value).AsByte(), order);
+                    Vector128<byte> bytes = ByteShuffle.Of(Vector128.CreateScalarUnsafe(value).AsByte(), order);
                     (bytes | code).StoreUnsafe(ref at);
                     at = ref Unsafe.Add(ref at, 9);
                 }
@@ -84,6 +87,7 @@ public ref partial struct OotWriter
     }
 
     /// <summary>Writes float32s.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void WriteSingles(scoped ReadOnlySpan<float> values)
     {
         while (!values.IsEmpty)
