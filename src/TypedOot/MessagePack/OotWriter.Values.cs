@@ -111,6 +111,7 @@ public ref partial struct OotWriter
 
     /// <summary>Writes text as a str, or nil for null.</summary>
     /// <exception cref="OotSerializationException">The text has unpaired surrogates and <see cref="MessagePackOptions.StrictUtf8"/> is on.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteString(string? value)
     {
         if (value is null)
