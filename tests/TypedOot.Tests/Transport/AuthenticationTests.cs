@@ -31,25 +31,6 @@ public class AuthenticationTests
     }
 
     [Fact]
-    public async Task Reconnect_stops_on_auth_failure()
-    {
-        OotMemoryNetwork network = new();
-        byte[] secret = [.. Secret];
-        await using OotServer server = await StartAsync(network, o => o.Authenticate = OotSharedSecret.Authenticate(_ => secret));
-        OotClient client = Client(network, OotSharedSecret.Credentials("alice", Secret), o => o.Reconnect = new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1) });
-        await client.ConnectAsync().Within();
-
-        secret[0]++;
-        server.Connections.Single().Abort();
-        List<OotEvent> errors = [];
-        await foreach (OotEvent e in client.Events(OotEvents.Error))
-            errors.Add(e);
-
-        Assert.IsType<OotAuthenticationException>(Assert.Single(errors).Error);
-        Assert.False(client.IsRunning);
-    }
-
-    [Fact]
     public async Task Credentials_are_not_sent_in_the_clear_nor_to_a_server_that_does_not_ask()
     {
         await using OotServer server = Net.NewServer();

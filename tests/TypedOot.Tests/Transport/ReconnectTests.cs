@@ -39,30 +39,6 @@ public class ReconnectTests
     }
 
     [Fact]
-    public async Task Reconnect_single_flight()
-    {
-        CountingNetwork network = new(new OotMemoryNetwork());
-        await using OotServer server = new(network.Inner, new OotServerOptions { Serializer = Registries.All });
-        Signal<bool> enough = new();
-        int connected = 0;
-        server.OnEventSync(OotEvents.Connected, (e, _) =>
-        {
-            if (Interlocked.Increment(ref connected) == 50)
-                enough.Set(true);
-            else
-                e.Connection.Abort();
-        });
-        await server.StartAsync();
-        await using OotClient client = NewClient(network, Soon);
-        await client.ConnectAsync().Within();
-
-        await enough.Task;
-
-        Assert.Equal(1, network.MostAtOnce);
-        Assert.Equal(50, network.Attempts);
-    }
-
-    [Fact]
     public async Task Reconnect_stops_when_this_side_closes_or_aborts()
     {
         OotMemoryNetwork network = new();
@@ -214,33 +190,5 @@ public class ReconnectTests
         server.OnSync<Note, Note>((note, _) => note);
         await server.StartAsync();
         return server;
-    }
-
-    private sealed class CountingNetwork(IOotNetwork inner) : IOotNetwork
-    {
-        private int _now;
-
-        public IOotNetwork Inner => inner;
-
-        public int MostAtOnce { get; private set; }
-
-        public int Attempts { get; private set; }
-
-        public ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken) => inner.ListenAsync(cancellationToken);
-
-        public async ValueTask<IOotTransport> ConnectAsync(CancellationToken cancellationToken)
-        {
-            Attempts++;
-            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _now));
-            try
-            {
-                await Task.Yield();
-                return await inner.ConnectAsync(cancellationToken);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _now);
-            }
-        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Place : IDisposable
         };
     }
 
-    public OotClient NewClient(OotServer server, Action<OotClientOptions>? configure = null)
+    public OotClientOptions NewClientOptions(Action<OotClientOptions>? configure = null)
     {
         OotClientOptions options = new()
         {
@@ -46,6 +46,12 @@ internal sealed class Place : IDisposable
             Security = Carrier == Carrier.Tls ? OotTls.Client(new OotTlsClientOptions { Roots = Authority.Roots, TargetHost = "localhost" }) : null,
         };
         configure?.Invoke(options);
+        return options;
+    }
+
+    public OotClient NewClient(OotServer server, Action<OotClientOptions>? configure = null)
+    {
+        OotClientOptions options = NewClientOptions(configure);
         return Carrier switch
         {
             Carrier.Unix => new OotClient($"unix:{_path}", options),
@@ -71,16 +77,18 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>What a client connects to before anything is secured.</summary>
-    public ValueTask<IOotTransport> ConnectBareAsync(OotServer server)
+    public ValueTask<IOotTransport> ConnectBareAsync(OotServer server) => NetworkTo(server).ConnectAsync(default);
+
+    /// <summary>The network by which a server is reached, without what secures its connections.</summary>
+    public IOotNetwork NetworkTo(OotServer server)
     {
         SocketSettings sockets = new(1, null, TimeProvider.System);
-        IOotNetwork network = Carrier switch
+        return Carrier switch
         {
             Carrier.Unix => new UnixNetwork($"unix:{_path}", sockets, "path"),
             Carrier.Memory => _memory,
             _ => new TcpNetwork(TcpAddress.Of(server.LocalEndPoint!, "endPoint"), sockets),
         };
-        return network.ConnectAsync(default);
     }
 
     /// <summary>A server where another one listens already.</summary>
