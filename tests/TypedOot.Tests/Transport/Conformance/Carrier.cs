@@ -1,3 +1,4 @@
+using System.Net;
 using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport.Conformance;
@@ -26,10 +27,15 @@ internal sealed class Place : IDisposable
 
     public static TheoryData<Carrier> All => [Carrier.Tcp, Carrier.Tls, Carrier.Unix, Carrier.Memory];
 
-    public OotServer NewServer(Action<OotServerOptions>? configure = null)
+    public OotServer NewServer(Action<OotServerOptions>? configure = null) => NewServer(null, configure);
+
+    /// <summary>A server on another network, or on the usual one.</summary>
+    public OotServer NewServer(IOotNetwork? network, Action<OotServerOptions>? configure = null)
     {
         OotServerOptions options = new() { Serializer = Registries.All, Security = Carrier == Carrier.Tls ? ServerSide : null };
         configure?.Invoke(options);
+        if (network is not null)
+            return new OotServer(network, options);
         return Carrier switch
         {
             Carrier.Unix => new OotServer($"unix:{_path}", options),
@@ -80,20 +86,25 @@ internal sealed class Place : IDisposable
     public ValueTask<IOotTransport> ConnectBareAsync(OotServer server) => NetworkTo(server).ConnectAsync(default);
 
     /// <summary>The network by which a server is reached, without what secures its connections.</summary>
-    public IOotNetwork NetworkTo(OotServer server)
+    public IOotNetwork NetworkTo(OotServer server) => NetworkAt(server.LocalEndPoint);
+
+    /// <summary>The network on which a server listens, without what secures its connections.</summary>
+    public IOotNetwork NewNetwork() => NetworkAt(new IPEndPoint(IPAddress.Loopback, 0));
+
+    private IOotNetwork NetworkAt(EndPoint? endPoint)
     {
         SocketSettings sockets = new(1, null, TimeProvider.System);
         return Carrier switch
         {
             Carrier.Unix => new UnixNetwork($"unix:{_path}", sockets, "path"),
             Carrier.Memory => _memory,
-            _ => new TcpNetwork(TcpAddress.Of(server.LocalEndPoint!, "endPoint"), sockets),
+            _ => new TcpNetwork(TcpAddress.Of(endPoint!, "endPoint"), sockets),
         };
     }
 
     /// <summary>A server where another one listens already.</summary>
     public OotServer NewServerBeside(OotServer server) =>
-        server.LocalEndPoint is System.Net.IPEndPoint taken ? new OotServer(taken) : NewServer();
+        server.LocalEndPoint is IPEndPoint taken ? new OotServer(taken) : NewServer();
 
     public void Dispose() => File.Delete(_path);
 }

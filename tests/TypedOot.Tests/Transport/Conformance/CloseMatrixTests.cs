@@ -39,9 +39,12 @@ public class CloseMatrixTests
         TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Signal<OotConnection> accepted = new();
         Signal<bool> handling = new();
-        OotServer server = place.NewServer(Configure);
+        StallingNetwork? stalling = state == State.MidFrame && byServer ? new(place.NewNetwork()) : null;
+        OotServer server = place.NewServer(stalling, Configure);
         await server.StartAsync();
-        OotClient client = place.NewClient(server, Configure);
+        if (state == State.MidFrame && !byServer)
+            stalling = new StallingNetwork(place.NetworkTo(server));
+        OotClient client = stalling is not null && !byServer ? new OotClient(stalling, place.NewClientOptions(Configure)) : place.NewClient(server, Configure);
         OotEndpoint ender = byServer ? server : client;
         Signal<Task> ended = new();
         Log atServer = new(server, mode, e => HandleAsync(server, e));
@@ -65,11 +68,9 @@ public class CloseMatrixTests
         switch (state)
         {
             case State.MidFrame:
-                // Blocks the other side's handlers, so that its window closes, and the next frame is stuck.
-                await ending.SendAsync(new Note(1, "")).Within();
-                await handling.Task;
-                _ = ending.SendAsync(new Blob(new byte[3_000_000]));
-                _ = ending.SendAsync(new Blob(new byte[3_000_000]));
+                stalling!.StallAfter(200_000);
+                Observe(ending.SendAsync(new Blob(new byte[3_000_000])));
+                await stalling.Stalled.Within();
                 break;
             case State.QueueFull:
                 await ending.SendAsync(new Note(1, "")).Within();
