@@ -9,7 +9,7 @@ namespace TypedOot.Serialization;
 /// </summary>
 internal sealed class RecentMessages
 {
-    private const int Places = 64;
+    private const int Places = 256;
 
     private readonly Place[] _byType = new Place[Places];
     private readonly Place[] _byTag = new Place[Places];
