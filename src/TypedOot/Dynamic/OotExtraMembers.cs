@@ -8,9 +8,9 @@ namespace TypedOot;
 /// </summary>
 /// <remarks>
 /// Only members whose names are known are kept: those of bodies that are maps, or whose schema the sender has declared. Bytes are kept as
-/// they came, but for bodies of messages that the schema explains: these become maps by name, which explain themselves. An object that carries any is written as a map. How many
-/// there may be is for <see cref="OotSerializerOptions.MaxExtraMembers"/> and <see cref="OotSerializerOptions.MaxExtraBytes"/> to say.
-/// Not thread safe.
+/// they came, but for bodies of messages that the schema explains: these become maps by name, which explain themselves. An object that
+/// carries any is written as a map. How many there may be is for <see cref="OotSerializerOptions.MaxExtraMembers"/> and
+/// <see cref="OotSerializerOptions.MaxExtraBytes"/> to say. Not thread safe.
 /// </remarks>
 public sealed class OotExtraMembers : IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<byte>>>, IEquatable<OotExtraMembers>
 {

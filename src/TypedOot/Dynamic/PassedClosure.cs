@@ -14,10 +14,10 @@ internal sealed class PassedClosure
     // The bytes were held to the limits of their reader, and their depth to the stack of this thread.
     private static readonly MessagePackOptions Deep = new() { MaxDepth = MessagePackOptions.HighestMaxDepth };
 
-    private readonly HashSet<WireSchema> _known = [];
     private readonly HashSet<WireSchema> _roots = [];
     private readonly List<WireSchema> _all = [];
     private readonly List<WireSchema> _inCapsules = [];
+    private HashSet<WireSchema>? _known;
     private IOotSchemas _schemas;
     private bool _isInCapsule;
 
@@ -81,6 +81,13 @@ internal sealed class PassedClosure
         // A capsule says all of its schemas itself.
         if (_isInCapsule || !_roots.Add(closure[0]))
             return;
+        if (_all.Count == 0)
+        {
+            _all.AddRange(closure);
+            return;
+        }
+
+        _known ??= [.. _all];
         foreach (WireSchema wire in closure)
         {
             if (_known.Add(wire))

@@ -124,8 +124,8 @@ public class PassedElementTests
     [Fact]
     public async Task Capsules_in_capsules_are_declared_too()
     {
-        // To New, which knows parts in its own way, the old one is a message to put in a capsule; to OldRelay the review around it is another.
-        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, Bolt);
+        // To New, which knows kits in its own way, the old one is a message to put in a capsule; to OldRelay the review around it is another.
+        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, new OldKit(Bolt, []));
         byte[] file = FileTests.Write(OldRelay, (object)new object[] { AnnouncerTests.PassedOn(Programs.New, new Review(Gear, new object[] { old, Kit })), Bolt });
         byte[] passed = await PassAsync(await PassAsync(file, Relay), Relay);
 
@@ -133,7 +133,7 @@ public class PassedElementTests
 
         Review review = Assert.IsType<Review>(read[0]);
         Assert.Equal(Gear, review.About);
-        Assert.Equal([new NewPart(3, "bolt", false), "box: axle 1 False, gear 4 True"], ((object?[])review.More!).Select(FileTests.Readable));
+        Assert.Equal(["none: bolt 3 False", "box: axle 1 False, gear 4 True"], ((object?[])review.More!).Select(FileTests.Readable));
     }
 
     [Fact]
@@ -175,13 +175,24 @@ public class PassedElementTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_messages_whose_module_the_relay_has_the_next_receiver_is_told_all_the_same(bool asElements)
+    public async Task Of_messages_whose_module_the_relay_has_the_next_receiver_is_told_all_the_same(bool isFirst)
     {
-        await using OotServer relay = Net.NewServer(o => o.Serializer = asElements ? AsElements(Programs.New) : Programs.None);
+        await using OotServer relay = Net.NewServer(o => o.Serializer = AsElements(Programs.New));
         relay.OnSync<object>((message, _) => relay.Broadcast(message));
+        relay.OnEventSync(OotEvents.Connected, (_, context) => context.Connection.Send<object>("welcome"));
         await relay.StartAsync();
         await using OotClient other = await Net.ConnectAsync(relay, o => o.Serializer = Programs.None);
         await using OotClient client = await Net.ConnectAsync(relay, o => o.Serializer = Programs.New);
+
+        // Behind what has come first, each knows the modules of the other.
+        Assert.Equal("welcome", await client.ReceiveAsync<object>().Within());
+        Assert.Equal("welcome", await other.ReceiveAsync<object>().Within());
+        if (!isFirst)
+        {
+            // The sender has a module besides, and has declared a message of that.
+            await client.SendAsync(AnnouncerTests.PassedOn(Programs.Of(builder => builder.AddMessage<Late, LateCodec>()), new Late("x")));
+            Assert.Equal("test.late", Assert.IsType<OotUnknown>(await other.ReceiveAsync<object>().Within()).Name);
+        }
 
         await client.SendAsync<object>(new object[] { Gear, 5 });
 
