@@ -1,4 +1,6 @@
 using TypedOot.Codecs;
+using TypedOot.Dynamic;
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot;
@@ -61,6 +63,9 @@ internal static class TaggedMessage
             return GuardedCodec.ReadBody(ref reader, codec);
         }
 
+        // A message in a capsule is one, whatever the options ask for values.
+        if (tag.IsValue && reader.IsExtension(ExtensionCode.Capsule))
+            return UntypedValue.ReadObject(ref reader);
         if (tag.IsValue)
             return GuardedCodec.ReadSlot(ref reader, Untyped);
         if (reader.IsNil)
@@ -70,9 +75,9 @@ internal static class TaggedMessage
 
     private static bool WriteReference(ref OotWriter writer, object? message)
     {
-        if (message is not OotUnknown unknown || unknown.NeedsCapsule(ref writer, isWhole: true))
+        if (message is not OotUnknown unknown || (SchemaUse.Of(ref writer) is { } use && unknown.Closure?.TryNote(use, isWhole: true) == false))
             return WriteValue(ref writer, message);
-        unknown.WriteTag(ref writer);
+        unknown.SentTag.Write(ref writer);
         writer.WriteRaw(unknown.Body.Span);
         return true;
     }

@@ -195,9 +195,9 @@ internal static class ReadEmitter
     private static string Keep(TypeModel type, MemberModel extra)
     {
         if (!type.ConstructsFromMembers)
-            return Access.Set(type, extra, $"Codecs.ExtraMembers.Keep(ref reader, {Access.Get(type, extra)}, unknown)");
+            return Access.Set(type, extra, $"Codecs.ExtraMembers.Keep(ref reader, body, {Access.Get(type, extra)}, unknown)");
         string field = $"members.{Naming.MemberField(extra.Name)}";
-        return $"{field} = Codecs.ExtraMembers.Keep(ref reader, {field}, unknown);";
+        return $"{field} = Codecs.ExtraMembers.Keep(ref reader, body, {field}, unknown);";
     }
 
     private static void EmitRequire(CodeWriter code, TypeModel type, MemberModel member, int row)

@@ -1,4 +1,5 @@
 using System.Text;
+using TypedOot.Dynamic;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -13,13 +14,14 @@ public static class ExtraMembers
 
     /// <summary>Keeps the member whose value comes next.</summary>
     /// <param name="reader">Where the value stands.</param>
+    /// <param name="body">What the member was found with.</param>
     /// <param name="extra">What the object has, or null.</param>
     /// <param name="name">The name of the member, in UTF-8.</param>
     /// <returns><paramref name="extra"/>, or a new one.</returns>
     /// <exception cref="OotFormatException">
     /// The name comes twice or is too long, there are more members than the options allow, or the value refers to objects by their index.
     /// </exception>
-    public static OotExtraMembers Keep(ref OotReader reader, OotExtraMembers? extra, scoped ReadOnlySpan<byte> name)
+    public static OotExtraMembers Keep(ref OotReader reader, in OotBody body, OotExtraMembers? extra, scoped ReadOnlySpan<byte> name)
     {
         int start = reader.Position;
         if (name.Length > SchemaLimits.NameBytes)
@@ -31,12 +33,9 @@ public static class ExtraMembers
         if (extra.Count >= options.MaxExtraMembers)
             throw reader.Failure($"there are more than {options.MaxExtraMembers} members that are not known; {nameof(options.MaxExtraMembers)} sets the limit");
         ReadOnlySpan<byte> value = reader.ReadRaw();
-        if (extra.Size + name.Length + value.Length > options.MaxExtraBytes)
-        {
-            throw new OotFormatException(
-                start, $"the members that are not known have more than {options.MaxExtraBytes} bytes; {nameof(options.MaxExtraBytes)} sets the limit");
-        }
-
+        long left = options.MaxExtraBytes - extra.Size - name.Length;
+        if (value.Length > left)
+            throw TooMuch(start, options);
         if (ReferenceToken.IsIn(value))
         {
             throw new OotFormatException(
@@ -44,8 +43,11 @@ public static class ExtraMembers
         }
 
         reader.Charge(EntryOverhead + (2L * name.Length) + value.Length);
+        byte[] kept = Explained(ref reader, value, body.KindOf(name));
+        if (kept.Length > left)
+            throw TooMuch(start, options);
         string text = Encoding.UTF8.GetString(name);
-        return extra.TryAdd(text, value.ToArray()) ? extra : throw new OotFormatException(start, $"the member {MessagePackToken.Quote(name)} comes twice");
+        return extra.TryAdd(text, kept) ? extra : throw new OotFormatException(start, $"the member {MessagePackToken.Quote(name)} comes twice");
     }
 
     /// <summary>Forgets what an object has, before it is read again.</summary>
@@ -73,4 +75,30 @@ public static class ExtraMembers
             writer.WriteExtra(value.Span);
         }
     }
+
+    /// <summary>
+    /// The value as it came, or where it means something only by the sender's schemas, as whoever reads it later without them can: bodies as
+    /// maps by name.
+    /// </summary>
+    private static byte[] Explained(ref OotReader reader, ReadOnlySpan<byte> value, OotKind? kind)
+    {
+        if (reader.Scope is not SchemaScope scope || (OotElement.IsExplained(kind) && !ElementWalk.HasMessages(value)))
+            return value.ToArray();
+        OotReader aside = reader.Aside(value);
+        OotWriter writer = new(reader.Options);
+        try
+        {
+            NamedForm.Write<KeptStyle>(ref writer, ref aside, kind, scope);
+            aside.Charge(writer.Position);
+            reader.BudgetLeft = aside.BudgetLeft;
+            return writer.ToArray();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static OotFormatException TooMuch(int start, OotSerializerOptions options) => new(
+        start, $"the members that are not known have more than {options.MaxExtraBytes} bytes; {nameof(options.MaxExtraBytes)} sets the limit");
 }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TypedOot.Dynamic;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -65,7 +66,7 @@ internal static class PlainWriter
                 element.WriteTo(ref writer);
                 return true;
             case OotUnknown unknown:
-                WriteUnknown(ref writer, unknown);
+                PassedMessage.Write(ref writer, unknown.SentTag, unknown.Body.Span, unknown.Closure);
                 return true;
             default:
                 return false;
@@ -239,22 +240,6 @@ internal static class PlainWriter
         if (extension.Code == ExtensionCode.Marker)
             throw new OotSerializationException($"the code {ExtensionCode.Marker} of an {nameof(OotExtension)} belongs to the markers of messages");
         writer.WriteExtension(extension.Code, extension.Data.Span);
-    }
-
-    private static void WriteUnknown(ref OotWriter writer, OotUnknown unknown)
-    {
-        if (unknown.NeedsCapsule(ref writer, isWhole: false))
-        {
-            Capsule.Write(ref writer, unknown);
-            return;
-        }
-
-        writer.WriteArrayHeader(2);
-        OotTag.WriteMarker(ref writer, unknown.IsNamed ? TagHash.Of(unknown.Name!) : unknown.Tag);
-        if (ReferenceToken.IsIn(unknown.Body.Span))
-            ReferenceToken.WriteRenumbered(ref writer, unknown.Body.Span);
-        else
-            writer.WriteRaw(unknown.Body.Span);
     }
 
     private static void WriteMessage(ref OotWriter writer, OotCodec codec, object value)

@@ -10,10 +10,16 @@ namespace TypedOot;
 /// </summary>
 internal static class Capsule
 {
+    // Stepping over a value takes no stack.
+    private static readonly MessagePackOptions Deep = new() { MaxDepth = MessagePackOptions.HighestMaxDepth };
+
     /// <summary>Writes a message whose schemas the receiver is told of, but which are not selected.</summary>
-    public static void Write(ref OotWriter writer, OotUnknown unknown)
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="tag">Its tag.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="closure">Its schemas, its own first.</param>
+    public static void Write(ref OotWriter writer, in OotTag tag, ReadOnlySpan<byte> body, List<WireSchema> closure)
     {
-        List<WireSchema> closure = unknown.Closure!.All;
         OotWriter data = new(MessagePackOptions.Limits);
         try
         {
@@ -21,8 +27,8 @@ internal static class Capsule
             foreach (WireSchema schema in closure)
                 SchemaFormat.WriteFingerprint(ref data, schema.Fingerprint);
 
-            unknown.WriteTag(ref data);
-            data.WriteRaw(unknown.Body.Span);
+            tag.Write(ref data);
+            data.WriteRaw(body);
             writer.WriteExtension(ExtensionCode.Capsule, data.Written);
         }
         finally
@@ -51,17 +57,45 @@ internal static class Capsule
         return reader.Position == end ? message : throw new OotFormatException(start, "a message in a capsule does not end where its data do");
     }
 
-    /// <summary>The schemas whose fingerprints a capsule has.</summary>
-    /// <param name="data">The data of the capsule.</param>
-    /// <param name="scope">Where they were declared.</param>
-    /// <exception cref="OotFormatException">One was not.</exception>
-    public static WireSchema[] Schemas(ReadOnlySpan<byte> data, SchemaScope scope)
+    /// <summary>Looks into a capsule.</summary>
+    /// <param name="value">The capsule, or another value.</param>
+    /// <param name="scope">Where its schemas were declared.</param>
+    /// <param name="schemas">Its schemas, the message's own first.</param>
+    /// <param name="tag">The tag of the message.</param>
+    /// <param name="body">Where the body begins, which ends with the capsule.</param>
+    /// <returns>False if it is no capsule, or none that can be read.</returns>
+    public static bool TryOpen(ReadOnlySpan<byte> value, SchemaScope scope, out WireSchema[] schemas, out OotTag tag, out int body)
     {
-        OotReader reader = new(data);
-        return ReadSchemas(ref reader, scope);
+        (schemas, tag, body) = ([], default, 0);
+        if (MessagePackToken.TypeOf(value[0]) != MessagePackType.Extension)
+            return false;
+        OotReader reader = new(value, Deep);
+        if (!reader.IsExtension(ExtensionCode.Capsule))
+            return false;
+        try
+        {
+            int length = reader.ReadExtension(out _).Length;
+            int end = reader.Position;
+            reader.Seek(end - length);
+            schemas = ReadSchemas(ref reader, scope);
+            tag = OotTag.Read(ref reader);
+            int start = reader.Position;
+            reader.Skip();
+            if (reader.Position != end)
+                return false;
+            body = start;
+            return true;
+        }
+        catch (OotFormatException)
+        {
+            // It is an extension value then. Whoever reads it as a message is told what is wrong.
+            return false;
+        }
     }
 
-    private static WireSchema[] ReadSchemas(ref OotReader reader, SchemaScope scope)
+    /// <summary>Reads the fingerprints at the start of a capsule's data.</summary>
+    /// <exception cref="OotFormatException">They are malformed, or a schema was not declared.</exception>
+    public static WireSchema[] ReadSchemas(ref OotReader reader, SchemaScope scope)
     {
         int start = reader.Position;
         int count = reader.ReadArrayHeader();

@@ -5,7 +5,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Dynamic;
 
 /// <summary>What is known of a value beside its bytes.</summary>
-/// <param name="TagLength">How much of it is the tag or marker that stands in front of the body of a message.</param>
+/// <param name="TagLength">How much of it stands in front of the body of a message: its tag or marker, or what a capsule begins with.</param>
 /// <param name="Start">Where the body begins, behind that and the index of an object that can be referred to.</param>
 /// <param name="Tag">The tag or the hash of the name there, or 0.</param>
 /// <param name="Message">The schema of the message that it is, or null.</param>
@@ -13,6 +13,9 @@ namespace TypedOot.Dynamic;
 /// <param name="Kind">The kind of what is no object, or null.</param>
 internal readonly record struct ElementShape(int TagLength, int Start, uint Tag, OotSchema? Message, OotSchema? Members, OotKind? Kind)
 {
+    /// <summary>Whether the message is in a capsule, which has schemas of its own.</summary>
+    public bool IsCapsule { get; private init; }
+
     /// <summary>How many messages may stand for each other's body, lest one should stand for its own.</summary>
     private const int MostContents = 16;
 
@@ -65,6 +68,7 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
     {
         int start = 0;
         uint tag = 0;
+        bool isCapsule = false;
         OotSchema? message = null;
         for (int i = 0; i < MostContents; i++)
         {
@@ -73,22 +77,30 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
 
             OotSchema? schema;
             if (kind?.Form is OotKindForm.Leaf or OotKindForm.List or OotKindForm.Map or OotKindForm.Tuple)
-                return new ElementShape(start, start, tag, message, null, kind);
-            if (start == 0 && TryReadTag(data, kind?.Form == OotKindForm.Polymorphic, out tag, out start))
+                return new ElementShape(start, start, tag, message, null, kind) { IsCapsule = isCapsule };
+            if (start == 0 && schemas is SchemaScope scope && Capsule.TryOpen(data, scope, out WireSchema[] sent, out OotTag name, out start))
+                (isCapsule, tag, schema) = (true, name.Hash, sent.Length > 0 ? sent[0].Schema : null);
+            else if (start == 0 && TryReadTag(data, kind?.Form == OotKindForm.Polymorphic, out tag, out start))
                 schema = schemas?.Find(tag);
             else
                 schema = kind?.Form == OotKindForm.Message ? kind.Schema : null;
 
             message ??= schema;
             if (schema is null)
-                return new ElementShape(start, start, tag, message, null, null);
+                return new ElementShape(start, start, tag, message, null, null) { IsCapsule = isCapsule };
             if (schema.Content is null)
-                return Object(data, start, tag, message, schema);
+                return Object(data, start, tag, message, schema) with { IsCapsule = isCapsule };
             kind = schema.Content;
         }
 
-        return new ElementShape(start, start, tag, message, null, null);
+        return new ElementShape(start, start, tag, message, null, null) { IsCapsule = isCapsule };
     }
+
+    /// <summary>Where the tags in the body are looked up.</summary>
+    /// <param name="data">The bytes of the value.</param>
+    /// <param name="schemas">Where its own tag is.</param>
+    public IOotSchemas? SchemasInside(ReadOnlySpan<byte> data, IOotSchemas? schemas) =>
+        IsCapsule && schemas is SchemaScope scope && Capsule.TryOpen(data, scope, out WireSchema[] sent, out _, out _) ? scope.With(sent) : schemas;
 
     /// <summary>An object, behind its index if it has one; where the index alone stands, nothing is known of its members.</summary>
     private static ElementShape Object(ReadOnlySpan<byte> data, int start, uint tag, OotSchema? message, OotSchema schema)

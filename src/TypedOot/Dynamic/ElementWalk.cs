@@ -36,6 +36,30 @@ internal static class ElementWalk
         return at;
     }
 
+    /// <summary>
+    /// Whether a message stands in a value, behind a marker or in a capsule. Looking for the bytes of their codes is done in a moment, and
+    /// for most values that is the answer.
+    /// </summary>
+    /// <exception cref="OotFormatException">The bytes are not well formed, since someone has changed them.</exception>
+    public static bool HasMessages(ReadOnlySpan<byte> data)
+    {
+        const byte Marker = (byte)ExtensionCode.Marker;
+        const byte Capsule = (byte)ExtensionCode.Capsule;
+        if (!data.ContainsAny(Marker, Capsule))
+            return false;
+        for (int at = 0; at < data.Length;)
+        {
+            if (MessagePackToken.TypeOf(data[at]) == MessagePackType.Extension
+                && MessagePackToken.TryReadHead(data[at..], out int header, out _, out _)
+                && data[at + header - 1] is Marker or Capsule)
+                return true;
+            int size = MessagePackToken.LeafSize(data[at]);
+            at = size > 0 ? at + size : Head(data, at, out _);
+        }
+
+        return false;
+    }
+
     /// <summary>Steps over the head and the payload of a value.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="at">Where the value begins.</param>

@@ -14,6 +14,10 @@ internal readonly struct JsonStyle : INamedStyle
     /// <summary>Integers of more bytes are not made into digits, as that takes time that grows with the square of their length.</summary>
     private const int MostDigitBytes = 1024;
 
+    public static bool TryWriteMessage(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas) => false;
+
+    public static void WriteName(ref OotWriter writer, ref OotReader reader, string name) => writer.WriteString(name);
+
     public static void WriteTag(ref OotWriter writer, uint tag, string? name)
     {
         writer.WriteMapHeader(2);

@@ -6,8 +6,15 @@ namespace TypedOot.Dynamic;
 /// <summary>How <see cref="NamedForm"/> writes what is not a matter of names.</summary>
 internal interface INamedStyle
 {
+    /// <summary>Writes the message that comes next as it is, where what its reader has to know can go along.</summary>
+    /// <returns>False if nothing is written.</returns>
+    static abstract bool TryWriteMessage(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas);
+
     /// <summary>Writes what stands in front of the body of a message.</summary>
     static abstract void WriteTag(ref OotWriter writer, uint tag, string? name);
+
+    /// <summary>Writes the name of a member.</summary>
+    static abstract void WriteName(ref OotWriter writer, ref OotReader reader, string name);
 
     /// <summary>Writes the key of a map that comes next and is no name of a member.</summary>
     static abstract void WriteKey(ref OotWriter writer, ref OotReader reader);
@@ -19,9 +26,14 @@ internal interface INamedStyle
     static abstract void WriteLeaf(ref OotWriter writer, ref OotReader reader);
 }
 
-/// <summary>Values as they are, and markers in front of messages.</summary>
+/// <summary>Values as they are, and markers in front of messages; these as they are too where notes are kept of what is written.</summary>
 internal readonly struct PlainStyle : INamedStyle
 {
+    public static bool TryWriteMessage(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas) =>
+        PassedMessage.TryWrite(ref writer, ref reader, shape, schemas);
+
+    public static void WriteName(ref OotWriter writer, ref OotReader reader, string name) => writer.WriteString(name);
+
     public static void WriteTag(ref OotWriter writer, uint tag, string? name)
     {
         writer.WriteArrayHeader(2);
@@ -34,6 +46,26 @@ internal readonly struct PlainStyle : INamedStyle
     public static bool TakesPacked(in ElementShape shape) => shape.KindOfElement(0) is not { Form: OotKindForm.Message };
 
     public static void WriteLeaf(ref OotWriter writer, ref OotReader reader) => writer.WriteRaw(reader.ReadRaw());
+}
+
+/// <summary>As <see cref="PlainStyle"/>, of what is kept: names are charged to the budget, and no message is left as it is.</summary>
+internal readonly struct KeptStyle : INamedStyle
+{
+    public static bool TryWriteMessage(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas) => false;
+
+    public static void WriteTag(ref OotWriter writer, uint tag, string? name) => PlainStyle.WriteTag(ref writer, tag, name);
+
+    public static void WriteName(ref OotWriter writer, ref OotReader reader, string name)
+    {
+        reader.Charge(name.Length);
+        writer.WriteString(name);
+    }
+
+    public static void WriteKey(ref OotWriter writer, ref OotReader reader) => PlainStyle.WriteKey(ref writer, ref reader);
+
+    public static bool TakesPacked(in ElementShape shape) => PlainStyle.TakesPacked(shape);
+
+    public static void WriteLeaf(ref OotWriter writer, ref OotReader reader) => PlainStyle.WriteLeaf(ref writer, ref reader);
 }
 
 /// <summary>
@@ -50,7 +82,12 @@ internal static class NamedForm
         ElementShape shape = ElementShape.Of(reader.Data[reader.Position..], kind, schemas);
         if (shape.IsTagged)
         {
+            if (TStyle.TryWriteMessage(ref writer, ref reader, shape, schemas))
+                return;
             reader.ProbeStack();
+            if (shape.IsCapsule && schemas is SchemaScope scope)
+                reader.Charge(scope.Size);
+            schemas = shape.SchemasInside(reader.Data[reader.Position..], schemas);
             TStyle.WriteTag(ref writer, shape.Tag, shape.Message?.Name);
             reader.Seek(reader.Position + shape.TagLength);
         }
@@ -98,7 +135,7 @@ internal static class NamedForm
             }
 
             named++;
-            writer.WriteString(schema.Members[member].Name);
+            TStyle.WriteName(ref writer, ref reader, schema.Members[member].Name);
             Write<TStyle>(ref writer, ref reader, schema.Members[member].Kind, schemas);
         }
 
@@ -147,7 +184,7 @@ internal static class NamedForm
             ReadOnlySpan<byte> key = reader.Data[reader.Position..];
             if (shape.MemberOf(key) is >= 0 and int member)
             {
-                writer.WriteString(shape.Members!.Members[member].Name);
+                TStyle.WriteName(ref writer, ref reader, shape.Members!.Members[member].Name);
                 reader.Skip();
             }
             else

@@ -128,39 +128,62 @@ public readonly partial struct OotElement
     [RequiresUnreferencedCode("The dynamic keyword of C# looks members up by reflection. Use the indexers of OotElement.")]
     public dynamic? AsDynamic() => DynamicElement.Of(this);
 
-    /// <summary>Writes the value to a place without schemas.</summary>
+    /// <summary>
+    /// Writes the value where one without a type may stand: as it is where it explains itself, with the messages in it, of which notes are
+    /// kept; else by the names of its members.
+    /// </summary>
     /// <exception cref="OotSerializationException">It would be deeper than the limit.</exception>
     internal void WriteTo(ref OotWriter writer)
     {
-        OotReader reader = new(Span, writer.Options);
-        if (NeedsNames)
+        ReadOnlySpan<byte> data = Span;
+        if (IsExplained(_kind))
         {
-            NamedForm.Write<PlainStyle>(ref writer, ref reader, _kind, _schemas);
+            CheckDepth(data, ref writer);
+            if (_schemas is null || !ElementWalk.HasMessages(data))
+            {
+                writer.WriteRaw(data);
+                return;
+            }
+
+            if (PassedMessage.TryWriteValue(ref writer, data, _schemas))
+                return;
+        }
+
+        if (!NeedsNames && writer.Notes is null)
+        {
+            writer.WriteRaw(data);
             return;
         }
 
-        // So many levels take so many bytes, and few values have more of these than there are levels left.
-        if (Span.Length > writer.DepthLeft)
-            CheckDepth(ref reader, writer.DepthLeft);
-        writer.WriteRaw(Span);
+        OotReader reader = new(data, writer.Options);
+        NamedForm.Write<PlainStyle>(ref writer, ref reader, _kind, _schemas);
     }
 
-    /// <summary>Whether the bytes mean something only with a schema that their reader need not have.</summary>
-    private bool NeedsNames => _kind is not (null or { Form: OotKindForm.Leaf or OotKindForm.Any }) || _schemas is not (null or OotRegistry);
+    /// <summary>Whether what a slot of a kind holds, but for the messages behind tags in it, says itself what it is.</summary>
+    internal static bool IsExplained(OotKind? kind) => kind is null or { Form: OotKindForm.Leaf or OotKindForm.Any };
 
-    private static void CheckDepth(ref OotReader reader, int levels)
+    /// <summary>Checks that a value is not deeper than is left where it is written.</summary>
+    /// <exception cref="OotSerializationException">It is.</exception>
+    internal static void CheckDepth(ReadOnlySpan<byte> value, ref OotWriter writer)
     {
+        // So many levels take so many bytes, and few values have more of these than there are levels left.
+        if (value.Length <= writer.DepthLeft)
+            return;
         try
         {
-            reader.LimitDepth(levels);
+            OotReader reader = new(value, writer.Options);
+            reader.LimitDepth(writer.DepthLeft);
             reader.Skip();
         }
         catch (OotFormatException e)
         {
             throw new OotSerializationException(
-                $"an {nameof(OotElement)} nests deeper than the {levels} levels that are left where it stands; {nameof(OotSerializerOptions.MaxDepth)} sets the limit", e);
+                $"an {nameof(OotElement)} nests deeper than the {writer.DepthLeft} levels that are left where it stands; {nameof(OotSerializerOptions.MaxDepth)} sets the limit", e);
         }
     }
+
+    /// <summary>Whether the bytes mean something only with a schema that their reader need not have.</summary>
+    private bool NeedsNames => !IsExplained(_kind) || _schemas is not (null or OotRegistry);
 
     private ReadOnlySpan<byte> SelfDescribing(OotSerializerOptions? options) => NeedsNames ? Rewritten<PlainStyle>(options) : Span;
 

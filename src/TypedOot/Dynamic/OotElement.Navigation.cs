@@ -30,13 +30,13 @@ public readonly partial struct OotElement
     /// <summary>The elements of an array, in order; those of the body, if it is that of a message.</summary>
     /// <exception cref="OotFormatException">It is no array.</exception>
     public OotElements Elements => Standard is { Type: MessagePackType.Array } array
-        ? new OotElements(array.Bytes, array.Shape, _schemas)
+        ? new OotElements(array.Bytes, array.Shape, array.Inside)
         : throw Unexpected("an array");
 
     /// <summary>The pairs of a map, or the members of a message whose schema is known, in the order of the bytes.</summary>
     /// <exception cref="OotFormatException">It is neither.</exception>
     public OotElementMembers Members => HasMembers
-        ? new OotElementMembers(Bytes, Shape, _schemas)
+        ? new OotElementMembers(Bytes, Shape, Inside)
         : throw Unexpected("a map, or a message whose schema is known");
 
     /// <summary>Whether it is a map, or a message whose schema is known, so that <see cref="Members"/> can be asked.</summary>
@@ -187,7 +187,7 @@ public readonly partial struct OotElement
     }
 
     /// <summary>The element over some of the bytes.</summary>
-    internal OotElement Part(int start, int end, OotKind? kind) => new(_data[start..end], kind, _schemas);
+    internal OotElement Part(int start, int end, OotKind? kind) => new(_data[start..end], kind, Inside);
 
     private static int CountOfPacked(ReadOnlySpan<byte> body)
     {

@@ -13,9 +13,9 @@ namespace TypedOot;
 /// <remarks>
 /// <para>The bytes are checked once, when they are parsed; navigating allocates nothing and looks only at the tokens in front of what is asked
 /// for, however long their payloads are. To ask for many members of one value, make an <see cref="OotElementIndex"/>.</para>
-/// <para>Where a tag or marker stands in front of the body of a message, everything but <see cref="Bytes"/> speaks of the body. Members of a
-/// message have names if it was written as a map, or if its schema is known: that of the sender, or with
-/// <see cref="Parse{T}"/> one's own.</para>
+/// <para>Where a tag or marker stands in front of the body of a message, or it is in a capsule (docs/wire-format.md), everything but
+/// <see cref="Bytes"/> speaks of the body. Members of a message have names if it was written as a map, or if its schema is known: that of the
+/// sender, or with <see cref="Parse{T}"/> one's own.</para>
 /// <para>A packed array has the type of an ext, and can be counted, enumerated and indexed like the array that it stands for; its elements are
 /// made when they are asked for.</para>
 /// <para>Two elements are equal if their bytes are: 1 in one byte is not 1 in nine.</para>
@@ -66,6 +66,10 @@ public readonly partial struct OotElement : IEquatable<OotElement>
 
     /// <summary>What is known beside the bytes.</summary>
     internal ElementShape Shape => ElementShape.Of(Span, _kind, _schemas);
+
+    /// <summary>Where the tags in the body are looked up; only in a capsule elsewhere than its own.</summary>
+    private IOotSchemas? Inside =>
+        _schemas is SchemaScope && MessagePackToken.TypeOf(Span[0]) == MessagePackType.Extension ? Shape.SchemasInside(Span, _schemas) : _schemas;
 
     /// <summary>A view over bytes, which are checked and not copied.</summary>
     /// <param name="data">One MessagePack value, which must not change for as long as the element is used.</param>
@@ -143,7 +147,7 @@ public readonly partial struct OotElement : IEquatable<OotElement>
                 packed.WriteStandard(ref writer);
             else
                 packed.WriteStandard(ref writer, index);
-            return new OotElement(writer.ToArray(), kind, _schemas);
+            return new OotElement(writer.ToArray(), kind, Inside);
         }
         finally
         {

@@ -3,13 +3,14 @@ using System.Collections;
 namespace TypedOot;
 
 /// <summary>
-/// The members of an object that its type does not know, such as those that a newer version of it has: by name, with their exact bytes.
+/// The members of an object that its type does not know, such as those that a newer version of it has: by name, with their bytes.
 /// A message with a property of this type keeps them when it is read, and writes them back.
 /// </summary>
 /// <remarks>
-/// Only members whose names are known are kept: those of bodies that are maps. An object that carries any is written as a map. How many
-/// there may be is for <see cref="OotSerializerOptions.MaxExtraMembers"/> and <see cref="OotSerializerOptions.MaxExtraBytes"/> to say.
-/// Not thread safe.
+/// Only members whose names are known are kept: those of bodies that are maps, or whose schema the sender has declared. Bytes are kept as
+/// they came, but for bodies of messages that the schema explains: these become maps by name, which explain themselves. An object that
+/// carries any is written as a map. How many there may be is for <see cref="OotSerializerOptions.MaxExtraMembers"/> and
+/// <see cref="OotSerializerOptions.MaxExtraBytes"/> to say. Not thread safe.
 /// </remarks>
 public sealed class OotExtraMembers : IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<byte>>>, IEquatable<OotExtraMembers>
 {
@@ -23,7 +24,7 @@ public sealed class OotExtraMembers : IReadOnlyCollection<KeyValuePair<string, R
 
     /// <summary>Looks for a member.</summary>
     /// <param name="name">Its name, compared ordinally.</param>
-    /// <param name="value">One MessagePack value, as it came.</param>
+    /// <param name="value">One MessagePack value.</param>
     public bool TryGetValue(string name, out ReadOnlyMemory<byte> value)
     {
         int index = IndexOf(name);

@@ -14,16 +14,16 @@ namespace TypedOot;
 public sealed class OotUnknown
 {
     private readonly SchemaScope? _scope;
-    private UnknownClosure? _closure;
+    private PassedClosure? _closure;
 
     internal OotUnknown(uint tag, string? name, ReadOnlyMemory<byte> body, SchemaScope? scope = null)
     {
         Tag = tag;
         Body = body;
         _scope = scope;
-        Sent = scope?.Find(new OotTag(tag, name));
+        SentTag = new OotTag(tag, name);
+        Sent = scope?.Find(SentTag);
         Name = name ?? Sent?.Schema.Name;
-        IsNamed = name is not null;
     }
 
     /// <summary>The tag that it came with; 0 if it came with a name.</summary>
@@ -51,8 +51,8 @@ public sealed class OotUnknown
     /// <returns>False if there is none, or nothing is known of the members.</returns>
     public bool TryGet(string name, out OotElement member) => Element.TryGet(name, out member);
 
-    /// <summary>Whether it came with a name in place of a tag.</summary>
-    internal bool IsNamed { get; }
+    /// <summary>The tag as it came.</summary>
+    internal OotTag SentTag { get; }
 
     /// <summary>The sender's schema, if it has declared one.</summary>
     internal WireSchema? Sent { get; }
@@ -61,34 +61,8 @@ public sealed class OotUnknown
     internal SchemaScope? Scope => _scope;
 
     /// <summary>The schemas that whoever reads the body must know; null if its sender has declared none.</summary>
-    internal UnknownClosure? Closure => Sent is null ? null : _closure ??= UnknownClosure.Of(this);
+    internal PassedClosure? Closure => Sent is null ? null : _closure ??= PassedClosure.Of(this);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name ?? $"the message {Tag}"} ({Body.Length} bytes)");
-
-    /// <summary>
-    /// Notes the schemas of the message, which is about to be written. Where the frame holds others of their names, or nothing can be selected
-    /// for it, the message is to be written in a capsule.
-    /// </summary>
-    /// <param name="writer">Where it is written.</param>
-    /// <param name="isWhole">Whether it is the frame, and not a value in one.</param>
-    internal bool NeedsCapsule(ref OotWriter writer, bool isWhole)
-    {
-        if (SchemaUse.Of(ref writer) is not { } use || Closure is not { } closure)
-            return false;
-        use.AddDeclared(closure.InCapsules);
-        if (!use.InCapsules && use.TryAdd(closure.All, isWhole))
-            return false;
-        use.AddDeclared(closure.All);
-        return true;
-    }
-
-    /// <summary>Writes the tag as it came.</summary>
-    internal void WriteTag(ref OotWriter writer)
-    {
-        if (IsNamed)
-            writer.WriteString(Name);
-        else
-            writer.WriteUInt32(Tag);
-    }
 }

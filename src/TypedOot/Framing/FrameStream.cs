@@ -6,6 +6,7 @@ namespace TypedOot.Framing;
 internal sealed class FrameStream(Stream stream, bool leaveOpen) : IDisposable, IAsyncDisposable
 {
     private const int FirstBuffer = 16 * 1024;
+    private const int Block = 64 * 1024;
 
     // A hello of version 1: {"version": 1}.
     private static readonly byte[] Hello = [0x81, 0xA7, (byte)'v', (byte)'e', (byte)'r', (byte)'s', (byte)'i', (byte)'o', (byte)'n', 0x01];
@@ -34,20 +35,36 @@ internal sealed class FrameStream(Stream stream, bool leaveOpen) : IDisposable, 
         FrameHeader.Write(frames.WrittenFrom(start), kind);
     }
 
-    /// <summary>Finds where the last whole frame of a stream ends.</summary>
+    /// <summary>
+    /// Finds where the last whole frame of a stream ends. Heads are read many at a time, and payloads beyond what was read are not read.
+    /// </summary>
     /// <exception cref="OotFormatException">Something that is no frame stands in it.</exception>
     public static async ValueTask<long> FindEndAsync(Stream stream, CancellationToken cancellationToken)
     {
-        byte[] head = new byte[FrameHeader.WrittenSize];
-        long length = stream.Length;
-        long at = 0;
-        while (true)
+        byte[] block = ArrayPool<byte>.Shared.Rent(Block);
+        try
         {
-            stream.Seek(at, SeekOrigin.Begin);
-            int read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            if (!TryReadHead(head.AsSpan(0, read), at, out FrameHeader header) || at + header.Size + header.Length > length)
-                return at;
-            at += header.Size + header.Length;
+            long length = stream.Length;
+            long at = 0;
+            long start = 0;
+            int read = 0;
+            while (true)
+            {
+                if (at + FrameHeader.WrittenSize > start + read)
+                {
+                    start = stream.Seek(at, SeekOrigin.Begin);
+                    read = await stream.ReadAtLeastAsync(block.AsMemory(0, Block), FrameHeader.WrittenSize, throwOnEndOfStream: false, cancellationToken)
+                        .ConfigureAwait(false);
+                }
+
+                if (!TryReadHead(block.AsSpan((int)(at - start), (int)(start + read - at)), at, out FrameHeader header) || at + header.Size + header.Length > length)
+                    return at;
+                at += header.Size + header.Length;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 

@@ -126,6 +126,9 @@ public sealed class OotRegistry : IOotSchemas
     /// <inheritdoc/>
     OotSchema? IOotSchemas.Find(uint tag) => TryGetMessage(tag, out OotCodec? codec) ? codec.Schema : null;
 
+    /// <inheritdoc/>
+    WireSchema[] IOotSchemas.ClosureOf(in OotTag tag) => tag.Resolve(this) is { } codec ? Schemas.ClosureOf(codec) : [];
+
     /// <summary>The codec of a message, an abstract base or another registered root.</summary>
     /// <exception cref="OotSerializationException">The type is none.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

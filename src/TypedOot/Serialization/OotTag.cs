@@ -14,6 +14,9 @@ internal readonly record struct OotTag(uint Number, string? Name)
     /// <summary>Whether it is 0, the tag of what is no message but a plain value.</summary>
     public bool IsValue => Number == 0 && Name is null;
 
+    /// <summary>The number, or the hash of the name, which means the same.</summary>
+    public uint Hash => Name is null ? Number : TagHash.Of(Name);
+
     /// <summary>Reads a tag: an integer, a str, or a marker.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     public static OotTag Read(ref OotReader reader)
@@ -37,6 +40,15 @@ internal readonly record struct OotTag(uint Number, string? Name)
             default:
                 throw reader.Unexpected("the tag of a message");
         }
+    }
+
+    /// <summary>Writes the tag as it came.</summary>
+    public void Write(ref OotWriter writer)
+    {
+        if (Name is null)
+            writer.WriteUInt32(Number);
+        else
+            writer.WriteString(Name);
     }
 
     /// <summary>Writes a marker: three, four or six bytes.</summary>

@@ -37,6 +37,10 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
 
     OotSchema? IOotSchemas.Find(uint tag) => Find(new OotTag(tag, null))?.Schema ?? ((IOotSchemas)Registry).Find(tag);
 
+    /// <inheritdoc/>
+    /// <remarks>Of what was not declared, since the sender has the same module, this program's own.</remarks>
+    public WireSchema[] ClosureOf(in OotTag tag) => Find(tag) is { } sent ? Table.ClosureOf(sent) : ((IOotSchemas)Registry).ClosureOf(tag);
+
     /// <summary>
     /// Begins the body of a message behind its tag. Where messages of several names are one type here, the tag says which of their schemas
     /// the body has.

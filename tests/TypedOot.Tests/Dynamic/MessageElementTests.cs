@@ -187,5 +187,7 @@ public class MessageElementTests
     private sealed class Schemas : Dictionary<uint, OotSchema>, IOotSchemas
     {
         public OotSchema? Find(uint tag) => TryGetValue(tag, out OotSchema? schema) ? schema : null;
+
+        public WireSchema[] ClosureOf(in OotTag tag) => [];
     }
 }

@@ -1,3 +1,6 @@
+using TypedOot.Framing;
+using TypedOot.Tests.Support;
+
 namespace TypedOot.Tests.Schemas;
 
 /// <summary>Streams and files of messages, and what happens to them.</summary>
@@ -260,6 +263,56 @@ public class FileTests
         Assert.Equal("bolt 3, nut 4, pin 5", Readable(reader.Current));
     }
 
+    [Fact]
+    public async Task The_last_whole_frame_is_found_in_a_file_that_is_larger_than_what_is_read_at_once()
+    {
+        Random random = new(Seeded.Seed);
+        using MemoryStream file = new();
+        List<int> ends = [0];
+        while (file.Length < 1024 * 1024)
+        {
+            // Many small ones, so that heads lie across whatever is read at once, and some that are larger than that. Heads of all forms.
+            int length = random.Next(40) == 0 ? random.Next(200_000) : random.Next(300);
+            file.Write(random.Next(3) switch
+            {
+                0 when length < 256 => [0xC7, (byte)length, 1],
+                1 when length < 65_536 => [0xC8, (byte)(length >> 8), (byte)length, 1],
+                _ => [0xC9, 0, (byte)(length >> 16), (byte)(length >> 8), (byte)length, 1],
+            });
+            file.Write(new byte[length]);
+            ends.Add((int)file.Length);
+        }
+
+        byte[] bytes = file.ToArray();
+        foreach (int end in ends)
+        {
+            foreach (int length in new[] { end - 1, end, end + 1, end + 2, end + 5, end + 6 })
+            {
+                if (length < 0 || length > bytes.Length)
+                    continue;
+                Assert.Equal(ends.Last(one => one <= length), await FrameStream.FindEndAsync(new MemoryStream(bytes, 0, length), CancellationToken.None));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task To_append_to_a_file_takes_a_read_for_each_64_KiB_and_none_for_large_payloads()
+    {
+        const int Small = 10_000;
+        byte[] small = SchemaBytes.Frame(1, new byte[94]);
+        byte[] large = SchemaBytes.Frame(1, new byte[1024 * 1024]);
+        using Counted stream = new();
+        for (int i = 0; i < Small; i++)
+            stream.Write(small);
+        int ofSmall = (int)stream.Length;
+        for (int i = 0; i < 5; i++)
+            stream.Write(large);
+
+        Assert.Equal(stream.Length, await FrameStream.FindEndAsync(stream, CancellationToken.None));
+        Assert.InRange(stream.Reads, 5, (ofSmall / (64 * 1024)) + 1 + 5 + 1);
+        Assert.InRange(stream.BytesRead, ofSmall, ofSmall + (6 * 64 * 1024));
+    }
+
     internal static byte[] Write(OotSerializerOptions options, params object?[] messages)
     {
         using MemoryStream stream = new();
@@ -303,6 +356,22 @@ public class FileTests
         [.. SchemaBytes.Frames(file).Where(frame => frame.Kind is 1 or 2).Select(frame => frame.End)];
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+
+    /// <summary>Counts what is read.</summary>
+    private sealed class Counted : MemoryStream
+    {
+        public int Reads { get; private set; }
+
+        public long BytesRead { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int read = Read(buffer.Span);
+            Reads++;
+            BytesRead += read;
+            return new ValueTask<int>(read);
+        }
+    }
 
     /// <summary>Reads what another one writes, from its start.</summary>
     private sealed class Tail(MemoryStream stream) : Stream

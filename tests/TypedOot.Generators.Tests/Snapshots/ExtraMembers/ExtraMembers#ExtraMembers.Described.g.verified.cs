@@ -72,7 +72,7 @@ namespace TypedOot.Generated.App_81f51acc
                             value.Id = Codecs.Int32Codec.Read(ref reader);
                         break;
                     default:
-                        FieldOfExtra(value) = Codecs.ExtraMembers.Keep(ref reader, value.Extra, unknown);
+                        FieldOfExtra(value) = Codecs.ExtraMembers.Keep(ref reader, body, value.Extra, unknown);
                         break;
                 }
             }

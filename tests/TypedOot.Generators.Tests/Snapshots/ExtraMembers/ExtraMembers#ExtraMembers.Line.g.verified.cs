@@ -103,7 +103,7 @@ namespace TypedOot.Generated.App_81f51acc
                             members.Count = reader.ReadLater();
                             break;
                         default:
-                            members.Extra = Codecs.ExtraMembers.Keep(ref reader, members.Extra, unknown);
+                            members.Extra = Codecs.ExtraMembers.Keep(ref reader, body, members.Extra, unknown);
                             break;
                     }
                 }

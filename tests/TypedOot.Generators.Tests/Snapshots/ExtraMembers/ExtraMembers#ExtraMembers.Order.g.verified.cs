@@ -89,7 +89,7 @@ namespace TypedOot.Generated.App_81f51acc
                                 value.Id = Codecs.Int32Codec.Read(ref reader);
                             break;
                         default:
-                            value.Extra = Codecs.ExtraMembers.Keep(ref reader, value.Extra, unknown);
+                            value.Extra = Codecs.ExtraMembers.Keep(ref reader, body, value.Extra, unknown);
                             break;
                     }
                 }

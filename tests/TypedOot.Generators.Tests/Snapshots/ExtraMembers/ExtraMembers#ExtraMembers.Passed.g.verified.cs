@@ -85,7 +85,7 @@ namespace TypedOot.Generated.App_81f51acc
                             members.Id = Codecs.Int32Codec.Read(ref reader);
                             break;
                         default:
-                            members.Extra = Codecs.ExtraMembers.Keep(ref reader, members.Extra, unknown);
+                            members.Extra = Codecs.ExtraMembers.Keep(ref reader, body, members.Extra, unknown);
                             break;
                     }
                 }

@@ -91,7 +91,7 @@ namespace TypedOot.Generated.App_81f51acc
                             value.Retries = Codecs.Int32Codec.Read(ref reader);
                         break;
                     default:
-                        SetExtra(value, Codecs.ExtraMembers.Keep(ref reader, value.Extra, unknown));
+                        SetExtra(value, Codecs.ExtraMembers.Keep(ref reader, body, value.Extra, unknown));
                         break;
                 }
             }

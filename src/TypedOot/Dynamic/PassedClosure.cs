@@ -1,37 +1,37 @@
 using TypedOot.Codecs;
+using TypedOot.Dynamic;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot;
 
 /// <summary>
-/// The schemas that a body which is passed on presupposes: of its message and all that leads to, and of the messages behind the tags and
-/// markers in it. Immutable and thread safe.
+/// The schemas that bytes which are passed on presuppose: of the messages behind the tags and markers in them, and all that these lead to.
+/// Immutable and thread safe.
 /// </summary>
-internal sealed class UnknownClosure
+internal sealed class PassedClosure
 {
-    // The body was held to the limits of its reader, and its depth to the stack of this thread.
+    // The bytes were held to the limits of their reader, and their depth to the stack of this thread.
     private static readonly MessagePackOptions Deep = new() { MaxDepth = MessagePackOptions.HighestMaxDepth };
 
     private readonly HashSet<WireSchema> _roots = [];
     private readonly List<WireSchema> _all = [];
     private readonly List<WireSchema> _inCapsules = [];
-    private readonly SchemaScope _scope;
+    private HashSet<WireSchema>? _known;
+    private IOotSchemas _schemas;
+    private bool _isInCapsule;
 
-    private UnknownClosure(SchemaScope scope) => _scope = scope;
+    private PassedClosure(IOotSchemas schemas) => _schemas = schemas;
 
-    /// <summary>The schemas of the message and of those behind tags in it, the message's first, and all that they lead to.</summary>
+    /// <summary>The schemas of the messages and all that they lead to; of a message that is passed on, its own first.</summary>
     public List<WireSchema> All => _all;
 
-    /// <summary>The schemas of capsules in the body, which need not be selected.</summary>
-    public List<WireSchema> InCapsules => _inCapsules;
-
     /// <summary>Finds the schemas of a message whose sender has declared its schema.</summary>
-    public static UnknownClosure Of(OotUnknown unknown)
+    public static PassedClosure Of(OotUnknown unknown)
     {
-        UnknownClosure closure = new(unknown.Scope!);
+        PassedClosure closure = new(unknown.Scope!);
         OotReader reader = new(unknown.Body.Span, Deep);
-        closure.AddRoot(unknown.Sent!);
+        closure.AddRoot(unknown.Scope!.Table.ClosureOf(unknown.Sent!));
         try
         {
             closure.WalkBody(ref reader, unknown.Sent!.Schema);
@@ -44,13 +44,53 @@ internal sealed class UnknownClosure
         return closure;
     }
 
-    private void AddRoot(WireSchema root)
+    /// <summary>Finds the schemas of the messages in a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="kind">What its slot holds.</param>
+    /// <param name="schemas">Where its sender's tags are looked up.</param>
+    public static PassedClosure Of(ReadOnlySpan<byte> value, OotKind kind, IOotSchemas schemas)
     {
-        if (!_roots.Add(root))
-            return;
-        foreach (WireSchema wire in _scope.Table.ClosureOf(root))
+        PassedClosure closure = new(schemas);
+        OotReader reader = new(value, Deep);
+        try
         {
-            if (!_all.Contains(wire))
+            closure.Walk(ref reader, kind);
+        }
+        catch (OotFormatException)
+        {
+            // As above.
+        }
+
+        return closure;
+    }
+
+    /// <summary>Notes the schemas for a frame.</summary>
+    /// <param name="use">What the frame holds.</param>
+    /// <param name="isWhole">Whether the frame holds nothing else.</param>
+    /// <returns>
+    /// False if the frame holds others of their names, or nothing can be selected for it: then the messages are to be written in capsules.
+    /// </returns>
+    public bool TryNote(SchemaUse use, bool isWhole)
+    {
+        use.AddDeclared(_inCapsules);
+        return _all.Count == 0 || (!use.InCapsules && use.TryAdd(_all, isWhole));
+    }
+
+    private void AddRoot(WireSchema[] closure)
+    {
+        // A capsule says all of its schemas itself.
+        if (_isInCapsule || !_roots.Add(closure[0]))
+            return;
+        if (_all.Count == 0)
+        {
+            _all.AddRange(closure);
+            return;
+        }
+
+        _known ??= [.. _all];
+        foreach (WireSchema wire in closure)
+        {
+            if (_known.Add(wire))
                 _all.Add(wire);
         }
     }
@@ -71,7 +111,7 @@ internal sealed class UnknownClosure
         else if (reader.NextType == MessagePackType.Map && kind.Form is OotKindForm.Map or OotKindForm.Any)
             WalkMap(ref reader, kind);
         else if (reader.IsExtension(ExtensionCode.Capsule))
-            AddCapsule(ref reader);
+            WalkCapsule(ref reader);
         else
             reader.Skip();
         reader.Leave();
@@ -87,15 +127,20 @@ internal sealed class UnknownClosure
             return;
         }
 
-        OotTag tag = OotTag.Read(ref reader);
-        if (_scope.Find(tag) is not { } sent)
+        WalkMessage(ref reader);
+    }
+
+    private void WalkMessage(ref OotReader reader)
+    {
+        WireSchema[] closure = _schemas.ClosureOf(OotTag.Read(ref reader));
+        if (closure.Length == 0)
         {
-            reader.Skip();
+            Walk(ref reader, OotKind.Any);
             return;
         }
 
-        AddRoot(sent);
-        WalkBody(ref reader, sent.Schema);
+        AddRoot(closure);
+        WalkBody(ref reader, closure[0].Schema);
     }
 
     private void WalkBody(ref OotReader reader, OotSchema schema)
@@ -153,12 +198,27 @@ internal sealed class UnknownClosure
         }
     }
 
-    private void AddCapsule(ref OotReader reader)
+    private void WalkCapsule(ref OotReader reader)
     {
-        foreach (WireSchema sent in Capsule.Schemas(reader.ReadExtension(out _), _scope))
-        {
-            if (!_inCapsules.Contains(sent))
-                _inCapsules.Add(sent);
-        }
+        int length = reader.ReadExtension(out _).Length;
+        if (_schemas is not SchemaScope scope)
+            return;
+        int end = reader.Position;
+        reader.Seek(end - length);
+        WireSchema[] schemas = Capsule.ReadSchemas(ref reader, scope);
+        _inCapsules.AddRange(schemas);
+        if (ElementWalk.HasMessages(reader.Data[reader.Position..end]))
+            WalkInside(ref reader, scope, schemas);
+        reader.Seek(end);
+    }
+
+    /// <summary>Looks for capsules in a capsule.</summary>
+    private void WalkInside(ref OotReader reader, SchemaScope scope, WireSchema[] schemas)
+    {
+        reader.Charge(scope.Size);
+        (IOotSchemas outside, bool wasInCapsule) = (_schemas, _isInCapsule);
+        (_schemas, _isInCapsule) = (scope.With(schemas), true);
+        WalkMessage(ref reader);
+        (_schemas, _isInCapsule) = (outside, wasInCapsule);
     }
 }
