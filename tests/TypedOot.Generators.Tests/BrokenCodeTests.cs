@@ -15,6 +15,7 @@ public class BrokenCodeTests
     [InlineData("[OotMessage] public class M : M { public int A { get; set; } }")]
     [InlineData("[OotMessage] public class M : N { } [OotMessage] public class N : M { }")]
     [InlineData("[OotMessage] public struct M { public M A { get; set; } public M? B { get; set; } }")]
+    [InlineData("[OotMessage(Packed = true)] public struct M { public N A { get; set; } public M[] B { get; set; } } [OotMessage] public struct N { public M C { get; set; } public N D; }")]
     [InlineData("[OotMessage] public class M { public int A { get; set; } public int A { get; set; } public string A { get; set; } }")]
     [InlineData("[OotMessage] public class M { } [OotMessage] public class M { public int A { get; set; } }")]
     [InlineData("[OotMessage] public class M { } [OotMessage] public struct M { }")]

@@ -65,6 +65,22 @@ public class UnusualCodeTests
         [OotMessage, {{attribute.Trim('[', ']')}}] public class Message { public E A { get; set; } public List<Data>? B { get; set; } }
         """)).AssertCompiles();
 
+    [Theory]
+    [InlineData("public int A { get; set; } public Node[] B { get; set; }")]
+    [InlineData("public Other A { get; set; }")]
+    [InlineData("public int A { get; set; } public List<Other> B { get; set; }")]
+    public void A_struct_that_its_members_lead_back_to_is_not_packed(string members)
+    {
+        Generated generated = Project.Generate(new Project().Compile($$"""
+            namespace App;
+            [OotMessage(Packed = true)] public struct Node { {{members}} }
+            public struct Other { public int C { get; set; } public Node[] D { get; set; } }
+            [OotMessage] public class Message { public Node[]? Nodes { get; set; } }
+            """));
+        generated.AssertCompiles();
+        Assert.DoesNotContain("IOotPackedCodec", generated.Files["App.Node.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_project_may_be_CLS_compliant() => Project.Generate(new Project().Compile("""
         [assembly: CLSCompliant(true)]

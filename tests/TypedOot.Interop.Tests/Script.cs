@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using System.Reflection;
 
 namespace TypedOot.Interop.Tests;
 
@@ -53,8 +53,8 @@ internal sealed class Script : IDisposable
     }
 
     /// <summary>The folder of the samples.</summary>
-    public static string Samples([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "samples", "interop"));
+    public static string Samples() => Path.GetFullPath(typeof(Script).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "SamplesDirectory").Value!);
 
     private static ProcessStartInfo Information(string command, string[] arguments) =>
         new(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

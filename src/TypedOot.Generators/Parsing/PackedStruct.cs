@@ -49,7 +49,7 @@ internal static class PackedStruct
     public static bool IsPacked(INamedTypeSymbol type, KnownTypes known)
     {
         if (known.IsHere(type))
-            return ModelOf(type, known) is { Layout.Count: > 0 };
+            return IsFlat(type, known) && ModelOf(type, known) is { Layout.Count: > 0 };
         known.CodecNamespaceOf(type, out INamedTypeSymbol? codec);
         return codec is not null && codec.AllInterfaces.Any(i => i.MetadataName == "IOotPackedCodec`1");
     }
@@ -58,7 +58,7 @@ internal static class PackedStruct
     public static EquatableArray<string> LayoutOf(
         INamedTypeSymbol type, List<Candidate> candidates, List<MemberModel> members, IMethodSymbol? constructor, CodecResolver resolver, KnownTypes known)
     {
-        if (type is not { TypeKind: TypeKind.Struct, Arity: 0, DeclaringSyntaxReferences.Length: 1 } || !known.IsHere(type) || !IsSequential(type) || RunsCode(type, constructor))
+        if (type is not { TypeKind: TypeKind.Struct, Arity: 0, DeclaringSyntaxReferences.Length: 1 } || !known.IsHere(type) || !IsFlat(type, known) || !IsSequential(type) || RunsCode(type, constructor))
             return default;
         IFieldSymbol[] fields = type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst).ToArray();
         if (fields.Length is 0 or > MostFields || fields.Length != members.Count)
@@ -94,6 +94,30 @@ internal static class PackedStruct
         sizes.AddRange(parts.Select(part => Numbers.Values.FirstOrDefault(n => Code + n.Name == part).Size).Where(size => size > 0));
         return true;
     }
+
+    /// <summary>
+    /// Whether a struct consists of values and nothing else, however deep. The members of others, and of one that contains itself, may lead back to
+    /// it, so that parsing them would never end.
+    /// </summary>
+    private static bool IsFlat(INamedTypeSymbol type, KnownTypes known) => IsFlat(type, known, new(SymbolEqualityComparer.Default));
+
+    private static bool IsFlat(INamedTypeSymbol type, KnownTypes known, HashSet<ISymbol> around)
+    {
+        if (!around.Add(type))
+            return false;
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, IsConst: false } field && !IsFlatField(field.Type, known, around))
+                return false;
+        }
+
+        around.Remove(type);
+        return true;
+    }
+
+    private static bool IsFlatField(ITypeSymbol type, KnownTypes known, HashSet<ISymbol> around) =>
+        type.TypeKind == TypeKind.Enum
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, Arity: 0 } inner && (!known.IsHere(inner) || IsFlat(inner, known, around)));
 
     private static (string Name, int Size)? NumberOf(CodecModel codec)
     {

@@ -176,6 +176,9 @@ internal sealed class Child : IDisposable
         Say($"{((IPEndPoint)server.LocalEndPoint!).Port}");
 
         Console.Read();
+        // What is collected later would be a handle for the connection that is not to be accepted.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         held = TakeAll();
         int before = failures.Count;
         Say("no handles");

@@ -108,7 +108,7 @@ public sealed class KilledPeerTests : IDisposable
 
         child.Tell();
         Assert.Equal("no handles", await child.ReadAsync());
-        // The kernel completes the connection, which the server cannot accept; meanwhile it serves the one that it has.
+        // The kernel completes the connection, which the server cannot accept, as it says; meanwhile it serves the one that it has.
         await using OotClient waiting = new("127.0.0.1", port, options);
         await waiting.ConnectAsync().Within();
         Task<Note> request = waiting.RequestAsync<Note>(new Note(2, ""));
@@ -122,8 +122,6 @@ public sealed class KilledPeerTests : IDisposable
         {
             throw await child.FailureAsync(e);
         }
-
-        Assert.False(request.IsCompleted);
 
         child.Tell();
         // 5 ms, 10 ms, and so on up to a second between two attempts.
