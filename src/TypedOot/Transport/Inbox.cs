@@ -198,6 +198,7 @@ internal sealed class Inbox
             {
                 item = default;
                 _isAnnounced = false;
+                TrimInsideLock();
                 _consumed?.TrySetResult();
                 return false;
             }
@@ -206,12 +207,15 @@ internal sealed class Inbox
         }
     }
 
-    private void SwapInsideLock()
+    private void SwapInsideLock() => (_taken, _frames) = (_frames, _taken);
+
+    /// <summary>A burst must not leave the room for it behind for good; while messages keep coming, it is used again.</summary>
+    private void TrimInsideLock()
     {
-        // A burst must not leave the room for it behind for good.
-        Queue<ReceivedFrame>? empty = _taken?.EnsureCapacity(0) > MostKept ? null : _taken;
-        _taken = _frames;
-        _frames = empty;
+        if (_taken?.EnsureCapacity(0) > MostKept)
+            _taken = null;
+        if (_frames?.EnsureCapacity(0) > MostKept)
+            _frames = null;
     }
 
     private void Post<T>(Action<Inbox, T> put, T value)
