@@ -5,13 +5,13 @@ namespace TypedOot.Transport;
 /// the first and the last event and for what was sent, so that no limit can lose them.
 /// </summary>
 /// <remarks>
-/// One consumer at a time, who takes all messages that wait under one lock, and has them to itself. An inbox that turns non-empty announces itself once, to be visited until it says that it is empty;
-/// so whoever was told has the turn, and no second consumer starts beside it. Posting is safe from any thread.
+/// One consumer at a time, who takes several of the messages that wait under one lock, and has them to itself. An inbox that turns non-empty
+/// announces itself once, to be visited until it says that it is empty; so whoever was told has the turn, and no second consumer starts beside it. Posting is safe from any thread.
 /// </remarks>
 internal sealed class Inbox
 {
     private const int MostErrors = 16;
-    private const int MostKept = 1024;
+    private const int MostTaken = 64;
 
     private readonly object _gate = new();
     private readonly int _limit;
@@ -185,7 +185,7 @@ internal sealed class Inbox
             }
             else if (_frames is { Count: > 0 })
             {
-                SwapInsideLock();
+                HandOverInsideLock(_frames);
                 TryTakeMessage(out frame);
                 item = new Item(OotEvents.ObjectReceived, Frame: frame);
             }
@@ -198,7 +198,6 @@ internal sealed class Inbox
             {
                 item = default;
                 _isAnnounced = false;
-                TrimInsideLock();
                 _consumed?.TrySetResult();
                 return false;
             }
@@ -207,15 +206,11 @@ internal sealed class Inbox
         }
     }
 
-    private void SwapInsideLock() => (_taken, _frames) = (_frames, _taken);
-
-    /// <summary>A burst must not leave the room for it behind for good; while messages keep coming, it is used again.</summary>
-    private void TrimInsideLock()
+    private void HandOverInsideLock(Queue<ReceivedFrame> frames)
     {
-        if (_taken?.EnsureCapacity(0) > MostKept)
-            _taken = null;
-        if (_frames?.EnsureCapacity(0) > MostKept)
-            _frames = null;
+        _taken ??= new Queue<ReceivedFrame>(MostTaken);
+        while (_taken.Count < MostTaken && frames.TryDequeue(out ReceivedFrame frame))
+            _taken.Enqueue(frame);
     }
 
     private void Post<T>(Action<Inbox, T> put, T value)
