@@ -6,8 +6,8 @@ using TypedOot.MessagePack;
 
 namespace TypedOot;
 
-/// <summary>Many values of one primitive type at once, which are what one call for each would read.</summary>
 // Loops of their own, and never part of the caller: there is a limit to what the JIT inlines into one method, and in here it pays.
+/// <summary>Many values of one primitive type at once, which are what one call for each would read.</summary>
 public ref partial struct OotReader
 {
     /// <summary>Reads as many integers as there is room for.</summary>

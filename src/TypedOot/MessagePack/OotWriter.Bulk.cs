@@ -5,8 +5,8 @@ using TypedOot.MessagePack;
 
 namespace TypedOot;
 
-/// <summary>Many values of one primitive type at once, byte for byte what one call for each would write.</summary>
 // Loops of their own, and never part of the caller: there is a limit to what the JIT inlines into one method, and in here it pays.
+/// <summary>Many values of one primitive type at once, byte for byte what one call for each would write.</summary>
 public ref partial struct OotWriter
 {
     /// <summary>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace TypedOot.Serialization;
 
 /// <summary>
-/// The messages that were looked up last, in a table with one place for each hash, which takes a third of the time of a dictionary. Thread safe
-/// without a lock: what a place holds is checked by whoever finds it, and is replaced as a whole.
+/// The messages that were looked up last, in a table with one place for each hash: in front of the dictionaries, whose look took a quarter of the
+/// time of writing polymorphic values. Thread safe without a lock: what a place holds is checked by whoever finds it, and is replaced as a whole.
 /// </summary>
 internal sealed class RecentMessages
 {

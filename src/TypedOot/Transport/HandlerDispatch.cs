@@ -16,13 +16,13 @@ internal static class HandlerDispatch
         OotContext context = call.Begin(taken.Request);
         ExecutionContext? before = ExecutionContext.Capture();
         ValueTask running = BeginAsync(taken, context);
-        if (!running.IsCompletedSuccessfully || taken.IsRequest)
-            return FinishAsync(taken, running, context);
-        running.GetAwaiter().GetResult();
 
         // What a handler that is no async method leaves behind is nothing to the next one.
         if (before is not null && ExecutionContext.Capture() != before)
             ExecutionContext.Restore(before);
+        if (!running.IsCompletedSuccessfully || taken.IsRequest)
+            return FinishAsync(taken, running, context);
+        running.GetAwaiter().GetResult();
         return ValueTask.CompletedTask;
     }
 

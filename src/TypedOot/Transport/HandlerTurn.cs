@@ -16,7 +16,9 @@ internal sealed class HandlerTurn(int mostWaiting)
     private bool _isTaken;
     private int _waiting;
 
-    /// <summary>Whether a handler that has its answer waits for its turn. Looks without the lock: what it misses it sees before the next event but one.</summary>
+    /// <summary>
+    /// Whether a handler that has its answer waits for its turn. Looks without the lock: what it misses it sees before the next event but one.
+    /// </summary>
     public bool HasResuming => Volatile.Read(ref _resuming) is { Count: > 0 };
 
     /// <summary>Takes the turn for the next event.</summary>

@@ -6,7 +6,8 @@ namespace TypedOot.Transport;
 /// </summary>
 /// <remarks>
 /// One consumer at a time, who takes several of the messages that wait under one lock, and has them to itself. An inbox that turns non-empty
-/// announces itself once, to be visited until it says that it is empty; so whoever was told has the turn, and no second consumer starts beside it. Posting is safe from any thread.
+/// announces itself once, to be visited until it says that it is empty; so whoever was told has the turn, and no second consumer starts beside
+/// it. Posting is safe from any thread.
 /// </remarks>
 internal sealed class Inbox
 {

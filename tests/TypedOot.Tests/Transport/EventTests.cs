@@ -28,6 +28,38 @@ public class EventTests
     }
 
     [Fact]
+    public async Task What_a_handler_leaves_in_its_context_is_nothing_to_the_next_one()
+    {
+        await using OotServer server = Net.NewServer();
+        AsyncLocal<string?> left = new();
+        int found = 0;
+        server.OnSync<Note>((_, _) => Leave());
+        server.OnSync<Note, Note>((note, _) =>
+        {
+            Leave();
+            return note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        List<Task<Note>> replies = [];
+        for (int i = 0; i < 500; i++)
+        {
+            _ = client.SendAsync(new Note(i, ""));
+            replies.Add(client.RequestAsync<Note>(new Note(i, "")));
+        }
+
+        await Task.WhenAll(replies).Within();
+        Assert.Equal(0, found);
+
+        void Leave()
+        {
+            found += left.Value is null ? 0 : 1;
+            left.Value = "something";
+        }
+    }
+
+    [Fact]
     public async Task A_connection_has_its_events_in_order_and_one_end()
     {
         await using OotServer server = Net.NewServer();

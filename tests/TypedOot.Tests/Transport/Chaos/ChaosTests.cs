@@ -88,7 +88,7 @@ public class ChaosTests
         int count = 1 + random.Next(60);
         int queue = 1 << random.Next(4, 17);
         OotServerOptions serverOptions = Options<OotServerOptions>(random);
-        await using OotServer server = new(new ChaosNetwork(serving, ofServer, seed + 2, time), serverOptions);
+        await using OotServer server = new(new WrappingNetwork(serving, transport => new ChaosTransport(transport, ofServer, seed + 2, time)), serverOptions);
         List<int> atServer = [];
         List<OotEvents> serverEvents = [];
         TaskCompletionSource serverBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -107,7 +107,7 @@ public class ChaosTests
         await server.StartAsync();
 
         calling ??= new TcpNetwork(TcpAddress.Of(server.LocalEndPoint!, "endPoint"), new SocketSettings(1, null, time));
-        OotClient client = new(new ChaosNetwork(calling, ofClient, seed, time), Options<OotClientOptions>(random));
+        OotClient client = new(new WrappingNetwork(calling, transport => new ChaosTransport(transport, ofClient, seed, time)), Options<OotClientOptions>(random));
         List<int> echoed = [];
         List<OotEvents> clientEvents = [];
         TaskCompletionSource clientEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);

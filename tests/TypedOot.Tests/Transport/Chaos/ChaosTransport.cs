@@ -117,25 +117,3 @@ internal sealed class ChaosTransport(IOotTransport inner, Fate fate, int seed, T
 
     private Task PauseAsync(TimeSpan pause) => pause > TimeSpan.Zero ? Task.Delay(pause, time, _aborted.Token) : Task.CompletedTask;
 }
-
-/// <summary>A network on which each connection has a fate, at both ends.</summary>
-internal sealed class ChaosNetwork(IOotNetwork inner, Fate fate, int seed, TimeProvider time) : IOotNetwork
-{
-    public async ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken) =>
-        [.. (await inner.ListenAsync(cancellationToken)).Select(listener => new Listener(listener, this))];
-
-    public async ValueTask<IOotTransport> ConnectAsync(CancellationToken cancellationToken) =>
-        Wrap(await inner.ConnectAsync(cancellationToken));
-
-    private ChaosTransport Wrap(IOotTransport transport) => new(transport, fate, seed, time);
-
-    private sealed class Listener(IOotListener inner, ChaosNetwork network) : IOotListener
-    {
-        public EndPoint? LocalEndPoint => inner.LocalEndPoint;
-
-        public async ValueTask<IOotTransport> AcceptAsync(CancellationToken cancellationToken) =>
-            network.Wrap(await inner.AcceptAsync(cancellationToken));
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
-    }
-}

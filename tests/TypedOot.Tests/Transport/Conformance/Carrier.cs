@@ -27,21 +27,25 @@ internal sealed class Place : IDisposable
 
     public static TheoryData<Carrier> All => [Carrier.Tcp, Carrier.Tls, Carrier.Unix, Carrier.Memory];
 
-    public OotServer NewServer(Action<OotServerOptions>? configure = null) => NewServer(null, configure);
+    /// <summary>A server on another network.</summary>
+    public OotServer NewServer(IOotNetwork network, Action<OotServerOptions>? configure = null) => new(network, NewServerOptions(configure));
 
-    /// <summary>A server on another network, or on the usual one.</summary>
-    public OotServer NewServer(IOotNetwork? network, Action<OotServerOptions>? configure = null)
+    public OotServer NewServer(Action<OotServerOptions>? configure = null)
     {
-        OotServerOptions options = new() { Serializer = Registries.All, Security = Carrier == Carrier.Tls ? ServerSide : null };
-        configure?.Invoke(options);
-        if (network is not null)
-            return new OotServer(network, options);
+        OotServerOptions options = NewServerOptions(configure);
         return Carrier switch
         {
             Carrier.Unix => new OotServer($"unix:{_path}", options),
             Carrier.Memory => new OotServer(_memory, options),
             _ => new OotServer("127.0.0.1", 0, options),
         };
+    }
+
+    private OotServerOptions NewServerOptions(Action<OotServerOptions>? configure)
+    {
+        OotServerOptions options = new() { Serializer = Registries.All, Security = Carrier == Carrier.Tls ? ServerSide : null };
+        configure?.Invoke(options);
+        return options;
     }
 
     public OotClientOptions NewClientOptions(Action<OotClientOptions>? configure = null)

@@ -39,12 +39,10 @@ public class CloseMatrixTests
         TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Signal<OotConnection> accepted = new();
         Signal<bool> handling = new();
-        StallingNetwork? stalling = state == State.MidFrame && byServer ? new(place.NewNetwork()) : null;
-        OotServer server = place.NewServer(stalling, Configure);
+        Stall stall = new();
+        OotServer server = byServer ? place.NewServer(stall.Over(place.NewNetwork()), Configure) : place.NewServer(Configure);
         await server.StartAsync();
-        if (state == State.MidFrame && !byServer)
-            stalling = new StallingNetwork(place.NetworkTo(server));
-        OotClient client = stalling is not null && !byServer ? new OotClient(stalling, place.NewClientOptions(Configure)) : place.NewClient(server, Configure);
+        OotClient client = byServer ? place.NewClient(server, Configure) : new OotClient(stall.Over(place.NetworkTo(server)), place.NewClientOptions(Configure));
         OotEndpoint ender = byServer ? server : client;
         Signal<Task> ended = new();
         Log atServer = new(server, mode, e => HandleAsync(server, e));
@@ -68,9 +66,9 @@ public class CloseMatrixTests
         switch (state)
         {
             case State.MidFrame:
-                stalling!.StallAfter(200_000);
+                stall.After(200_000);
                 Observe(ending.SendAsync(new Blob(new byte[3_000_000])));
-                await stalling.Stalled.Within();
+                await stall.Reached.Within();
                 break;
             case State.QueueFull:
                 await ending.SendAsync(new Note(1, "")).Within();

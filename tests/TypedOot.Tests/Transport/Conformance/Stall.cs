@@ -1,42 +1,26 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport.Conformance;
 
 /// <summary>
-/// A network whose connections take no more bytes from some time on: what is being sent then stops in its middle, wherever the other end is.
+/// Lets transports take no more bytes from some time on: what is being sent then stops in its middle, wherever the other end is.
 /// </summary>
-internal sealed class StallingNetwork(IOotNetwork inner) : IOotNetwork
+internal sealed class Stall
 {
-    private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _left = int.MaxValue;
 
     /// <summary>Ends when a write has stopped in its middle.</summary>
-    public Task Stalled => _stalled.Task;
-
-    public string? TargetHost => inner.TargetHost;
+    public Task Reached => _reached.Task;
 
     /// <summary>Lets so many bytes pass, and no more.</summary>
-    public void StallAfter(int bytes) => Volatile.Write(ref _left, bytes);
+    public void After(int bytes) => Volatile.Write(ref _left, bytes);
 
-    public async ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken) =>
-        [.. (await inner.ListenAsync(cancellationToken)).Select(listener => new Listener(listener, this))];
+    /// <summary>A network whose connections stall, at both ends.</summary>
+    public IOotNetwork Over(IOotNetwork network) => new WrappingNetwork(network, transport => new Transport(transport, this));
 
-    public async ValueTask<IOotTransport> ConnectAsync(CancellationToken cancellationToken) =>
-        new Transport(await inner.ConnectAsync(cancellationToken), this);
-
-    private sealed class Listener(IOotListener inner, StallingNetwork network) : IOotListener
-    {
-        public EndPoint? LocalEndPoint => inner.LocalEndPoint;
-
-        public async ValueTask<IOotTransport> AcceptAsync(CancellationToken cancellationToken) =>
-            new Transport(await inner.AcceptAsync(cancellationToken), network);
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
-    }
-
-    private sealed class Transport(IOotTransport inner, StallingNetwork network) : IOotTransport
+    private sealed class Transport(IOotTransport inner, Stall stall) : IOotTransport
     {
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -54,7 +38,7 @@ internal sealed class StallingNetwork(IOotNetwork inner) : IOotNetwork
 
         public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
         {
-            int left = Volatile.Read(ref network._left);
+            int left = Volatile.Read(ref stall._left);
             if (left == int.MaxValue)
             {
                 await inner.WriteAsync(bytes);
@@ -62,10 +46,10 @@ internal sealed class StallingNetwork(IOotNetwork inner) : IOotNetwork
             }
 
             await inner.WriteAsync(bytes[..Math.Min(left, bytes.Length)]);
-            Volatile.Write(ref network._left, left - Math.Min(left, bytes.Length));
+            Volatile.Write(ref stall._left, left - Math.Min(left, bytes.Length));
             if (bytes.Length <= left)
                 return;
-            network._stalled.TrySetResult();
+            stall._reached.TrySetResult();
             await _ended.Task;
             throw new IOException("The connection was ended while it took nothing.");
         }

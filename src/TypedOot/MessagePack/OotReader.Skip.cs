@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using TypedOot.MessagePack;
+
+namespace TypedOot;
+
+/// <summary>Stepping over values, whatever they are.</summary>
+public ref partial struct OotReader
+{
+    private const int SkipLevels = 128;
+
+    /// <summary>Skips one value, whatever it is, without recursion.</summary>
+    /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
+    public void Skip()
+    {
+        int size = _position < _data.Length ? MessagePackToken.LeafSize(_data[_position]) : 0;
+        if (size > 0 && size <= Remaining)
+            _position += size;
+        else
+            SkipNested();
+    }
+
+    [SkipLocalsInit]
+    private void SkipNested()
+    {
+        int start = _position;
+        int depth = 0;
+        Span<long> left = stackalloc long[_depthLeft < SkipLevels ? Math.Max(_depthLeft, 1) : SkipLevels];
+        long pending = 1;
+        while (true)
+        {
+            bool isNest = SkipHead(out long nested);
+            pending--;
+            if (isNest && depth >= _depthLeft)
+            {
+                _position = start;
+                throw TooDeep();
+            }
+
+            if (nested > 0)
+            {
+                if (depth == left.Length)
+                    left = Enlarge(left);
+                left[depth++] = pending;
+                pending = nested;
+            }
+
+            pending = SkipLeaves(pending);
+            while (pending == 0)
+            {
+                if (depth == 0)
+                    return;
+                pending = SkipLeaves(left[--depth]);
+            }
+        }
+    }
+
+    /// <summary>Skips values as long as their first byte says where they end.</summary>
+    /// <param name="count">How many values come next.</param>
+    /// <returns>How many are left.</returns>
+    private long SkipLeaves(long count)
+    {
+        ReadOnlySpan<byte> rest = _data[_position..];
+        while (count > 0 && !rest.IsEmpty)
+        {
+            int size = MessagePackToken.LeafSize(rest[0]);
+            if (size == 0 || size > rest.Length)
+                break;
+            rest = rest[size..];
+            count--;
+        }
+
+        _position = _data.Length - rest.Length;
+        return count;
+    }
+
+    /// <summary>Whether the next value, which is well formed, nests no deeper than some levels.</summary>
+    internal readonly bool FitsDepth(int levels)
+    {
+        OotReader copy = this;
+        copy._depthLeft = levels;
+        try
+        {
+            copy.Skip();
+            return true;
+        }
+        catch (OotFormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads one value, whatever it is, as its bytes, which are a part of the data.</summary>
+    /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
+    public ReadOnlySpan<byte> ReadRaw()
+    {
+        int start = _position;
+        Skip();
+        return _data[start.._position];
+    }
+
+    /// <summary>Skips one value that is read later, when the object that it belongs to exists.</summary>
+    /// <returns>Its place, for <see cref="Seek"/>; never 0, since it stands in an array or a map.</returns>
+    /// <exception cref="OotFormatException">The value is malformed, cut off, or nests deeper than the limit.</exception>
+    public int ReadLater()
+    {
+        int place = _position;
+        Skip();
+        return place;
+    }
+
+    /// <summary>Goes to a place that <see cref="ReadLater"/> noted.</summary>
+    /// <param name="place">The place, or 0 if there was none.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The place is not within the data.</exception>
+    public bool Seek(int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)place, (uint)_data.Length, nameof(place));
+        if (place == 0)
+            return false;
+        _position = place;
+        return true;
+    }
+
+    /// <summary>Skips what a value has besides nested ones, and says whether it is an array or a map, be it empty.</summary>
+    private bool SkipHead(out long nested)
+    {
+        ReadOnlySpan<byte> rest = _data[_position..];
+        if (!rest.IsEmpty && rest[0] is >= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixArray)
+        {
+            nested = rest[0] >= MessagePackCode.MinFixArray ? rest[0] & 0x0F : 2 * (rest[0] & 0x0F);
+            if (nested >= rest.Length)
+                throw TooLittle(rest, 1);
+            _position++;
+            return true;
+        }
+
+        if (!MessagePackToken.TryReadHead(rest, out int header, out long payload, out nested))
+            throw rest.IsEmpty ? Truncated() : Unexpected("a value");
+        if (payload > rest.Length - header || nested > rest.Length - header)
+            throw TooLittle(rest, header);
+        _position += header + (int)payload;
+        return MessagePackToken.TypeOf(rest[0]) is MessagePackType.Array or MessagePackType.Map;
+    }
+
+    private readonly OotFormatException TooLittle(ReadOnlySpan<byte> rest, int header) =>
+        Failure($"{MessagePackToken.Describe(rest)} claims more than the {rest.Length - header} bytes that are left");
+
+    private static Span<long> Enlarge(ReadOnlySpan<long> levels)
+    {
+        long[] larger = new long[levels.Length * 2];
+        levels.CopyTo(larger);
+        return larger;
+    }
+}
