@@ -27,17 +27,20 @@ public sealed partial class OotConnection
     {
         if (_cause is not null)
             return;
+
+        // Before anything is read of what the loops write down: a thread that is held up between the two finds less time passed, never more.
+        long now = Time.GetTimestamp();
         if (!IsRaw)
-            CheckPeer();
-        CheckRate();
-        if (HasPassed(Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && !_incoming.Any)
+            CheckPeer(now);
+        CheckRate(now);
+        if (HasPassed(now, Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && !_incoming.Any)
             BeginClose(CloseCause.Inactive);
     }
 
-    private void CheckPeer()
+    private void CheckPeer(long now)
     {
         long heard = Volatile.Read(ref _lastArrival);
-        if (_peer is not null && !_isReadingPaused && HasPassed(heard, _settings.PeerTimeout))
+        if (_peer is not null && !_isReadingPaused && HasPassed(now, heard, _settings.PeerTimeout))
         {
             Break(CloseCause.PeerTimeout);
             return;
@@ -47,32 +50,32 @@ public sealed partial class OotConnection
         if (_peer is null)
             return;
         // The peer has to hear of us as we have of it, so that either silence is reason for a ping; one is under way at most.
-        bool isSilent = HasPassed(heard, _settings.HeartbeatInterval) || HasPassed(_sends.LastWrite, _settings.HeartbeatInterval);
-        if (!isSilent || (Volatile.Read(ref _pingSent) != 0 && !HasPassed(Volatile.Read(ref _pingSent), _settings.HeartbeatInterval)))
+        bool isSilent = HasPassed(now, heard, _settings.HeartbeatInterval) || HasPassed(now, _sends.LastWrite, _settings.HeartbeatInterval);
+        if (!isSilent || (Volatile.Read(ref _pingSent) is not 0 and var pinged && !HasPassed(now, pinged, _settings.HeartbeatInterval)))
             return;
         Volatile.Write(ref _pingSent, Time.GetTimestamp());
         _sends.AppendControl(FrameWriter.Number(FrameKind.Ping, ++_pingNumber));
     }
 
-    private void CheckRate()
+    private void CheckRate(long now)
     {
         if (_settings.MinBytesPerSecond == 0)
             return;
         long since = Volatile.Read(ref _partialSince);
-        if (since != 0 && !_isReadingPaused && IsTooSlow(since, BytesReceived - Volatile.Read(ref _partialFrom)))
+        if (since != 0 && !_isReadingPaused && IsTooSlow(now, since, BytesReceived - Volatile.Read(ref _partialFrom)))
             Break(CloseCause.TooSlow);
         since = _sends.WritingSince;
-        if (since != 0 && HasPassed(since, RateGrace + TimeSpan.FromSeconds((double)SendQueue.LargestPiece / _settings.MinBytesPerSecond)))
+        if (since != 0 && HasPassed(now, since, RateGrace + TimeSpan.FromSeconds((double)SendQueue.LargestPiece / _settings.MinBytesPerSecond)))
             Break(CloseCause.TooSlow);
     }
 
-    private bool IsTooSlow(long since, long bytes)
+    private bool IsTooSlow(long now, long since, long bytes)
     {
-        TimeSpan elapsed = Time.GetElapsedTime(since);
+        TimeSpan elapsed = Time.GetElapsedTime(since, now);
         return elapsed > RateGrace && bytes < (elapsed - RateGrace).TotalSeconds * _settings.MinBytesPerSecond;
     }
 
-    private bool HasPassed(long since, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && Time.GetElapsedTime(since) >= limit;
+    private bool HasPassed(long now, long since, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && Time.GetElapsedTime(since, now) >= limit;
 
     private void NoteArrival() => Volatile.Write(ref _lastArrival, Time.GetTimestamp());
 

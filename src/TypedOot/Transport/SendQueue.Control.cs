@@ -41,6 +41,7 @@ internal sealed partial class SendQueue
             if (_isBroken)
                 return;
             _data.Add(frame, isNumbered: false);
+            _helloBytes = frame.Length;
             StartInsideLock();
         }
     }

@@ -130,12 +130,21 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
         SendPage? data = _data.First;
         bool isMerged = data is not null && !HasLastInsideLock && _credit.Covers(data) && _data.TryMerge(_control);
         if (!isMerged && _control.First is { } control)
-            return _control.Take(control.Count);
+            return _helloBytes > 0 ? TakeHelloInsideLock() : _control.Take(control.Count);
         if (data is null)
             return null;
+        _helloBytes = 0;
         int count = _credit.Take(data, out numbered);
         // An empty page is one of bytes, where there were none to send: it waits for nothing.
         return count == 0 && data.Count > 0 ? null : _data.Take(count);
+    }
+
+    /// <summary>Takes the hello alone, which nothing overtakes, from the front of the data that wait for credit or fill their page.</summary>
+    private SendPage TakeHelloInsideLock()
+    {
+        int bytes = _helloBytes;
+        _helloBytes = 0;
+        return _data.Take(bytes);
     }
 
     private long? Written(SendPage page, int numbered)

@@ -49,6 +49,7 @@ internal sealed partial class SendQueue
     private long _handedOver;
     private long _handedOverBytes;
     private long _writingBytes;
+    private int _helloBytes;
     private uint? _pong;
     private byte[]? _last;
     private bool _turnIsOut;
