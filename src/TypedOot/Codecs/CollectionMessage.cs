@@ -53,11 +53,13 @@ internal static class CollectionMessage
         where TCodec : struct, IOotCollectionCodec<T>
     {
         int start = reader.Position;
+        ReaderScope? outside = reader.Scope;
         if (PolymorphicSlot.Open<T>(ref reader, null) is not { } codec)
             return;
         if (!codec.IsCollection)
             throw new OotFormatException(start, $"a {codec.Type} stands here, and the member has no setter for it: its body is no elements to fill a {typeof(T)} with");
         TCodec.Fill(ref reader, existing);
+        reader.Replace(outside);
         if (existing is IOotDeserialized filled && existing.GetType() == codec.Type)
         {
             reader.BeginBuild(start);

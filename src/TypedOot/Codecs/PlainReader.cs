@@ -143,8 +143,11 @@ internal static class PlainReader
             throw reader.Failure($"the body of message {tag} is nil");
         if (tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)) is { } codec)
         {
+            ReaderScope? outside = reader.Scope;
             SchemaScope.Enter(ref reader, tag, codec);
-            return codec.ReadBody(ref reader);
+            object message = codec.ReadBody(ref reader);
+            reader.Replace(outside);
+            return message;
         }
 
         int start = reader.Position;

@@ -62,11 +62,15 @@ public static class PolymorphicSlot
     public static T? Read<T>(ref OotReader reader, Type[]? allowed = null)
         where T : class
     {
+        ReaderScope? outside = reader.Scope;
         if (Open<T>(ref reader, allowed) is not { } codec)
             return null;
 
         // What the codec makes is of its type, of which Open knows that it fits.
-        return Unsafe.As<T>(codec.ReadBody(ref reader));
+        T value = Unsafe.As<T>(codec.ReadBody(ref reader));
+        if (reader.MapsBodies)
+            reader.Replace(outside);
+        return value;
     }
 
     /// <summary>Reads a tag, or a marker, and leaves the body to be read by the codec.</summary>

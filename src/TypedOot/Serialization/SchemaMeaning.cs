@@ -23,6 +23,9 @@ internal sealed class SchemaMeaning
     /// <summary>Whether bodies of any of the schemas are read otherwise than they would be without them.</summary>
     public bool MapsBodies => Array.Exists(_names, Differs) || Array.Exists(_tags, Differs);
 
+    /// <summary>Whether a type here reads what goes by several names at the sender.</summary>
+    public bool SharesTypes { get; private set; }
+
     /// <summary>Makes a schema the one that is meant.</summary>
     /// <returns>Whether it was not.</returns>
     public bool Set(SchemaNumbers numbers, WireSchema sent)
@@ -35,7 +38,14 @@ internal sealed class SchemaMeaning
 
     /// <summary>Makes a schema the one that bodies of its type here were written by.</summary>
     /// <returns>Whether it was not.</returns>
-    public bool SetType(SchemaNumbers numbers, WireSchema sent) => sent.Taken is { } taken && Put(ref _types, numbers.OfType(taken), sent);
+    public bool SetType(SchemaNumbers numbers, WireSchema sent)
+    {
+        if (sent.Taken is not { } taken)
+            return false;
+        int number = numbers.OfType(taken);
+        SharesTypes |= HaveSeveralNames(OfType(number), sent);
+        return Put(ref _types, number, sent);
+    }
 
     /// <summary>A copy in which what this one leaves open is as another one says.</summary>
     public SchemaMeaning Over(SchemaMeaning other) => new()
@@ -43,18 +53,34 @@ internal sealed class SchemaMeaning
         _names = Over(_names, other._names),
         _tags = Over(_tags, other._tags),
         _types = Over(_types, other._types),
+        SharesTypes = SharesTypes || other.SharesTypes || HaveSeveralNames(_types, other._types),
     };
 
     /// <summary>Finds the types anew: messages of this program have been loaded.</summary>
     public void Renumber(SchemaNumbers numbers)
     {
         _types = [];
+        SharesTypes = false;
         foreach (WireSchema? sent in _names)
         {
             if (sent is not null)
                 SetType(numbers, sent);
         }
     }
+
+    private static bool HaveSeveralNames(WireSchema?[] some, WireSchema?[] others)
+    {
+        for (int i = 0; i < Math.Min(some.Length, others.Length); i++)
+        {
+            if (HaveSeveralNames(some[i], others[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HaveSeveralNames(WireSchema? one, WireSchema? another) =>
+        one is not null && another is not null && one.Schema.Name != another.Schema.Name;
 
     private static bool Differs(WireSchema? sent) => sent is { IsAsHere: false };
 

@@ -11,6 +11,9 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
 {
     private readonly SchemaMeaning _meaning;
 
+    // Of the message that was read last, as long as types go by several names: a relay sends many of the same.
+    private volatile Inner? _inside;
+
     /// <summary>Makes a scope.</summary>
     /// <param name="table">All that was declared, now and later.</param>
     /// <param name="meaning">What names and tags mean; not changed any more.</param>
@@ -43,7 +46,7 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
 
     /// <summary>
     /// Begins the body of a message behind its tag. Where messages of several names are one type here, the tag says which of their schemas
-    /// the body has.
+    /// the body has, and so the bodies in it; whoever goes on behind the body puts the scope back that was there before.
     /// </summary>
     /// <exception cref="OotFormatException">The sender's members do not convert.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,6 +64,22 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
         if (map.Refusal is { } refusal)
             throw reader.Failure(refusal);
         reader.Chosen = map;
+        if (scope._meaning.SharesTypes)
+            reader.Replace(scope.Inside(ref reader, sent));
+    }
+
+    /// <summary>The scope in which types are what a message leads to, and not what the last name of theirs means that was declared.</summary>
+    private SchemaScope Inside(ref OotReader reader, WireSchema message)
+    {
+        if (_inside is { } known && known.Message == message)
+            return known.Scope;
+        reader.Charge(Size);
+        SchemaMeaning changed = new();
+        foreach (WireSchema sent in Table.ClosureOf(message))
+            changed.SetType(Table.Numbers, sent);
+        SchemaScope made = new(Table, changed.Over(_meaning));
+        _inside = new Inner(message, made);
+        return made;
     }
 
     /// <summary>How the body that comes next is to be read.</summary>
@@ -89,4 +108,6 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
             changed.Set(Table.Numbers, sent);
         return new SchemaScope(Table, changed.Over(_meaning));
     }
+
+    private sealed record Inner(WireSchema Message, SchemaScope Scope);
 }
