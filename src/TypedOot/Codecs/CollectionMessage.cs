@@ -59,7 +59,7 @@ internal static class CollectionMessage
         if (!codec.IsCollection)
             throw new OotFormatException(start, $"a {codec.Type} stands here, and the member has no setter for it: its body is no elements to fill a {typeof(T)} with");
         TCodec.Fill(ref reader, existing);
-        reader.Replace(outside);
+        SchemaScope.Leave(ref reader, outside);
         if (existing is IOotDeserialized filled && existing.GetType() == codec.Type)
         {
             reader.BeginBuild(start);

@@ -146,7 +146,7 @@ internal static class PlainReader
             ReaderScope? outside = reader.Scope;
             SchemaScope.Enter(ref reader, tag, codec);
             object message = codec.ReadBody(ref reader);
-            reader.Replace(outside);
+            SchemaScope.Leave(ref reader, outside);
             return message;
         }
 

@@ -68,8 +68,7 @@ public static class PolymorphicSlot
 
         // What the codec makes is of its type, of which Open knows that it fits.
         T value = Unsafe.As<T>(codec.ReadBody(ref reader));
-        if (reader.MapsBodies)
-            reader.Replace(outside);
+        SchemaScope.Leave(ref reader, outside);
         return value;
     }
 

@@ -46,7 +46,7 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
 
     /// <summary>
     /// Begins the body of a message behind its tag. Where messages of several names are one type here, the tag says which of their schemas
-    /// the body has, and so the bodies in it; whoever goes on behind the body puts the scope back that was there before.
+    /// the body has, and so the bodies in it. Whoever goes on behind the body leaves it with <see cref="Leave"/>.
     /// </summary>
     /// <exception cref="OotFormatException">The sender's members do not convert.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,6 +54,16 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
     {
         if (reader.MapsBodies)
             Choose(ref reader, tag, codec);
+    }
+
+    /// <summary>Ends the body of a message behind its tag.</summary>
+    /// <param name="reader">Stands behind the body.</param>
+    /// <param name="outside">Its scope before the body.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Leave(ref OotReader reader, ReaderScope? outside)
+    {
+        if (reader.MapsBodies)
+            reader.Replace(outside);
     }
 
     private static void Choose(ref OotReader reader, in OotTag tag, OotCodec codec)

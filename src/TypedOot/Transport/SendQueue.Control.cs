@@ -144,6 +144,7 @@ internal sealed partial class SendQueue
             {
                 _refusedBytes = _data.Bytes;
                 _data.Clear();
+                _helloBytes = 0;
                 FailWaitersInsideLock();
             }
 
