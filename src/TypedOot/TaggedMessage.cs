@@ -64,7 +64,7 @@ internal static class TaggedMessage
         }
 
         // A message in a capsule is one, whatever the options ask for values.
-        if (tag.IsValue && reader.IsExtension(ExtensionCode.Capsule))
+        if (tag.IsValue && Capsule.IsNext(ref reader))
             return UntypedValue.ReadObject(ref reader);
         if (tag.IsValue)
             return GuardedCodec.ReadSlot(ref reader, Untyped);

@@ -37,6 +37,20 @@ internal static class Capsule
         }
     }
 
+    /// <summary>Whether a capsule comes next.</summary>
+    public static bool IsNext(ref OotReader reader) => reader.IsExtension(ExtensionCode.Capsule);
+
+    /// <summary>The tag of the message in the capsule that comes next.</summary>
+    /// <param name="reader">A copy, which is moved.</param>
+    /// <exception cref="OotFormatException">The capsule is malformed.</exception>
+    public static OotTag PeekTag(OotReader reader)
+    {
+        int length = reader.ReadExtension(out _).Length;
+        reader.Seek(reader.Position - length);
+        reader.Skip();
+        return OotTag.Read(ref reader);
+    }
+
     /// <summary>Reads a capsule.</summary>
     /// <returns>The message, if its tag is known here; else an <see cref="OotUnknown"/>.</returns>
     /// <exception cref="OotFormatException">It is malformed, or its schemas were not declared.</exception>
@@ -70,7 +84,7 @@ internal static class Capsule
         if (MessagePackToken.TypeOf(value[0]) != MessagePackType.Extension)
             return false;
         OotReader reader = new(value, Deep);
-        if (!reader.IsExtension(ExtensionCode.Capsule))
+        if (!IsNext(ref reader))
             return false;
         try
         {

@@ -110,7 +110,7 @@ internal sealed class PassedClosure
             WalkArray(ref reader, kind);
         else if (reader.NextType == MessagePackType.Map && kind.Form is OotKindForm.Map or OotKindForm.Any)
             WalkMap(ref reader, kind);
-        else if (reader.IsExtension(ExtensionCode.Capsule))
+        else if (Capsule.IsNext(ref reader))
             WalkCapsule(ref reader);
         else
             reader.Skip();

@@ -9,9 +9,10 @@ namespace TypedOot.Framing;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A name, and a tag, means the schema that was declared for it first, in whichever lane that was; all lanes of a connection share that. A
-/// message of another schema of the name or tag is preceded by a frame that selects it, which holds for the lane of messages and requests
-/// alone. Replies overtake those, so that nothing can be selected for them: there such a message travels in a capsule.
+/// A name, and a tag, means this program's own schema of it, and where it has none the one that was declared first, in whichever lane that
+/// was; all lanes of a connection share that. A message of another schema of the name or tag is preceded by a frame that selects it, which
+/// holds for the lane of messages and requests alone. Replies overtake those, so that nothing can be selected for them: there such a message
+/// travels in a capsule, which only what is passed on can do. So names are kept for this program's own schemas before it has sent any.
 /// </para>
 /// <para>
 /// Nothing is said of the messages of a module which the receiver's hello has shown to be the same there.
@@ -44,6 +45,9 @@ internal sealed class SchemaAnnouncer
     /// <param name="use">What the frame holds.</param>
     /// <param name="output">Where they go.</param>
     /// <returns>False if the frame cannot be sent as it is, but only with what it passes on in capsules; then nothing is to be sent of the output.</returns>
+    /// <exception cref="OotSerializationException">
+    /// Nothing can be selected, and a message of this program goes by a name that has meant what was passed on since before its assembly was loaded.
+    /// </exception>
     public bool TryAnnounce(SchemaUse use, ref OotWriter output)
     {
         if (use.Registry != _registry)
@@ -56,6 +60,8 @@ internal sealed class SchemaAnnouncer
 
         if (!_canSelect && !AreDefaults(use.Others))
             return false;
+        if (!_canSelect)
+            ExpectDefaults(use.Messages);
         foreach (OotCodec message in use.Messages)
             Announce(message, ref output);
         foreach (WireSchema other in use.Others)
@@ -65,15 +71,25 @@ internal sealed class SchemaAnnouncer
         return true;
     }
 
-    private bool AreDefaults(List<WireSchema> others)
+    private bool AreDefaults(IEnumerable<WireSchema> schemas)
     {
-        foreach (WireSchema other in others)
+        foreach (WireSchema schema in schemas)
         {
-            if (!_shared.IsDefault(other))
+            if (!_shared.IsDefault(schema, _registry!))
                 return false;
         }
 
         return true;
+    }
+
+    private void ExpectDefaults(List<OotCodec> messages)
+    {
+        foreach (OotCodec message in messages)
+        {
+            if (!_done.Contains(message) && !AreDefaults(_registry!.Schemas.ClosureOf(message)))
+                throw new OotSerializationException(
+                    $"a {message.Type} cannot be a reply on this connection, where its name came to mean another version that was passed on before its assembly was loaded");
+        }
     }
 
     private void Announce(OotCodec message, ref OotWriter output)
@@ -93,7 +109,7 @@ internal sealed class SchemaAnnouncer
         // A body without a schema is read by its positions.
         if (_shared.IsTooLarge(wire))
             return;
-        bool isDefault = _shared.IsDefault(wire);
+        bool isDefault = _shared.IsDefault(wire, _registry!);
         if (!isKnown || !isDefault)
             Declare(wire, ref output);
         if (isDefault ? _selected.Allows(wire) : _selected.Is(wire))
@@ -114,7 +130,7 @@ internal sealed class SchemaAnnouncer
         if (_shared.IsTooLarge(wire) || !_declared.Add(wire.Fingerprint))
             return;
         int start = Begin(ref output);
-        if (_shared.IsDefault(wire))
+        if (_shared.IsDefault(wire, _registry!))
             output.WriteRaw(wire.Payload);
         else
             SchemaFormat.WriteDeclaration(ref output, wire);
@@ -151,10 +167,12 @@ internal sealed class SchemaAnnouncer
             _modules.AsSpan().Contains(registry.Schemas.ModuleOf(message));
 
         /// <summary>Whether name and tag of a schema mean it where nothing is selected; from now on they do, if they meant none.</summary>
-        public bool IsDefault(WireSchema wire)
+        public bool IsDefault(WireSchema wire, OotRegistry registry)
         {
             _defaults ??= new Meaning();
-            if (!_defaults.Allows(wire))
+            if (_defaults.Is(wire))
+                return true;
+            if (!_defaults.Allows(wire) || registry.Schemas.HasAnother(wire))
                 return false;
             _defaults.Set(wire);
             return true;

@@ -45,6 +45,13 @@ internal sealed class RegistrySchemas(OotRegistry registry)
             return (_nested ??= MakeNested()).GetValueOrDefault(name);
     }
 
+    /// <summary>Whether name or tag of a schema are this program's own for another one; its aliases are not.</summary>
+    public bool HasAnother(WireSchema wire) =>
+        (Find(wire.Schema.Name) is { } named && named.Name == wire.Schema.Name && !IsOf(named, wire))
+        || (wire.Tag != 0 && registry.TryGetMessage(wire.Tag, out OotCodec? tagged) && tagged.Tag == wire.Tag && !IsOf(tagged.Schema!, wire));
+
+    private static bool IsOf(OotSchema own, WireSchema wire) => WireSchema.Key(own.Fingerprint) == wire.Fingerprint;
+
     private Dictionary<Assembly, UInt128> ByAssembly()
     {
         if (_modules is { } made)

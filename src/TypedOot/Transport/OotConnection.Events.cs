@@ -101,13 +101,15 @@ public sealed partial class OotConnection
         {
             OotReader reader = new(frame.Payload, _settings.Serializer, frame.Schemas);
             OotTag tag = frame.Kind == FrameKind.Value ? default : OotTag.Read(ref reader);
-            OotCodec? codec = tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
-            Type type = codec?.Type ?? (tag.IsValue ? typeof(object) : typeof(OotUnknown));
+            // In a capsule stands a message as good as any other.
+            OotTag sent = tag.IsValue && Capsule.IsNext(ref reader) ? Capsule.PeekTag(reader) : tag;
+            OotCodec? codec = sent.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
+            Type type = codec?.Type ?? (sent.IsValue ? typeof(object) : typeof(OotUnknown));
             if (!IsWanted(type, request is not null, out bool isAccepted))
-                return Unwanted(type, tag, request, isAccepted);
-            if (codec is null && !tag.IsValue && !TakesUnknown(tag, reader.Remaining))
+                return Unwanted(type, sent, request, isAccepted);
+            if (codec is null && !sent.IsValue && !TakesUnknown(sent, reader.Remaining))
                 return Refused(request);
-            object? message = TaggedMessage.ReadBody(ref reader, tag, codec);
+            object? message = TaggedMessage.ReadBody(ref reader, tag, tag.IsValue ? null : codec);
             FrameHeaders headers = FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
             _badBodies = 0;
             _settings.Metrics.Consumed(message);

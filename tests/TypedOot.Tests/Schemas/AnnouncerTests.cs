@@ -114,6 +114,29 @@ public class AnnouncerTests
     }
 
     [Fact]
+    public void A_name_is_kept_for_the_replies_of_this_program_when_another_version_is_passed_on_first()
+    {
+        Assert.Equal(
+            ["test.review", "test.part declared", "test.part selected"], Say(_messages, Programs.Old, PassedOn(Programs.New, new Review(Gear, null))));
+        Assert.Equal(["test.part"], Say(_replies, Programs.Old, Bolt));
+        SchemaTable receiver = Taken(Programs.New);
+
+        Assert.NotNull(receiver.Replies.MapFor(NewPartCodec.Schema));
+        Assert.Null(receiver.Messages.MapFor(NewPartCodec.Schema)?.Refusal);
+        Assert.Equal(OldPartCodec.Schema.Fingerprint.ToArray(), receiver.Replies.Find("test.part")!.Schema.Fingerprint.ToArray());
+        Assert.Equal(NewPartCodec.Schema.Fingerprint.ToArray(), receiver.Messages.Find("test.part")!.Schema.Fingerprint.ToArray());
+    }
+
+    [Fact]
+    public void A_reply_of_a_message_that_was_loaded_after_its_name_had_another_meaning_is_refused()
+    {
+        Assert.Equal(["test.part"], Say(_messages, Programs.None, PassedOn(Programs.New, Gear)));
+
+        Assert.Throws<OotSerializationException>(() => Say(_replies, Programs.Old, Bolt));
+        Assert.Equal(["test.part declared", "test.part selected"], Say(_messages, Programs.Old, Bolt));
+    }
+
+    [Fact]
     public void A_registry_that_was_built_anew_is_announced_from_its_start()
     {
         OotSerializerOptions more = Programs.Of(builder => builder

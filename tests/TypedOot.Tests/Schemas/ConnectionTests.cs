@@ -148,6 +148,36 @@ public class ConnectionTests
         Assert.Equal(10, (await delivered.Task).Body.Length);
     }
 
+    [Theory]
+    [InlineData(OotUnknownMessages.Deliver)]
+    [InlineData(OotUnknownMessages.Drop)]
+    [InlineData(OotUnknownMessages.Close)]
+    public async Task An_unknown_message_in_a_capsule_is_one_like_any_other(OotUnknownMessages what)
+    {
+        await using OotServer server = Net.NewServer(o =>
+            (o.Serializer, o.UnknownMessages, o.MaxUnknownBytes, o.Accept) = (Programs.None, what, 100, [typeof(OotUnknown), typeof(string)]));
+        ConcurrentQueue<string> seen = [];
+        Signal<CloseResult> ended = new();
+        server.OnSync<OotUnknown>((unknown, _) => seen.Enqueue(unknown.Name!));
+        server.OnEventSync(OotEvents.Error, (e, _) => seen.Enqueue(e.Error!.Message));
+        server.OnEventSync(OotEvents.Disconnected, (e, _) => ended.Set(e.Close!));
+        await server.StartAsync();
+        using RawPeer peer = await Net.ConnectRawAsync(server);
+
+        WireSchema part = new(Programs.PartTag, OldPartCodec.Schema, []);
+        await peer.WriteAsync(
+            SchemaBytes.Frame(7, SchemaFormat.Write(part)),
+            InCapsule(part, Bolt),
+            InCapsule(part, new OldPart(new string('n', 100), 3)),
+            what == OotUnknownMessages.Close ? [] : RawPeer.CloseFrame());
+        await peer.ReadUntilAsync(10);
+        peer.EndWriting();
+
+        Assert.Equal(what == OotUnknownMessages.Close ? ConnectionReason.ProtocolError : ConnectionReason.ClosedByPeer, (await ended.Task).Reason);
+        string[] expected = what == OotUnknownMessages.Deliver ? ["test.part", "MaxUnknownBytes allows 100."] : [];
+        Assert.Equal(expected, seen.Select(text => text.Split("; ")[^1]));
+    }
+
     [Fact]
     public async Task A_broadcast_tells_each_peer_what_it_does_not_know()
     {
@@ -325,6 +355,16 @@ public class ConnectionTests
         await client.SendAsync(sent);
 
         Assert.Equal(7, (await received.Task).Values[69]);
+    }
+
+    /// <summary>A frame with a value, which is a message in a capsule.</summary>
+    private static byte[] InCapsule(WireSchema schema, OldPart message)
+    {
+        OotWriter value = new(Programs.Old);
+        Capsule.Write(ref value, new OotTag(schema.Tag, null), OotSerializer.Serialize(message, Programs.Old), [schema]);
+        byte[] frame = SchemaBytes.Frame(2, value.ToArray());
+        value.Dispose();
+        return frame;
     }
 }
 
