@@ -86,8 +86,6 @@ internal sealed class SchemaTable
         {
             WireSchema selected = Declared(frame.Fingerprint) ?? throw new OotFormatException(0, "a schema is selected that was not declared");
             isNew = Means(_selected, selected);
-            if (isNew)
-                MeansInside(selected);
             return null;
         }
 
@@ -172,20 +170,6 @@ internal sealed class SchemaTable
         if (isNew)
             ForgetScopes();
         return isNew;
-    }
-
-    /// <summary>
-    /// What a selected schema leads to is what the types here are read by that have had other names at other senders: in a body there is no tag
-    /// to tell them apart.
-    /// </summary>
-    private void MeansInside(WireSchema selected)
-    {
-        foreach (WireSchema nested in ClosureOf(selected))
-        {
-            int name = Numbers.OfName(nested.Schema.Name);
-            if ((_selected.OfName(name) ?? _defaults.OfName(name)) == nested)
-                _selected.SetType(Numbers, nested);
-        }
     }
 
     /// <summary>Finds the type here that reads a schema.</summary>
