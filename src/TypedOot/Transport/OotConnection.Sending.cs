@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedOot.Framing;
 using TypedOot.Transport;
 
@@ -71,14 +70,22 @@ public sealed partial class OotConnection
     /// <exception cref="OotConnectionException">As <see cref="SendAsync{T}"/>.</exception>
     /// <exception cref="InvalidOperationException">The connection carries messages.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before they were accepted.</exception>
-    public async ValueTask<long> SendBytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    public ValueTask<long> SendBytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
-        ThrowIfNotRaw();
-        cancellationToken.ThrowIfCancellationRequested();
-        if (_sends.TryAppend(bytes.Span, out long number))
-            return number;
-        await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
-        return _sends.AppendInTurn(bytes.Span);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<long>(cancellationToken);
+        try
+        {
+            ThrowIfNotRaw();
+            if (_sends.TryAppend(bytes.Span, out long number))
+                return new ValueTask<long>(number);
+            ThrowIfFull();
+            return _sends.WaitAsync(BytesTicket.Rent(bytes), cancellationToken);
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<long>(e);
+        }
     }
 
     /// <summary>Sends a copy of bytes as they are, if there is room for them. Does not wait.</summary>
@@ -125,11 +132,10 @@ public sealed partial class OotConnection
         try
         {
             ThrowIfRaw();
-            if (!_sends.HasRoom())
-                return SendInTurnAsync(WaitForTurnAsync(cancellationToken), kind, id, message, headers, cancellationToken);
-
-            OutgoingFrame frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
-            return Append(frame, kind, message, cancellationToken);
+            if (TryAppend(kind, id, message, headers, out long number))
+                return new ValueTask<long>(number);
+            ThrowIfFull();
+            return _sends.WaitAsync(MessageTicket<T>.Rent(this, kind, id, message, headers), cancellationToken);
         }
         catch (Exception e)
         {
@@ -137,40 +143,18 @@ public sealed partial class OotConnection
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<long> SendInTurnAsync<T>(
-        ValueTask turn, sbyte kind, uint id, T message, FrameHeaders headers, CancellationToken cancellationToken)
+    private bool TryAppend<T>(sbyte kind, uint id, T message, in FrameHeaders headers, out long number)
     {
-        await turn.ConfigureAwait(false);
-        OutgoingFrame frame = default;
+        number = 0;
+        if (!_sends.HasRoom())
+            return false;
+        OutgoingFrame frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
-        }
-        finally
-        {
-            if (!frame.Exists)
-                _sends.PassTurn();
-        }
-
-        return await AppendInTurnAsync(ValueTask.CompletedTask, frame, kind, message).ConfigureAwait(false);
-    }
-
-    private ValueTask<long> Append<T>(OutgoingFrame frame, sbyte kind, T message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (_sends.TryAppend(ref frame, out long number))
-            {
-                _settings.Metrics.Sent(kind, message);
-                return new ValueTask<long>(number);
-            }
-
-            // Whoever waits for the turn returns the array from here on.
-            OutgoingFrame waiting = frame;
-            frame = default;
-            return AppendInTurnAsync(WaitForTurnAsync(cancellationToken), waiting, kind, message);
+            if (!_sends.TryAppend(ref frame, out number))
+                return false;
+            _settings.Metrics.Sent(kind, message);
+            return true;
         }
         finally
         {
@@ -178,12 +162,12 @@ public sealed partial class OotConnection
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<long> AppendInTurnAsync<T>(ValueTask turn, OutgoingFrame frame, sbyte kind, T message)
+    /// <summary>Appends a message or request that has waited for its turn.</summary>
+    internal long SendInTurn<T>(sbyte kind, uint id, T message, in FrameHeaders headers)
     {
+        OutgoingFrame frame = FrameWriter.Message(kind, id, message, headers, _settings.Serializer, SendLimit);
         try
         {
-            await turn.ConfigureAwait(false);
             long number = _sends.AppendInTurn(ref frame);
             _settings.Metrics.Sent(kind, message);
             return number;
@@ -194,14 +178,14 @@ public sealed partial class OotConnection
         }
     }
 
-    /// <summary>The queue is full: waits for the turn, or does what the options say instead.</summary>
-    private ValueTask WaitForTurnAsync(CancellationToken cancellationToken)
+    /// <summary>The queue is full: does what the options say, if that is not to wait.</summary>
+    private void ThrowIfFull()
     {
         if (_settings.SendQueueMode == SendQueueMode.Wait)
-            return _sends.TakeTurnAsync(cancellationToken);
+            return;
         if (_settings.SendQueueMode == SendQueueMode.Disconnect)
             Break(CloseCause.SendQueueFull);
-        return ValueTask.FromException(CloseCause.SendQueueFull.ToException());
+        throw CloseCause.SendQueueFull.ToException();
     }
 
     /// <summary>What a send that does not wait reports.</summary>

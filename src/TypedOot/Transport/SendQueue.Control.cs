@@ -166,7 +166,7 @@ internal sealed partial class SendQueue
 
     private void FinishInsideLock()
     {
-        if (_last is null || _isBroken || _turnIsOut || _tickets is { Count: > 0 })
+        if (_last is null || _isBroken || _isAdmitting || _tickets is { Count: > 0 })
             return;
         if (_last.Length > 0)
             _data.Add(_last, isNumbered: false);

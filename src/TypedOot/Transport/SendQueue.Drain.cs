@@ -157,7 +157,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
             _writingBytes = 0;
             if (_flushes is not null)
                 CompleteFlushesInsideLock(_flushes);
-            HandOutTurnInsideLock();
+            AdmitInsideLock();
             if (_control.Bytes < _limit)
             {
                 _controlRoom?.TrySetResult();

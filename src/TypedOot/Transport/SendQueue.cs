@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using TypedOot.Serialization;
 
 namespace TypedOot.Transport;
@@ -19,9 +17,9 @@ namespace TypedOot.Transport;
 /// alternatives. The drain runs on the thread pool, so that no sender's thread writes other senders' frames.
 /// </para>
 /// <para>
-/// Admission: a frame is admitted while fewer bytes than the limit are queued or being written. Otherwise its sender waits in a
-/// queue of tickets, and the drain gives the turn to one ticket after the other; nobody overtakes, as everyone who comes while a
-/// ticket is out takes one. (Waking all to try again puts the frames of one caller out of order.)
+/// Admission: a frame is admitted while fewer bytes than the limit are queued or being written. Otherwise its sender leaves it with a ticket,
+/// and when half of them are written, the tickets are appended one after the other; nobody overtakes, as everyone who comes while tickets
+/// wait takes one. (Waking all to try again puts the frames of one caller out of order.)
 /// </para>
 /// <para>
 /// Threading: all state is guarded by the gate; methods named InsideLock need it. No continuation of anyone else runs inside it.
@@ -29,8 +27,6 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed partial class SendQueue
 {
-    private const int MostSpareTickets = 64;
-
     private readonly object _gate = new();
     private readonly IOotTransport _transport;
     private readonly int _limit;
@@ -41,8 +37,6 @@ internal sealed partial class SendQueue
     private readonly SendLane _control;
     private readonly Credit _credit = new();
     private readonly TaskCompletionSource<bool> _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LinkedList<SendTicket>? _tickets;
-    private Stack<SendTicket>? _spareTickets;
     private List<(long Through, TaskCompletionSource Done)>? _flushes;
     private TaskCompletionSource? _controlRoom;
     private long _accepted;
@@ -52,7 +46,6 @@ internal sealed partial class SendQueue
     private int _helloBytes;
     private uint? _pong;
     private byte[]? _last;
-    private bool _turnIsOut;
     private bool _isDraining;
     private CloseCause? _closed;
     private bool _isBroken;
@@ -98,16 +91,6 @@ internal sealed partial class SendQueue
         {
             lock (_gate)
                 return _handedOverBytes;
-        }
-    }
-
-    /// <summary>How many senders wait for their turn.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_gate)
-                return _tickets?.Count ?? 0;
         }
     }
 
@@ -160,84 +143,6 @@ internal sealed partial class SendQueue
         }
     }
 
-    /// <summary>Waits for the turn to append, behind everyone who waits already.</summary>
-    /// <exception cref="OotConnectionException">The queue is closed, or is while waiting.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled before the turn came.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        SendTicket ticket;
-        lock (_gate)
-        {
-            if (HasRoomInsideLock())
-            {
-                _turnIsOut = true;
-                return;
-            }
-
-            if (_spareTickets is null || !_spareTickets.TryPop(out ticket!))
-                ticket = new SendTicket(this);
-            _tickets ??= [];
-            _tickets.AddLast(ticket.Node);
-        }
-
-        using (cancellationToken.UnsafeRegister(static (ticket, token) => ((SendTicket)ticket!).Queue.Cancel((SendTicket)ticket, token), ticket))
-            await ticket.Turn.ConfigureAwait(false);
-        lock (_gate)
-            KeepInsideLock(ticket);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            PassTurn();
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
-
-    /// <summary>Appends a message or request in one's turn, and passes the turn on.</summary>
-    /// <param name="frame">The frame, without its array when that has changed its owner.</param>
-    /// <returns>The frame's number.</returns>
-    /// <exception cref="OotConnectionException">The connection broke.</exception>
-    public long AppendInTurn(ref OutgoingFrame frame)
-    {
-        lock (_gate)
-        {
-            try
-            {
-                ThrowIfBrokenInsideLock();
-                return AppendInsideLock(ref frame);
-            }
-            finally
-            {
-                PassTurnInsideLock();
-            }
-        }
-    }
-
-    /// <summary>Appends a copy in one's turn, and passes the turn on.</summary>
-    /// <returns>The frame's number.</returns>
-    /// <exception cref="OotConnectionException">The connection broke.</exception>
-    public long AppendInTurn(ReadOnlySpan<byte> frame)
-    {
-        lock (_gate)
-        {
-            try
-            {
-                ThrowIfBrokenInsideLock();
-                return AppendInsideLock(frame);
-            }
-            finally
-            {
-                PassTurnInsideLock();
-            }
-        }
-    }
-
-    /// <summary>Gives the turn back without a frame.</summary>
-    public void PassTurn()
-    {
-        lock (_gate)
-            PassTurnInsideLock();
-    }
-
     /// <summary>Waits until all frames accepted so far were handed to the operating system.</summary>
     /// <exception cref="OotConnectionException">The connection broke before.</exception>
     public Task FlushAsync()
@@ -256,12 +161,12 @@ internal sealed partial class SendQueue
     }
 
     private bool HasRoomInsideLock() => _closed is null
-        ? !_turnIsOut && _tickets is not { Count: > 0 } && QueuedInsideLock < _limit
+        ? !_isAdmitting && _tickets is not { Count: > 0 } && QueuedInsideLock < _limit
         : throw _closed.ToException();
 
-    private void ThrowIfBrokenInsideLock()
+    private void ThrowIfOverInsideLock()
     {
-        if (_isBroken)
+        if (_isBroken || _closed is { IsRefusal: true })
             throw _closed!.ToException();
     }
 
@@ -279,43 +184,5 @@ internal sealed partial class SendQueue
         _data.Add(frame, isNumbered: true);
         StartInsideLock();
         return ++_accepted;
-    }
-
-    private void PassTurnInsideLock()
-    {
-        Debug.Assert(Monitor.IsEntered(_gate), "The turn is state like any other.");
-        _turnIsOut = false;
-        HandOutTurnInsideLock();
-        FinishInsideLock();
-    }
-
-    private void HandOutTurnInsideLock()
-    {
-        if (_turnIsOut || QueuedInsideLock >= _limit || _tickets?.First is not { } first)
-            return;
-        _tickets!.Remove(first);
-        _turnIsOut = true;
-        first.Value.Give();
-    }
-
-    private void KeepInsideLock(SendTicket ticket)
-    {
-        ticket.Reset();
-        _spareTickets ??= new Stack<SendTicket>();
-        if (_spareTickets.Count < MostSpareTickets)
-            _spareTickets.Push(ticket);
-    }
-
-    private void Cancel(SendTicket ticket, CancellationToken token)
-    {
-        lock (_gate)
-        {
-            if (ticket.Node.List is null)
-                return;
-            _tickets!.Remove(ticket.Node);
-            ticket.Fail(new OperationCanceledException(token));
-            HandOutTurnInsideLock();
-            FinishInsideLock();
-        }
     }
 }

@@ -40,6 +40,41 @@ public class AllocationTests
         await client.CloseAsync().Within();
     }
 
+    [Fact]
+    public async Task Messages_that_wait_for_room_use_the_tickets_of_those_before()
+    {
+        // Fewer than the tickets that are kept.
+        const int Count = 50;
+        (OotConnection client, OotConnection server) = await OotConnection.CreatePairAsync(
+            new OotClientOptions { Serializer = Registries.All, SendQueueBytes = 1 },
+            new OotServerOptions { Serializer = Registries.All, ReceiveQueueBytes = 1 });
+        using ManualResetEventSlim reading = new();
+        server.Owner.OnSync<Point>((_, _) => reading.Wait());
+        ValueTask<long>[] sends = new ValueTask<long>[Count];
+
+        long least = long.MaxValue;
+        for (int round = 0; round < 50; round++)
+        {
+            reading.Reset();
+            while (client.SendAsync(new Point(0, round)) is { IsCompleted: true })
+            {
+            }
+
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < Count; i++)
+                sends[i] = client.SendAsync(new Point(i, round));
+            Assert.False(sends[0].IsCompleted);
+            reading.Set();
+            foreach (ValueTask<long> send in sends)
+                await send;
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        // Each message is a write, a read and a frame of credit of its own here, which take 580 bytes; a ticket would be 230 more.
+        Assert.InRange(least / Count, 24, IsOptimized ? 700 : 5_000);
+        await client.CloseAsync().Within();
+    }
+
     internal static bool IsOptimized =>
         typeof(OotClient).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 }
