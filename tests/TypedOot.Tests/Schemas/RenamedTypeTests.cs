@@ -61,6 +61,20 @@ public class RenamedTypeTests
         Assert.Same(scope, reader.Scope);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_type_in_an_element_is_read_by_the_schema_that_its_message_leads_to(bool isReply)
+    {
+        OotSerializerOptions asElements = new() { Registry = Young.Registry, UntypedValues = OotUntypedValues.AsElements };
+        OotReader reader = new([0, 0x92, .. Marked("test.box", [0x91, .. Gear]), 7], asElements, Mixed(isReply));
+        OotElement read = (OotElement)TaggedMessage.Read(ref reader)!;
+
+        Assert.Equal("gear", read[0]["Inside"]["Name"].GetString());
+        Assert.Equal("gear", read[0].As<NewBox>(Young).Inside.Label);
+        Assert.Equal("gear", read[0]["Inside"].As<Renamed>(Young).Label);
+    }
+
     /// <summary>What is declared by a relay of the older sender, and one whose parts are renamed already.</summary>
     private static SchemaScope Mixed(bool isReply)
     {
