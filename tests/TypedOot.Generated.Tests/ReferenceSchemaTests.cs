@@ -39,6 +39,23 @@ public sealed class ReferenceSchemaTests
     }
 
     [Fact]
+    public void Elements_with_references_keep_apart_from_each_other_and_from_what_this_program_writes()
+    {
+        OotSerializerOptions asElements = new() { UntypedValues = OotUntypedValues.AsElements };
+        object element = Read(Written(new object[] { NewFriends(), "and" }, OotSerializerOptions.Default), asElements)!;
+        Assert.IsType<OotElement>(element);
+        Friend own = NewFriends();
+
+        object?[] read = Assert.IsType<object?[]>(
+            Read(Written(new[] { own, element, element, own }, OotSerializerOptions.Default), OotSerializerOptions.Default));
+
+        Friend[] friends = [(Friend)read[0]!, (Friend)((object?[])read[1]!)[0]!, (Friend)((object?[])read[2]!)[0]!];
+        Assert.Equal(3, friends.Distinct().Count());
+        Assert.All(friends, friend => Assert.Same(friend, friend.Best!.Best));
+        Assert.Same(friends[0], read[3]);
+    }
+
+    [Fact]
     public void An_unknown_message_that_refers_to_objects_outside_of_it_is_refused()
     {
         // The index 0 and the body; its last member is a marker that nobody knows, and the index 0 alone.
