@@ -144,7 +144,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     /// <summary>Writes what goes before the message and the message.</summary>
     private void WriteFrames<T>(ref OotWriter frames, T message)
     {
-        SchemaUse use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(_options));
+        SchemaUse use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(_options), mostBytes: MaxFrameBytes);
         OotWriter body = new(_options) { Notes = use };
         try
         {

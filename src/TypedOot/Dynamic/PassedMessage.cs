@@ -18,10 +18,17 @@ internal static class PassedMessage
     /// <param name="tag">Its tag.</param>
     /// <param name="body">Its body.</param>
     /// <param name="closure">Its schemas, its own first; null if nothing is known of them.</param>
+    /// <exception cref="OotSerializationException">The frame would be larger than it may be.</exception>
     public static void Write(ref OotWriter writer, in OotTag tag, ReadOnlySpan<byte> body, PassedClosure? closure)
     {
         if (SchemaUse.Of(ref writer) is { } use && closure?.TryNote(use, isWhole: false) == false)
         {
+            if (writer.Position + body.Length + ((long)closure.All.Count * FingerprintBytes) > use.MostBytes)
+            {
+                throw new OotSerializationException(
+                    $"what is passed on, with the fingerprints of its schemas, takes a frame of more than the {use.MostBytes} bytes that {nameof(OotStreamWriter.MaxFrameBytes)} allows");
+            }
+
             use.AddDeclared(closure.All);
             Capsule.Write(ref writer, tag, body, closure.All);
             return;

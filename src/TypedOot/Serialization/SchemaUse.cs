@@ -40,6 +40,9 @@ internal sealed class SchemaUse : WriterNotes
     /// <summary>Whether a message that is passed on is to carry its fingerprint with it, since it cannot be selected for the frame.</summary>
     public bool InCapsules { get; private set; }
 
+    /// <summary>How many bytes the frame may have: of what is passed on in capsules, each of which names all of its schemas, no more is written.</summary>
+    public int MostBytes { get; private set; }
+
     /// <summary>The bits of the ordinals below 64.</summary>
     public ulong FirstBits => _first;
 
@@ -47,12 +50,13 @@ internal sealed class SchemaUse : WriterNotes
     public bool HasMore => _others.Count > 0 || _declared.Count > 0 || (_more.Length > 0 && _more.AsSpan().ContainsAnyExcept(0UL));
 
     /// <summary>Rents an empty one.</summary>
-    public static SchemaUse Rent(OotRegistry registry, bool inCapsules = false)
+    public static SchemaUse Rent(OotRegistry registry, bool inCapsules = false, int mostBytes = int.MaxValue)
     {
         SchemaUse use = _spare ?? new SchemaUse();
         _spare = null;
         use.Registry = registry;
         use.InCapsules = inCapsules;
+        use.MostBytes = mostBytes;
         return use;
     }
 

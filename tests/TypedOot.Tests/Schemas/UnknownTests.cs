@@ -88,4 +88,21 @@ public class UnknownTests
         Assert.True(value[0]["IsRare"].GetBoolean());
         Assert.Equal(new OldPart("gear", 4), value[0].As<OldPart>(Programs.Old));
     }
+
+    [Fact]
+    public void Of_many_messages_in_capsules_no_more_is_written_than_a_frame_holds()
+    {
+        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, new OldPart("bolt", 3));
+        OotUnknown young = AnnouncerTests.PassedOn(Programs.New, Kit);
+        using MemoryStream written = new();
+        using OotStreamWriter writer = new(written, Programs.None) { MaxFrameBytes = 1024 };
+
+        writer.Write(new object[] { old, young, young });
+        long before = written.Length;
+        OotSerializationException error = Assert.Throws<OotSerializationException>(
+            () => writer.Write<object>(Enumerable.Repeat<object>(young, 100_000).Prepend(old).ToArray()));
+
+        Assert.Contains("with the fingerprints of its schemas, takes a frame of more than the 1024 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, written.Length);
+    }
 }
