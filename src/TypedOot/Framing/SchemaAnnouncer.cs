@@ -82,7 +82,7 @@ internal sealed class SchemaAnnouncer
         return true;
     }
 
-    private void ExpectDefaults(List<OotCodec> messages)
+    private void ExpectDefaults(ReadOnlySpan<OotCodec> messages)
     {
         foreach (OotCodec message in messages)
         {

@@ -15,7 +15,9 @@ internal sealed class SchemaUse : WriterNotes
     [ThreadStatic]
     private static SchemaUse? _spare;
 
-    private readonly List<OotCodec> _messages = [];
+    // Never cleared: codecs are as old as their registry, and clearing took longer than noting.
+    private OotCodec[] _messages = new OotCodec[4];
+    private int _messageCount;
     private readonly List<WireSchema> _others = [];
     private readonly List<WireSchema> _declared = [];
     private ulong _first;
@@ -26,7 +28,7 @@ internal sealed class SchemaUse : WriterNotes
     }
 
     /// <summary>The messages of this program, each once.</summary>
-    public List<OotCodec> Messages => _messages;
+    public ReadOnlySpan<OotCodec> Messages => _messages.AsSpan(0, _messageCount);
 
     /// <summary>The schemas of others, for messages that are passed on as they came; each once.</summary>
     public List<WireSchema> Others => _others;
@@ -79,7 +81,9 @@ internal sealed class SchemaUse : WriterNotes
         if ((word & bit) != 0)
             return;
         word |= bit;
-        _messages.Add(message);
+        if (_messageCount == _messages.Length)
+            Array.Resize(ref _messages, 2 * _messageCount);
+        _messages[_messageCount++] = message;
     }
 
     /// <summary>Notes the schemas of a message that is passed on.</summary>
@@ -109,11 +113,15 @@ internal sealed class SchemaUse : WriterNotes
     /// <summary>Gives it back.</summary>
     public void Return()
     {
-        _messages.Clear();
-        _others.Clear();
-        _declared.Clear();
+        if (HasMore)
+        {
+            _others.Clear();
+            _declared.Clear();
+            Array.Clear(_more);
+        }
+
+        _messageCount = 0;
         _first = 0;
-        Array.Clear(_more);
         Registry = null;
         _spare = this;
     }

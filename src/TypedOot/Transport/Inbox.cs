@@ -14,7 +14,7 @@ internal sealed class Inbox
     private const int MostErrors = 16;
     private const int MostTaken = 64;
 
-    private readonly object _gate = new();
+    private readonly Gate _gate = new();
     private readonly int _limit;
     private readonly Action _announce;
     private Queue<ReceivedFrame>? _frames;

@@ -11,29 +11,7 @@ public sealed partial class OotClient
     /// <summary>How many messages and requests wait for a connection; see <see cref="OotReconnect.MaxWaiting"/>.</summary>
     public int WaitingForConnection => _waiting?.Count ?? 0;
 
-    /// <inheritdoc/>
-    public override ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) =>
-        _waiting is { } waiting ? SendAsync(waiting, message, cancellationToken) : base.SendAsync(message, cancellationToken);
-
-    /// <inheritdoc/>
-    public override Task<TReply> RequestAsync<TRequest, TReply>(
-        TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        _waiting is { } waiting
-            ? RequestAsync<TRequest, TReply>(waiting, request, timeout, cancellationToken)
-            : base.RequestAsync<TRequest, TReply>(request, timeout, cancellationToken);
-
-    // Apart from the methods above, whose calls would otherwise allocate what the lambdas capture.
-    private ValueTask<long> SendAsync<T>(WaitingSends waiting, T message, CancellationToken cancellationToken) =>
-        waiting.TryWait(connection => connection.SendAsync(message, cancellationToken).AsTask(), cancellationToken, out Task<long> sent)
-            ? new ValueTask<long>(sent)
-            : base.SendAsync(message, cancellationToken);
-
-    private Task<TReply> RequestAsync<TRequest, TReply>(
-        WaitingSends waiting, TRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        waiting.TryWait(
-            connection => connection.RequestAsync<TRequest, TReply>(request, timeout, cancellationToken), cancellationToken, out Task<TReply> sent)
-            ? sent
-            : base.RequestAsync<TRequest, TReply>(request, timeout, cancellationToken);
+    private protected override WaitingSends? Waiting => _waiting;
 
     internal override void Forget(OotConnection connection)
     {

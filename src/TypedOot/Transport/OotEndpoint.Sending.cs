@@ -9,6 +9,9 @@ public abstract partial class OotEndpoint
     /// <exception cref="InvalidOperationException">There are several.</exception>
     private protected abstract OotConnection? Sole { get; }
 
+    /// <summary>Where messages and requests wait while there is no connection, or null: then they fail.</summary>
+    private protected virtual WaitingSends? Waiting => null;
+
     /// <summary>Sends a message on the only connection.</summary>
     /// <exception cref="OotConnectionException">
     /// There is no connection, it has ended, or does before the message is accepted; or the queue is full, and
@@ -16,9 +19,8 @@ public abstract partial class OotEndpoint
     /// </exception>
     /// <exception cref="InvalidOperationException">A server has several connections; or they carry bytes, not messages.</exception>
     /// <inheritdoc cref="OotConnection.SendAsync{T}"/>
-    public virtual ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) => Sole is { } connection
-        ? connection.SendAsync(message, cancellationToken)
-        : ValueTask.FromException<long>(NotConnected());
+    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) =>
+        Waiting is { } waiting ? SendLaterAsync(waiting, message, cancellationToken) : SendNowAsync(message, cancellationToken);
 
     /// <summary>Sends a message on the only connection, if there is room for it. Does not wait.</summary>
     /// <exception cref="InvalidOperationException">A server has several connections; or they carry bytes, not messages.</exception>
@@ -50,10 +52,10 @@ public abstract partial class OotEndpoint
 
     /// <summary>Sends a request on the only connection and waits for the answer.</summary>
     /// <inheritdoc cref="OotConnection.RequestAsync{TRequest, TReply}"/>
-    public virtual Task<TReply> RequestAsync<TRequest, TReply>(
-        TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => Sole is { } connection
-        ? connection.RequestAsync<TRequest, TReply>(request, timeout, cancellationToken)
-        : Task.FromException<TReply>(NotConnected());
+    public Task<TReply> RequestAsync<TRequest, TReply>(
+        TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => Waiting is { } waiting
+        ? RequestLaterAsync<TRequest, TReply>(waiting, request, timeout, cancellationToken)
+        : RequestNowAsync<TRequest, TReply>(request, timeout, cancellationToken);
 
     /// <summary>Waits until everything that the only connection has accepted was handed to the operating system.</summary>
     /// <exception cref="OotConnectionException">There is no connection, or it broke before.</exception>
@@ -62,4 +64,26 @@ public abstract partial class OotEndpoint
         Sole?.FlushAsync(cancellationToken) ?? Task.FromException(NotConnected());
 
     private protected static OotConnectionException NotConnected() => new(ConnectionReason.NotConnected, "There is no connection.");
+
+    private ValueTask<long> SendNowAsync<T>(T message, CancellationToken cancellationToken) => Sole is { } connection
+        ? connection.SendAsync(message, cancellationToken)
+        : ValueTask.FromException<long>(NotConnected());
+
+    // Apart from the methods above, whose calls would otherwise allocate what the lambdas capture.
+    private ValueTask<long> SendLaterAsync<T>(WaitingSends waiting, T message, CancellationToken cancellationToken) =>
+        waiting.TryWait(connection => connection.SendAsync(message, cancellationToken).AsTask(), cancellationToken, out Task<long> sent)
+            ? new ValueTask<long>(sent)
+            : SendNowAsync(message, cancellationToken);
+
+    private Task<TReply> RequestNowAsync<TRequest, TReply>(TRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        Sole is { } connection
+            ? connection.RequestAsync<TRequest, TReply>(request, timeout, cancellationToken)
+            : Task.FromException<TReply>(NotConnected());
+
+    private Task<TReply> RequestLaterAsync<TRequest, TReply>(
+        WaitingSends waiting, TRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        waiting.TryWait(
+            connection => connection.RequestAsync<TRequest, TReply>(request, timeout, cancellationToken), cancellationToken, out Task<TReply> sent)
+            ? sent
+            : RequestNowAsync<TRequest, TReply>(request, timeout, cancellationToken);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace TypedOot.Transport;
 
 // Senders that wait for room, in order.
@@ -89,7 +87,6 @@ internal sealed partial class SendQueue
     /// <summary>Gives those who wait their turns, if there is room.</summary>
     private void AdmitInsideLock()
     {
-        Debug.Assert(Monitor.IsEntered(_gate), "The turn is state like any other.");
         if (_isAdmitting || _tickets is not { Count: > 0 } || QueuedInsideLock >= LowWater)
             return;
         _isAdmitting = true;

@@ -27,7 +27,7 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed partial class SendQueue
 {
-    private readonly object _gate = new();
+    private readonly Gate _gate = new();
     private readonly IOotTransport _transport;
     private readonly int _limit;
     private readonly TimeProvider _time;

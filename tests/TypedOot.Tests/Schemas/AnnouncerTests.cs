@@ -160,7 +160,7 @@ public class AnnouncerTests
             use.Add(codec);
         }
 
-        Assert.Equal(many, use.Messages);
+        Assert.Equal(many, use.Messages.ToArray());
         use.Return();
     }
 
