@@ -186,9 +186,7 @@ internal sealed class Inbox
             }
             else if (_frames is { Count: > 0 })
             {
-                HandOverInsideLock(_frames);
-                TryTakeMessage(out frame);
-                item = new Item(OotEvents.ObjectReceived, Frame: frame);
+                item = new Item(OotEvents.ObjectReceived, Frame: TakeMessageInsideLock(_frames));
             }
             else if (_end is not null)
             {
@@ -207,11 +205,19 @@ internal sealed class Inbox
         }
     }
 
-    private void HandOverInsideLock(Queue<ReceivedFrame> frames)
+    /// <summary>Takes the first message, and hands those behind it over to the consumer, if there are any.</summary>
+    private ReceivedFrame TakeMessageInsideLock(Queue<ReceivedFrame> frames)
     {
-        _taken ??= new Queue<ReceivedFrame>(MostTaken);
-        while (_taken.Count < MostTaken && frames.TryDequeue(out ReceivedFrame frame))
-            _taken.Enqueue(frame);
+        ReceivedFrame first = frames.Dequeue();
+        Volatile.Write(ref _takenBytes, first.Size);
+        for (int i = 1; i < MostTaken && frames.TryDequeue(out ReceivedFrame next); i++)
+        {
+            // Most connections get one message at a time, and need no second queue.
+            _taken ??= new Queue<ReceivedFrame>();
+            _taken.Enqueue(next);
+        }
+
+        return first;
     }
 
     private void Post<T>(Action<Inbox, T> put, T value)
