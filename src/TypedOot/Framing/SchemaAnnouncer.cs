@@ -46,7 +46,8 @@ internal sealed class SchemaAnnouncer
     /// <param name="output">Where they go.</param>
     /// <returns>False if the frame cannot be sent as it is, but only with what it passes on in capsules; then nothing is to be sent of the output.</returns>
     /// <exception cref="OotSerializationException">
-    /// Nothing can be selected, and a message of this program goes by a name that has meant what was passed on since before its assembly was loaded.
+    /// Nothing can be selected, and a message of this program goes by a name that has meant what was passed on since before its assembly was loaded;
+    /// or what is passed on in a capsule has a schema that is larger than the frames which the receiver takes.
     /// </exception>
     public bool TryAnnounce(SchemaUse use, ref OotWriter output)
     {
@@ -58,6 +59,7 @@ internal sealed class SchemaAnnouncer
             _done.Clear();
         }
 
+        ExpectSmall(use.Declared);
         if (!_canSelect && !AreDefaults(use.Others))
             return false;
         if (!_canSelect)
@@ -89,6 +91,16 @@ internal sealed class SchemaAnnouncer
             if (!_done.Contains(message) && !AreDefaults(_registry!.Schemas.ClosureOf(message)))
                 throw new OotSerializationException(
                     $"a {message.Type} cannot be a reply on this connection, where its name came to mean another version that was passed on before its assembly was loaded");
+        }
+    }
+
+    private void ExpectSmall(List<WireSchema> inCapsules)
+    {
+        foreach (WireSchema schema in inCapsules)
+        {
+            if (_shared.IsTooLarge(schema))
+                throw new OotSerializationException(
+                    $"a message that is passed on in a capsule has the schema {schema.Schema.Name}, which is larger than the frames that the receiver takes");
         }
     }
 

@@ -119,8 +119,9 @@ public sealed partial class OotConnection
             return frame.Bytes.Count - FrameHeader.WrittenSize <= SendLimit.Bytes
                 && Status(_sends.TryAppend(frame.Bytes, out _, frame.Use)) == SendStatus.Queued;
         }
-        catch (OotConnectionException)
+        catch (Exception e) when (e is OotConnectionException or OotSerializationException)
         {
+            // It has ended, or does not take what the frame passes on.
             return false;
         }
     }

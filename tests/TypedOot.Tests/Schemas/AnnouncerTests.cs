@@ -87,6 +87,18 @@ public class AnnouncerTests
     }
 
     [Fact]
+    public void What_goes_in_a_capsule_needs_a_schema_that_the_receiver_takes_and_nothing_is_said_otherwise()
+    {
+        _shared.Limit(20);
+
+        Assert.Equal([], Say(_replies, Programs.None, PassedOn(Programs.Old, Bolt)));
+        OotSerializationException error = Assert.Throws<OotSerializationException>(
+            () => TrySay(_replies, Programs.None, PassedOn(Programs.New, Gear), inCapsules: true));
+        Assert.Contains("the schema test.part, which is larger than the frames", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_all);
+    }
+
+    [Fact]
     public void A_message_of_this_program_is_selected_again_after_one_that_was_passed_on()
     {
         _shared.AddModules(Programs.Old.Registry!.Schemas.Modules);
