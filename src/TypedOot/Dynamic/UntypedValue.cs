@@ -50,4 +50,17 @@ internal static class UntypedValue
             throw GuardedCodec.Locate(ref reader, e, start, OotKind.Any);
         }
     }
+
+    /// <summary>The tag of the message that the value which comes next is; that of a value if it is none, or is read as an element.</summary>
+    /// <exception cref="OotFormatException">It is a malformed capsule or marker.</exception>
+    public static OotTag PeekTag(ref OotReader reader)
+    {
+        if (Capsule.IsNext(ref reader))
+            return Capsule.PeekTag(reader);
+        if (reader.Options is OotSerializerOptions { UntypedValues: OotUntypedValues.AsElements } || !PolymorphicSlot.IsMarked(ref reader))
+            return default;
+        OotReader ahead = reader;
+        ahead.ReadArrayHeader();
+        return OotTag.Read(ref ahead);
+    }
 }

@@ -1,3 +1,4 @@
+using TypedOot.Dynamic;
 using TypedOot.Framing;
 using TypedOot.Serialization;
 using TypedOot.Transport;
@@ -101,8 +102,8 @@ public sealed partial class OotConnection
         {
             OotReader reader = new(frame.Payload, _settings.Serializer, frame.Schemas);
             OotTag tag = frame.Kind == FrameKind.Value ? default : OotTag.Read(ref reader);
-            // In a capsule stands a message as good as any other.
-            OotTag sent = tag.IsValue && Capsule.IsNext(ref reader) ? Capsule.PeekTag(reader) : tag;
+            // In a capsule, and behind a marker, stands a message as good as any other.
+            OotTag sent = tag.IsValue ? UntypedValue.PeekTag(ref reader) : tag;
             OotCodec? codec = sent.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
             Type type = codec?.Type ?? (sent.IsValue ? typeof(object) : typeof(OotUnknown));
             if (!IsWanted(type, request is not null, out bool isAccepted))

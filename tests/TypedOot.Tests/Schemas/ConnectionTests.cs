@@ -149,10 +149,13 @@ public class ConnectionTests
     }
 
     [Theory]
-    [InlineData(OotUnknownMessages.Deliver)]
-    [InlineData(OotUnknownMessages.Drop)]
-    [InlineData(OotUnknownMessages.Close)]
-    public async Task An_unknown_message_in_a_capsule_is_one_like_any_other(OotUnknownMessages what)
+    [InlineData(OotUnknownMessages.Deliver, false)]
+    [InlineData(OotUnknownMessages.Deliver, true)]
+    [InlineData(OotUnknownMessages.Drop, false)]
+    [InlineData(OotUnknownMessages.Drop, true)]
+    [InlineData(OotUnknownMessages.Close, false)]
+    [InlineData(OotUnknownMessages.Close, true)]
+    public async Task An_unknown_message_that_is_sent_as_a_value_is_one_like_any_other(OotUnknownMessages what, bool inCapsule)
     {
         await using OotServer server = Net.NewServer(o =>
             (o.Serializer, o.UnknownMessages, o.MaxUnknownBytes, o.Accept) = (Programs.None, what, 100, [typeof(OotUnknown), typeof(string)]));
@@ -167,8 +170,8 @@ public class ConnectionTests
         WireSchema part = new(Programs.PartTag, OldPartCodec.Schema, []);
         await peer.WriteAsync(
             SchemaBytes.Frame(7, SchemaFormat.Write(part)),
-            InCapsule(part, Bolt),
-            InCapsule(part, new OldPart(new string('n', 100), 3)),
+            AsValue(part, Bolt, inCapsule),
+            AsValue(part, new OldPart(new string('n', 100), 3), inCapsule),
             what == OotUnknownMessages.Close ? [] : RawPeer.CloseFrame());
         await peer.ReadUntilAsync(10);
         peer.EndWriting();
@@ -357,11 +360,14 @@ public class ConnectionTests
         Assert.Equal(7, (await received.Task).Values[69]);
     }
 
-    /// <summary>A frame with a value, which is a message in a capsule.</summary>
-    private static byte[] InCapsule(WireSchema schema, OldPart message)
+    /// <summary>A frame with a value, which is a message in a capsule or behind a marker.</summary>
+    private static byte[] AsValue(WireSchema schema, OldPart message, bool inCapsule)
     {
+        byte[] body = OotSerializer.Serialize(message, Programs.Old);
+        if (!inCapsule)
+            return SchemaBytes.Frame(2, [0x92, 0xD4, 16, (byte)schema.Tag, .. body]);
         OotWriter value = new(Programs.Old);
-        Capsule.Write(ref value, new OotTag(schema.Tag, null), OotSerializer.Serialize(message, Programs.Old), [schema]);
+        Capsule.Write(ref value, new OotTag(schema.Tag, null), body, [schema]);
         byte[] frame = SchemaBytes.Frame(2, value.ToArray());
         value.Dispose();
         return frame;
