@@ -21,6 +21,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     private readonly SchemaAnnouncer.Shared _announced = new();
     private readonly SchemaAnnouncer _schemas;
     private bool _hasBegun;
+    private bool _hasFailed;
 
     /// <summary>Writes to a stream from where it stands.</summary>
     /// <param name="stream">Where frames go.</param>
@@ -56,15 +57,20 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <param name="leaveOpen">Whether the stream stays open when the writer is disposed.</param>
     /// <param name="cancellationToken">Ends the search for the last frame; nothing is cut off then.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read, written and sought.</exception>
+    /// <param name="maxFrameBytes">The <see cref="MaxFrameBytes"/> of the writer.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read, written and sought; or the size is out of range.</exception>
     /// <exception cref="OotFormatException">The stream holds something else; it is left as it is.</exception>
     public static async ValueTask<OotStreamWriter> AppendAsync(
-        Stream stream, OotSerializerOptions? options = null, bool leaveOpen = false, CancellationToken cancellationToken = default)
+        Stream stream,
+        OotSerializerOptions? options = null,
+        bool leaveOpen = false,
+        CancellationToken cancellationToken = default,
+        int maxFrameBytes = OotStreamReader.DefaultMaxFrameBytes)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek || !stream.CanRead)
             throw new ArgumentException("The stream cannot be read and sought.", nameof(stream));
-        OotStreamWriter writer = new(stream, options, leaveOpen);
+        OotStreamWriter writer = new(stream, options, leaveOpen) { MaxFrameBytes = maxFrameBytes };
         long end = await FrameStream.FindEndAsync(stream, cancellationToken).ConfigureAwait(false);
         stream.SetLength(end);
         stream.Seek(end, SeekOrigin.Begin);
@@ -74,14 +80,18 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     /// <summary>Writes a message, by its runtime type, or a plain value.</summary>
     /// <param name="message">A message, a plain value, null, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
     /// <exception cref="OotSerializationException">It cannot be written, or is too large; the stream has received nothing.</exception>
-    /// <exception cref="IOException">The stream failed. It may hold a part of the frame; nothing more must be written with this writer.</exception>
+    /// <exception cref="IOException">The stream failed. It may hold a part of the frame.</exception>
+    /// <exception cref="InvalidOperationException">An earlier write failed or was cancelled: <see cref="AppendAsync"/> goes on behind the last whole frame.</exception>
     public void Write<T>(T message)
     {
+        ThrowIfFailed();
         OotWriter frames = new(_options);
         try
         {
             WriteFrames(ref frames, message);
+            _hasFailed = true;
             _stream.Write(frames.Written);
+            _hasFailed = false;
         }
         finally
         {
@@ -91,15 +101,23 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
 
     /// <summary>Writes a message, by its runtime type, or a plain value. It is serialized before the method returns.</summary>
     /// <param name="message">A message, a plain value, null, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
-    /// <param name="cancellationToken">Ends the write to the stream, which then may hold a part of the frame.</param>
+    /// <param name="cancellationToken">
+    /// Ends the write to the stream, which then may hold a part of the frame; one that was cancelled before leaves stream and writer as they were.
+    /// </param>
     /// <exception cref="OotSerializationException">It cannot be written, or is too large; the stream has received nothing.</exception>
-    /// <exception cref="IOException">The stream failed. It may hold a part of the frame; nothing more must be written with this writer.</exception>
+    /// <exception cref="IOException">The stream failed. It may hold a part of the frame.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">An earlier write failed or was cancelled: <see cref="AppendAsync"/> goes on behind the last whole frame.</exception>
     public async ValueTask WriteAsync<T>(T message, CancellationToken cancellationToken = default)
     {
+        ThrowIfFailed();
+        cancellationToken.ThrowIfCancellationRequested();
         ArraySegment<byte> bytes = Serialize(message);
         try
         {
+            _hasFailed = true;
             await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            _hasFailed = false;
         }
         finally
         {
@@ -125,6 +143,13 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
         await _stream.FlushAsync().ConfigureAwait(false);
         if (!_leaveOpen)
             await _stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // What has been said of schemas is not said again, and what follows would stand within the frame that is cut short.
+    private void ThrowIfFailed()
+    {
+        if (_hasFailed)
+            throw new InvalidOperationException($"A write to the stream has failed, or was cancelled, and it may end within a frame; {nameof(AppendAsync)} goes on with it.");
     }
 
     private ArraySegment<byte> Serialize<T>(T message)
@@ -153,10 +178,10 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
                 throw new OotSerializationException($"the message takes a frame of {body.Position} bytes, and {nameof(MaxFrameBytes)} allows {MaxFrameBytes}");
             if (!_hasBegun)
                 FrameStream.WriteBegin(ref frames);
-            _hasBegun = true;
             if (!_schemas.IsSettled(use))
                 _schemas.TryAnnounce(use, ref frames);
             FrameStream.Write(ref frames, isMessage ? FrameKind.Message : FrameKind.Value, isMessage ? body.Written : body.Written[1..]);
+            _hasBegun = true;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -13,6 +14,9 @@ namespace TypedOot.Codecs;
 /// <summary>Writes values by their runtime type. It is the one place that says which types are plain.</summary>
 internal static class PlainWriter
 {
+    // Equal to each immutable array that has none, of whatever type: those are lists that throw when they are asked for anything.
+    private static readonly object NoArray = default(ImmutableArray<byte>);
+
     public static void Write(ref OotWriter writer, object? value)
     {
         if (TryWriteScalar(ref writer, value))
@@ -48,6 +52,9 @@ internal static class PlainWriter
                 break;
             case IDictionary map:
                 WriteMap(ref writer, map);
+                break;
+            case ValueType when value.Equals(NoArray):
+                writer.WriteNil();
                 break;
             case IList list:
                 WriteList(ref writer, list);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
+using System.Numerics;
 using TypedOot.MessagePack;
 
 namespace TypedOot.Dynamic;
@@ -29,13 +30,23 @@ internal sealed class DynamicElement : DynamicObject, IEnumerable
     /// <inheritdoc/>
     public override bool TryGetIndex(GetIndexBinder binder, object[] indexes, out object? result)
     {
+        // Integers of dynamic values are long, or ulong above.
         result = indexes switch
         {
             [int index] => Of(_element[index]),
+            [long index] => Of(_element[AsIndex(index)]),
+            [ulong index] => Of(_element[AsIndex(index)]),
             [string name] => Of(_element[name]),
             _ => null,
         };
-        return indexes is [int or string];
+        return indexes is [int or long or ulong or string];
+    }
+
+    private static int AsIndex<T>(T index)
+        where T : IBinaryInteger<T>
+    {
+        int narrow = int.CreateTruncating(index);
+        return T.CreateTruncating(narrow) == index ? narrow : throw new ArgumentOutOfRangeException(nameof(index), index, "An index has 32 bits.");
     }
 
     /// <inheritdoc/>

@@ -100,6 +100,9 @@ public class ConversionTests
         Assert.True(element.List[1] > 2);
         Assert.True(element.Inner.Deep);
         Assert.True(element["Inner"]["Deep"]);
+        Assert.Equal(2.5, (double)element.List[element.List[0]]);
+        Assert.Equal(2.5, (double)element.List[1UL]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => element.List[1L << 40]);
         Assert.Equal(2, element.List.Count);
         Assert.Equal(3, ((OotElement)element).Count);
         double sum = 0;

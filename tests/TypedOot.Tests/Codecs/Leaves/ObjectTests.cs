@@ -60,6 +60,7 @@ public class ObjectTests
         { new[] { "a" }, new object?[] { "a" } },
         { new ArrayList { 1 }, new object?[] { 1L } },
         { ImmutableArray.Create(1), new object?[] { 1L } },
+        { default(ImmutableArray<string>), null },
         { Array.Empty<object>(), Array.Empty<object>() },
         { (1, "a"), new object?[] { 1L, "a" } },
         { Tuple.Create(1, new object?[] { null }), new object?[] { 1L, new object?[] { null } } },
