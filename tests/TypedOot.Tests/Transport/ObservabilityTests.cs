@@ -68,7 +68,9 @@ public class ObservabilityTests
     [Fact]
     public async Task Requests_carry_the_trace_context_which_of_strangers_is_only_linked()
     {
-        List<Activity> ended = [];
+        ActivityTraceId mine = default;
+        Signal<Activity> requested = new();
+        Signal<Activity> handled = new();
         using ActivitySource tests = new("TypedOot.Tests." + Guid.NewGuid());
         using ActivityListener listener = new()
         {
@@ -76,8 +78,10 @@ public class ObservabilityTests
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                lock (ended)
-                    ended.Add(activity);
+                if (activity.Kind == ActivityKind.Client && activity.TraceId == mine)
+                    requested.Set(activity);
+                else if (activity.Links.Any(link => link.Context.TraceId == mine))
+                    handled.Set(activity);
             },
         };
         ActivitySource.AddActivityListener(listener);
@@ -90,7 +94,6 @@ public class ObservabilityTests
             return note;
         });
 
-        ActivityTraceId mine;
         using (Activity outer = tests.StartActivity("outer")!)
         {
             mine = outer.TraceId;
@@ -98,23 +101,15 @@ public class ObservabilityTests
         }
 
         Assert.NotEqual(mine, await inHandler.Task);
-        await client.CloseAsync().Within();
-        await server.Closed.Within();
-        Activity request = Single(ActivityKind.Client);
+
+        // The handler's ends when the answer is on its way already.
+        Activity request = await requested.Task;
+        Activity handler = await handled.Task;
         Assert.Equal("request Note", request.OperationName);
-
-        Activity Single(ActivityKind kind)
-        {
-            lock (ended)
-                return Assert.Single(ended, a => a.Kind == kind && a.TraceId == mine);
-        }
-
-        lock (ended)
-        {
-            Activity handler = Assert.Single(ended, a => a.Kind == ActivityKind.Server && a.Links.Any(l => l.Context.TraceId == mine));
-            Assert.Equal("process Note", handler.OperationName);
-            Assert.Equal(request.SpanId, handler.Links.Single().Context.SpanId);
-        }
+        Assert.Equal(ActivityKind.Server, handler.Kind);
+        Assert.Equal("process Note", handler.OperationName);
+        Assert.Equal(request.SpanId, handler.Links.Single().Context.SpanId);
+        await client.CloseAsync().Within();
     }
 
     [Fact]
@@ -148,7 +143,9 @@ public class ObservabilityTests
     [Fact]
     public async Task The_context_of_a_peer_who_is_known_is_the_parent()
     {
-        List<Activity> ended = [];
+        ActivityTraceId mine = default;
+        Signal<Activity> requested = new();
+        Signal<Activity> handled = new();
         using ActivitySource tests = new("TypedOot.Tests." + Guid.NewGuid());
         using ActivityListener listener = new()
         {
@@ -156,8 +153,8 @@ public class ObservabilityTests
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                lock (ended)
-                    ended.Add(activity);
+                if (activity.TraceId == mine && activity.Kind != ActivityKind.Internal)
+                    (activity.Kind == ActivityKind.Client ? requested : handled).Set(activity);
             },
         };
         ActivitySource.AddActivityListener(listener);
@@ -167,7 +164,6 @@ public class ObservabilityTests
             new OotServerOptions { Serializer = Registries.All, Authenticate = OotSharedSecret.Authenticate(_ => secret) });
         server.Owner.OnSync<Note, Note>((note, _) => note);
 
-        ActivityTraceId mine;
         using (Activity outer = tests.StartActivity("outer")!)
         {
             mine = outer.TraceId;
@@ -175,14 +171,11 @@ public class ObservabilityTests
             await client.RequestAsync<Note>(new Note(1, "")).Within();
         }
 
+        // The handler's ends when the answer is on its way already.
+        Activity request = await requested.Task;
+        Activity handler = await handled.Task;
+        Assert.Equal((request.SpanId, "a=b"), (handler.ParentSpanId, handler.TraceStateString));
         await client.CloseAsync().Within();
-        await server.Closed.Within();
-        lock (ended)
-        {
-            Activity request = Assert.Single(ended, a => a.Kind == ActivityKind.Client && a.TraceId == mine);
-            Activity handler = Assert.Single(ended, a => a.Kind == ActivityKind.Server && a.TraceId == mine);
-            Assert.Equal((request.SpanId, "a=b"), (handler.ParentSpanId, handler.TraceStateString));
-        }
     }
 
     [Fact]
