@@ -109,6 +109,8 @@ public sealed class ContractMessageTests
     [InlineData("(7)", "(8)", "had the tag 7 and has now 8: old readers do not know that, and what old writers send")]
     [InlineData("", "(Layout = OotLayout.Map)", "had the layout array and has now map: old readers in other languages that go by position find no array")]
     [InlineData("(Layout = OotLayout.Map)", "", "had the layout map and has now array: old readers that go by name")]
+    [InlineData("", "(PreserveReferences = true)", "did not preserve references and does now: old readers cannot read a body behind an index")]
+    [InlineData("(PreserveReferences = true)", "", "preserved references and does so no more: what old writers send and stored data holds stands behind an index")]
     [InlineData("(Aliases = new[] { \"old\" })", "", "answered to the name \"old\": what old writers send and stored data holds under that name cannot be read here")]
     public Task A_message_with_another_attribute(string before, string after, string says) => Contract.Breaks(
         "OOT028",

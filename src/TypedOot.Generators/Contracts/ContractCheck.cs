@@ -138,6 +138,10 @@ internal sealed class ContractCheck
             yield return $"had the layout {Show(line)} and has now {Show(now)}: {OfLayout(line, now)}";
         }
 
+        if (!line.HasReferences && now.HasReferences)
+            yield return "did not preserve references and does now: old readers cannot read a body behind an index";
+        if (line.HasReferences && !now.HasReferences)
+            yield return "preserved references and does so no more: what old writers send and stored data holds stands behind an index, and cannot be read here";
         foreach (string alias in line.Aliases.Except(now.Aliases, StringComparer.Ordinal))
             yield return $"answered to the name \"{alias}\": what old writers send and stored data holds under that name cannot be read here";
     }

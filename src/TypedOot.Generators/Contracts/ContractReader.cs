@@ -72,7 +72,10 @@ internal sealed class ContractReader
         uint tag = role == MessageLine.Tagged ? TagOf(says, name) : 0;
         MessageLine line = model.Form switch
         {
-            TypeForm.Object => new MessageLine(name, false, role, tag, model.IsMapLayout ? MessageLine.Map : MessageLine.Array),
+            TypeForm.Object => new MessageLine(name, false, role, tag, model.IsMapLayout ? MessageLine.Map : MessageLine.Array)
+            {
+                HasReferences = model.PreservesReferences,
+            },
             TypeForm.Interface or TypeForm.Union => new MessageLine(name, false, role, tag, ""),
             _ => OfContent(_kinds.OfContent(type, model.Form)),
         };

@@ -32,8 +32,13 @@ internal sealed record MessageLine(string Message, bool IsRetired, string Role, 
 
     public const string Of = "of";
 
+    private const string References = "references";
+
     /// <inheritdoc/>
     public override int Position => -1;
+
+    /// <summary>Whether its bodies stand behind an index, as references are preserved.</summary>
+    public bool HasReferences { get; init; }
 
     /// <summary>What stands behind the name of the message.</summary>
     public static MessageLine? Parse(string message, bool isRetired, Queue<string> words)
@@ -47,7 +52,9 @@ internal sealed record MessageLine(string Message, bool IsRetired, string Role, 
         if (Take(words, Of))
             return Take(words) is { Length: > 0 } kind ? new MessageLine(message, isRetired, role, tag, Of, kind, TakeSlots(words)) : null;
         string layout = Take(words, Array) ? Array : Take(words, Map) ? Map : "";
-        return layout.Length > 0 || role == Base ? new MessageLine(message, isRetired, role, tag, layout) : null;
+        return layout.Length > 0 || role == Base
+            ? new MessageLine(message, isRetired, role, tag, layout) { HasReferences = Take(words, References) }
+            : null;
     }
 
     /// <inheritdoc/>
@@ -59,5 +66,6 @@ internal sealed record MessageLine(string Message, bool IsRetired, string Role, 
         yield return Layout;
         yield return Kind;
         yield return Slots;
+        yield return HasReferences ? References : "";
     }
 }
