@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using TypedOot;
+using TypedOot.MessagePack;
 
 namespace Versions;
 
@@ -20,7 +21,10 @@ internal static class Canonical
         ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i])))})",
         IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{key}: {Of(map[key])}").Order(StringComparer.Ordinal))}}}",
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Of))}]",
-        OotUnknown unknown => $"unknown {unknown.Name}",
+        OotUnknown unknown => $"unknown {Of(unknown.Element)}",
+        OotElement { HasMembers: true } element => $"{element.MessageName}({string.Join(", ", Members(element))})",
+        OotElement { Type: MessagePackType.Array } element => $"[{string.Join(", ", Elements(element))}]",
+        OotElement element => Of(element.ToObject()),
         _ => $"{value.GetType().Name}({string.Join(", ", Members(value))})",
     };
 
@@ -28,4 +32,20 @@ internal static class Canonical
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .OrderBy(property => property.Name, StringComparer.Ordinal)
         .Select(property => $"{property.Name}={Of(property.GetValue(value))}");
+
+    private static IEnumerable<string> Members(OotElement message)
+    {
+        List<string> members = [];
+        foreach ((string name, OotElement value) in message.Members)
+            members.Add($"{name}={Of(value)}");
+        return members.Order(StringComparer.Ordinal);
+    }
+
+    private static List<string> Elements(OotElement array)
+    {
+        List<string> elements = [];
+        foreach (OotElement element in array.Elements)
+            elements.Add(Of(element));
+        return elements;
+    }
 }

@@ -236,13 +236,13 @@ public sealed class Gallery
     public List<Shape> Shapes { get; set; } = [];
 }
 
-// A message that the first program does not know.
+// A message that the first program does not know; it gets members with types in them that change, and one that older programs do not know.
 #if V2
 [OotMessage]
 public sealed record News(string Title, int Views);
 #elif !V1
 [OotMessage]
-public sealed record News(long Views, string Title, string Author = "anonymous");
+public sealed record News(long Views, string Title, string Author = "anonymous", Address? Place = null, Shape[]? Pictures = null);
 #endif
 
 // Members are added that must be there: one by its declaration, one only in the code.

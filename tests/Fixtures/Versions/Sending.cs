@@ -85,7 +85,12 @@ internal static class Sending
             Anything = new Square { Label = "any", Layer = 6, Side = 1 },
         };
         yield return new Gallery { Shapes = [new Circle { Label = "round", Layer = 7, Radius = 8 }, new Square { Label = "edgy", Layer = 8, Side = 2 }] };
-        yield return new News(1_000, "hello again", "Dan");
+        yield return new News(
+            1_000,
+            "hello again",
+            "Dan",
+            new Address(1, "Fleet", "London"),
+            [new Circle { Label = "sun", Layer = 9, Radius = 10 }, new Square { Label = "frame", Layer = 10, Side = 3 }, new Shape { Label = "base", Layer = 11 }]);
         yield return new Strict { Name = "strict", Rank = 3, Must = 4 };
         yield return new Settings { Look = "plain", Scale = 14 };
         yield return new Basket
