@@ -1,4 +1,6 @@
+using System.Reflection;
 using TypedOot;
+using TypedOot.MessagePack;
 
 namespace Interop;
 
@@ -9,6 +11,7 @@ public static class Peer
     public static void Answer(OotServer server)
     {
         server.On<Everything, Everything>((everything, _) => ValueTask.FromResult(everything));
+        server.On<More, More>((more, _) => ValueTask.FromResult(more));
         server.On<object, object?>((value, _) => ValueTask.FromResult<object?>(value));
         server.On<object>(async (value, context) => await context.SendAsync(value));
     }
@@ -20,12 +23,15 @@ public static class Peer
     {
         Part part = new("by position", 3);
         await client.SendAsync(part);
-        Expect(part, await client.ReceiveAsync<Part>());
+        ExpectMembers(part, await client.ReceiveAsync<Part>());
 
         // Its hello stands before its first message. Objects of JavaScript have no keys but text.
         Everything sent = client.Connection!.PeerName == "node" ? Everything.Sample with { ById = [] } : Everything.Sample;
         Everything answer = await client.RequestAsync<Everything>(sent);
-        Expect(sent, answer);
+        ExpectMembers(sent, answer);
+
+        // The script has said so if a member was not what it should be in its language.
+        ExpectMembers(MoreSample.Value, await client.RequestAsync<More>(MoreSample.Value));
 
         object[] values = [true, 0L, -1L, ulong.MaxValue, Int128.One << 100, 0.25, "text", new byte[] { 1, 2 }, new object?[] { 1L, null }, sent.Id, 0.10m];
         foreach (object value in values)
@@ -35,7 +41,20 @@ public static class Peer
             Expect(value, await client.ReceiveAsync<object>());
         }
 
-        return $"one of everything and {values.Length} values came back as they were sent";
+        return $"one of everything, one of more and {values.Length} values came back as they were sent";
+    }
+
+    // Bodies are arrays of the members, in the order of the properties.
+    private static void ExpectMembers<T>(T sent, T received)
+    {
+        OotReader expected = new(OotSerializer.Serialize(sent)), actual = new(OotSerializer.Serialize(received));
+        expected.ReadArrayHeader();
+        actual.ReadArrayHeader();
+        foreach (PropertyInfo member in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (!expected.ReadRaw().SequenceEqual(actual.ReadRaw()))
+                throw new InvalidOperationException($"{member.Name}: {member.GetValue(sent)} was sent, and {member.GetValue(received)} came back");
+        }
     }
 
     // The bytes of two values are the same exactly if they are.

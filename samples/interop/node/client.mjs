@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import net from "node:net";
 import { ExtData } from "@msgpack/msgpack";
+import { difference, more } from "./more.mjs";
 import * as oot from "./oot.mjs";
 import { Peer } from "./peer.mjs";
 
@@ -30,6 +31,9 @@ const peer = new Peer(net.connect(Number(process.argv[2]), "127.0.0.1"));
 const answer = await peer.request("interop.Everything", sent);
 assert.equal(answer.name, "interop.Everything");
 for (const [member, value] of Object.entries(sent)) assert.deepEqual(answer.value[member], value, member);
+const second = await peer.request("interop.More", more);
+assert.equal(second.name, "interop.More");
+assert.equal(difference(second.value), undefined);
 for (const value of values) {
   assert.deepEqual((await peer.request(0, value)).value, value);
   peer.send(oot.VALUE, value);
@@ -39,4 +43,4 @@ peer.send(oot.MESSAGE, "interop.Part", ["by position", 3]);
 const part = await peer.receive();
 assert.deepEqual([part.name, part.value], ["interop.Part", { Code: "by position", Count: 3 }]);
 peer.close();
-console.log(`${Object.keys(sent).length} members and ${values.length} values came back as they were sent`);
+console.log(`${Object.keys(sent).length + Object.keys(more).length} members and ${values.length} values came back as they were sent`);

@@ -1,5 +1,6 @@
-// TypedOot's values on top of @msgpack/msgpack: what docs/wire-format.md gives a code of its own, and JavaScript has no type for.
+// The kinds of frames, and the values that docs/wire-format.md gives a code of their own; those without a class here stay ExtData.
 import { ExtensionCodec } from "@msgpack/msgpack";
+import { elementsOf } from "./packed.mjs";
 
 export const MESSAGE = 1, VALUE = 2, REQUEST = 3, REPLY = 4, FAILURE = 5, SCHEMA = 7, PING = 8, PONG = 9, CLOSE = 10;
 
@@ -28,6 +29,19 @@ export class Day {
   constructor(number) { this.number = number; }
 }
 
+/** Stands in front of the body of a message where its slot does not say which: `[new Marker(tagOf("Dog")), body]`. */
+export class Marker {
+  constructor(tag) { this.tag = tag; }
+}
+
+/** The tag of a message that was given no number: the hash of its name. */
+export function tagOf(name) {
+  const add = (tag, byte) => Math.imul(tag ^ byte, 16777619) >>> 0;
+  let tag = Buffer.from(name).reduce(add, 2166136261);
+  while (tag < 65536) tag = add(tag, 0xff);
+  return tag;
+}
+
 /** Numbers big-endian, in as many bytes as given. */
 export function bytesOf(value, size) {
   const hex = BigInt.asUintN(8 * size, BigInt(value)).toString(16).padStart(2 * size, "0");
@@ -51,36 +65,13 @@ function bytesOfDecimal({ text }) {
   return Uint8Array.of(text.startsWith("-") ? 0x80 : 0, fraction.length, 0, 0, ...bytesOf(whole + fraction, 12));
 }
 
-function half(bits) {
-  const exponent = (bits >> 10) & 31, fraction = (bits & 1023) / 1024, sign = bits >> 15 ? -1 : 1;
-  return sign * (exponent === 31 ? (fraction ? NaN : Infinity) : exponent ? 2 ** (exponent - 15) * (1 + fraction) : 2 ** -14 * fraction);
-}
-
-/** How a number of a packed array is read: its size and the method of DataView. */
-const packed = {
-  0x10: [1, "getInt8"], 0x11: [2, "getInt16"], 0x12: [4, "getInt32"], 0x13: [8, "getBigInt64"],
-  0x20: [1, "getUint8"], 0x21: [2, "getUint16"], 0x22: [4, "getUint32"], 0x23: [8, "getBigUint64"],
-  0x31: [2, "getUint16", half], 0x32: [4, "getFloat32"], 0x33: [8, "getFloat64"],
-};
-
-/** The elements of a packed array: numbers, or arrays of fields. */
-function elementsOf(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let at = 0;
-  const layout = () => (bytes[at] === 0x40 ? Array.from({ length: bytes[(at += 2) - 1] }, layout) : packed[bytes[at++]]);
-  const number = ([size, method, convert = (value) => value]) => convert(view[method]((at += size) - size, true));
-  const read = (field) => (Array.isArray(field[0]) ? field.map(read) : number(field));
-  const element = layout(), elements = [];
-  while (at < bytes.length) elements.push(read(element));
-  return elements;
-}
-
 const guidText = (bytes) => Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 
 export const codec = new ExtensionCodec();
 const register = (type, Type, encode, decode) =>
   codec.register({ type, encode: (value) => (value instanceof Type ? encode(value) : null), decode });
 
+register(16, Marker, ({ tag }) => bytesOf(tag, tag < 256 ? 1 : tag < 65536 ? 2 : 4), (bytes) => new Marker(Number(numberOf(bytes, false))));
 register(17, Guid, ({ text }) => Buffer.from(text.replaceAll("-", ""), "hex"), (bytes) => new Guid(guidText(bytes)));
 register(18, Decimal, bytesOfDecimal, decimalOf);
 const wideCode = (value) => (BigInt.asIntN(128, value) === value ? 19 : BigInt.asUintN(128, value) === value ? 20 : 21);

@@ -1,6 +1,10 @@
-// One end of a connection: sends and receives frames, and names the members of messages by the schemas of the other end.
+// One end of a connection: all that docs/wire-format.md asks of a peer that trusts the other one and takes part in no flow control, but
+// - capsules (ext 28) stay ExtData, and references (ext 40) are not followed;
+// - keys of maps are text, numbers too;
+// - fingerprints are not computed, but taken as they come, and what is malformed is not answered by a close frame that says why.
 import { ExtData, decodeMultiStream, decodeMulti, encode } from "@msgpack/msgpack";
 import * as oot from "./oot.mjs";
+import { Schemas } from "./schemas.mjs";
 
 const options = { useBigInt64: true, extensionCodec: oot.codec };
 
@@ -8,8 +12,7 @@ const options = { useBigInt64: true, extensionCodec: oot.codec };
 const frames = { decode: (data, type) => new ExtData(type, data), encode: () => null, tryToEncode: () => null };
 
 export class Peer {
-  schemas = new Map();
-  names = new Map();
+  schemas = new Schemas();
   lastId = 0;
 
   constructor(socket) {
@@ -33,12 +36,13 @@ export class Peer {
   async *#receive() {
     for await (const { type: kind, data } of decodeMultiStream(this.socket, { extensionCodec: frames })) {
       const values = [...decodeMulti(new Uint8Array(data), options)];
-      if (kind === oot.SCHEMA) this.#declare(...values[0]);
+      if (kind === oot.SCHEMA) this.schemas.take(values[0]);
       else if (kind === oot.PING) this.send(oot.PONG, values[0]);
       else if (kind === oot.CLOSE) return this.close();
-      else if (kind === oot.MESSAGE) yield { kind, ...this.#named(values[0], values[1]) };
-      else if (kind === oot.VALUE) yield { kind, value: values[0] };
-      else if (kind === oot.REQUEST || kind === oot.REPLY) yield { kind, id: values[0], ...this.#named(values[1], values[2]) };
+      else if (kind === oot.MESSAGE) yield { kind, ...this.schemas.read(values[0], values[1]) };
+      else if (kind === oot.VALUE) yield { kind, ...this.schemas.read(0, values[0]) };
+      else if (kind === oot.REQUEST || kind === oot.REPLY)
+        yield { kind, id: values[0], ...this.schemas.read(values[1], values[2], kind === oot.REPLY) };
       else if (kind === oot.FAILURE) yield { kind, id: values[0], value: values.slice(1) };
     }
   }
@@ -54,37 +58,6 @@ export class Peer {
       if (frame.kind === oot.FAILURE) throw new Error(`no answer: ${frame.value}`);
       return frame;
     }
-  }
-
-  #declare(tag, name, _fingerprint, rows) {
-    this.schemas.set(name, rows);
-    this.names.set(Number(tag), name);
-  }
-
-  /** A message as its name and its members by name; a value as no name and itself. */
-  #named(tag, body) {
-    if (typeof tag !== "string" && Number(tag) === 0) return { value: body };
-    const name = typeof tag === "string" ? tag : this.names.get(Number(tag));
-    return { name, value: this.#members(body, name) };
-  }
-
-  #members(body, name) {
-    const rows = this.schemas.get(name);
-    if (!Array.isArray(rows) || !Array.isArray(body)) return body;
-    return Object.fromEntries(rows.map(([at, member, kind]) => [member, this.#typed(body[Number(at)], kind)]));
-  }
-
-  /** Names the members of the messages in a value. */
-  #typed(value, kind) {
-    const [, form, inner] = /^(\w+)(?:[<(](.*)[>)])?$/.exec(kind);
-    if (value === null || value === undefined) return value;
-    if (form === "opt") return this.#typed(value, inner);
-    if (form === "list") return value.map((element) => this.#typed(element, inner));
-    if (form === "map" && inner.startsWith("str,"))
-      return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, this.#typed(element, inner.slice(4))]));
-    if (form === "msg") return this.#members(value, inner);
-    if (form === "poly") return [this.names.get(Number(value[0])), this.#members(value[1], this.names.get(Number(value[0])))];
-    return value;
   }
 
   close() {

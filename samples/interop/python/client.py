@@ -5,6 +5,7 @@ import socket
 import sys
 import uuid
 
+import more
 import oot
 from peer import Peer
 
@@ -30,6 +31,8 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as sock:
     assert name == "interop.Everything", name
     for member, value in EVERYTHING.items():
         assert answer[member] == value, f"{member}: sent {value!r}, came {answer[member]!r}"
+    name, answer = peer.request("interop.More", more.MORE)
+    assert name == "interop.More" and not more.difference(answer), more.difference(answer)
     for value in VALUES:
         assert peer.request(0, value) == (None, value), value
         peer.send(oot.VALUE, value)
@@ -37,4 +40,4 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as sock:
     peer.send(oot.MESSAGE, "interop.Part", ["by position", 3])
     assert next(peer.receive()) == (oot.MESSAGE, None, "interop.Part", {"Code": "by position", "Count": 3})
     peer.close()
-print(f"{len(EVERYTHING)} members and {len(VALUES)} values came back as they were sent")
+print(f"{len(EVERYTHING) + len(more.MORE)} members and {len(VALUES)} values came back as they were sent")

@@ -1,10 +1,13 @@
-"""TypedOot's frames, schemas and values on top of msgpack: all that docs/wire-format.md asks of a peer."""
+"""The kinds of frames, and the values that docs/wire-format.md gives a code of their own; those that Python has no type for stay ExtTypes."""
 import datetime as dt
 import decimal
 import struct
 import uuid
+from dataclasses import dataclass
 
 import msgpack
+
+import packed
 
 MESSAGE, VALUE, REQUEST, REPLY, FAILURE, SCHEMA, PING, PONG, CLOSE = 1, 2, 3, 4, 5, 7, 8, 9, 10
 EPOCH, UNIX = dt.datetime(1, 1, 1), dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
@@ -18,33 +21,27 @@ def from_ticks(count):
     return dt.timedelta(microseconds=count // 10)
 
 
-PACKED = dict(zip(b"\x10\x11\x12\x13\x20\x21\x22\x23\x31\x32\x33", "bhiqBHIQefd"))
+@dataclass(frozen=True)
+class Marker:
+    """Stands in front of the body of a message where its slot does not say which: `[Marker(tag_of("Dog")), body]`."""
+    tag: int
 
 
-def layout(data):
-    """How an element of a packed array lies in its bytes: a letter of `struct`, or a list of fields; and the bytes behind."""
-    code, data = data[0], data[1:]
-    if code != 0x40:
-        return PACKED[code], data
-    fields, count, data = [], data[0], data[1:]
-    for _ in range(count):
-        field, data = layout(data)
-        fields.append(field)
-    return fields, data
-
-
-def flat(fields):
-    return fields if isinstance(fields, str) else "".join(map(flat, fields))
-
-
-def nest(fields, numbers):
-    """The numbers of one element: a number, or a list of fields."""
-    return next(numbers) if isinstance(fields, str) else [nest(field, numbers) for field in fields]
+def tag_of(name):
+    """The tag of a message that was given no number: the hash of its name."""
+    tag = 2166136261
+    for byte in name.encode():
+        tag = (tag ^ byte) * 16777619 & 0xFFFFFFFF
+    while tag < 65536:
+        tag = (tag ^ 0xFF) * 16777619 & 0xFFFFFFFF
+    return tag
 
 
 def encode(value):
     """Writes what MessagePack has no type for; messages and bases are plain dictionaries and lists."""
     ext = msgpack.ExtType
+    if isinstance(value, Marker):
+        return ext(16, value.tag.to_bytes(1 if value.tag < 256 else 2 if value.tag < 65536 else 4, "big"))
     if isinstance(value, uuid.UUID):
         return ext(17, value.bytes)
     if isinstance(value, decimal.Decimal):
@@ -75,6 +72,8 @@ def encode(value):
 
 def decode(code, data):
     """Reads what `encode` writes; any other value stays an ExtType, and is written as it came."""
+    if code == 16:
+        return Marker(int.from_bytes(data, "big"))
     if code == 17:
         return uuid.UUID(bytes=data)
     if code == 18:
@@ -95,6 +94,5 @@ def decode(code, data):
     if code == 26:
         return from_ticks(struct.unpack(">q", data)[0])
     if code == 29:
-        fields, data = layout(data)
-        return [nest(fields, iter(element)) for element in struct.iter_unpack("<" + flat(fields), data)]
+        return packed.elements(data)
     return msgpack.ExtType(code, data)
