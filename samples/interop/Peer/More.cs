@@ -148,6 +148,8 @@ public sealed record More
     public Vehicle? Vehicle { get; init; }
 
     public object? Message { get; init; }
+
+    public Link? Ring { get; init; }
 }
 
 /// <summary>A base that is a message itself: derived ones stand in its slots behind a marker.</summary>
@@ -157,3 +159,12 @@ public record Vehicle(string Name);
 /// <summary>One of them.</summary>
 [OotMessage("interop.Lorry")]
 public sealed record Lorry(string Name, Part Load) : Vehicle(Name);
+
+/// <summary>A message that preserves references.</summary>
+[OotMessage("interop.Link", PreserveReferences = true)]
+public sealed class Link
+{
+    public string Name { get; init; } = "";
+
+    public Link? Next { get; set; }
+}

@@ -82,5 +82,13 @@ public static class MoreSample
         Longs = [-1, long.MaxValue],
         Vehicle = new Lorry("lorry", new Part("load", 2)),
         Message = new Part("anything", 3),
+        Ring = Ring(),
     };
+
+    private static Link Ring()
+    {
+        Link first = new() { Name = "first" };
+        first.Next = new Link { Name = "second", Next = first };
+        return first;
+    }
 }

@@ -3,6 +3,7 @@ import { inspect, isDeepStrictEqual } from "node:util";
 import { ExtData } from "@msgpack/msgpack";
 import * as oot from "./oot.mjs";
 
+const index = (number) => new ExtData(40, Uint8Array.of(number));
 const textual = { name: "Ada", list: [1, 2.5, true, null, new ExtData(27, new TextEncoder().encode("1e400"))] };
 // A local time: its instant, and what the clock of this machine shows.
 const offset = -new Date("2024-02-29T01:02:03Z").getTimezoneOffset();
@@ -27,6 +28,7 @@ export const more = {
   Halves: [0.5, -1.5], SignedBytes: [-1, 127], Shorts: [-1, 32767], Longs: [-1n, 9223372036854775807n],
   Vehicle: [new oot.Marker(oot.tagOf("interop.Lorry")), { Name: "lorry", Load: { Code: "load", Count: 2 } }],
   Message: [new oot.Marker(oot.tagOf("interop.Part")), { Code: "anything", Count: 3 }],
+  Ring: [index(0), ["first", [index(1), ["second", index(0)]]]],
 };
 
 /** The first member that is not as in `more`, in a sentence; undefined if all are. */

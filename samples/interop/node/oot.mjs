@@ -74,11 +74,12 @@ const register = (type, Type, encode, decode) =>
 register(16, Marker, ({ tag }) => bytesOf(tag, tag < 256 ? 1 : tag < 65536 ? 2 : 4), (bytes) => new Marker(Number(numberOf(bytes, false))));
 register(17, Guid, ({ text }) => Buffer.from(text.replaceAll("-", ""), "hex"), (bytes) => new Guid(guidText(bytes)));
 register(18, Decimal, bytesOfDecimal, decimalOf);
+const sizeOf = (value) => Math.floor((value < 0n ? ~value : value).toString(2).length / 8) + 1;
 const wideCode = (value) => (BigInt.asIntN(128, value) === value ? 19 : BigInt.asUintN(128, value) === value ? 20 : 21);
 for (const code of [19, 20, 21])
   codec.register({
     type: code,
-    encode: (wide) => (wide instanceof Wide && wideCode(wide.value) === code ? bytesOf(wide.value, code === 21 ? 40 : 16) : null),
+    encode: (wide) => (wide instanceof Wide && wideCode(wide.value) === code ? bytesOf(wide.value, code === 21 ? sizeOf(wide.value) : 16) : null),
     decode: (bytes) => new Wide(numberOf(bytes, code !== 20)),
   });
 register(24, Day, ({ number }) => bytesOf(number, 4), (bytes) => new Day(Number(numberOf(bytes))));

@@ -15,6 +15,8 @@ class Schema {
   constructor(tag, name, rows, nested) {
     Object.assign(this, { tag: keyOf(tag), name, nested: nested.map(hex) });
     if (typeof rows === "string") this.content = parse(rows);
+    // What may be referred to stays as it came, with its index (ext 40).
+    else if (rows.some(([, , , flags]) => flags & 8)) this.content = any;
     else
       for (const [position, member, kind] of rows)
         for (const key of [String(position), member]) this.members.set(key, [member, parse(kind)]);

@@ -53,7 +53,7 @@ def encode(value):
             return ext(19, value.to_bytes(16, "big", signed=True))
         if 0 <= value < 1 << 128:
             return ext(20, value.to_bytes(16, "big"))
-        return ext(21, value.to_bytes(value.bit_length() // 8 + 1, "big", signed=True))
+        return ext(21, value.to_bytes((value + (value < 0)).bit_length() // 8 + 1, "big", signed=True))
     if isinstance(value, dt.datetime):
         if value.tzinfo is None:
             return ext(22, struct.pack(">q", ticks(value - EPOCH)))

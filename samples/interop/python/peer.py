@@ -1,8 +1,4 @@
-"""One end of a connection: all that docs/wire-format.md asks of a peer that trusts the other one and takes part in no flow control, but
-
-- capsules (ext 28) stay ExtTypes, and references (ext 40) are not followed;
-- fingerprints are not computed, but taken as they come, and what is malformed is not answered by a close frame that says why.
-"""
+"""One end of a connection, as docs/wire-format.md has it. Capsules (ext 28) and references (ext 40) are not supported, and README.md says what else is not."""
 import struct
 
 import msgpack

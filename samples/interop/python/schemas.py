@@ -9,7 +9,9 @@ from oot import Marker
 class Schema:
     def __init__(self, tag, name, rows, nested):
         self.tag, self.name, self.nested = tag, name, nested
-        self.content = parse(rows) if isinstance(rows, str) else None
+        # What may be referred to stays as it came, with its index (ext 40).
+        referable = not isinstance(rows, str) and any(flags & 8 for _, _, _, flags, *_ in rows)
+        self.content = parse(rows) if isinstance(rows, str) else ANY if referable else None
         # Bodies have members by position, or by a key that is the name or the position.
         self.members = {}
         for position, member, kind, *_ in rows if self.content is None else ():
