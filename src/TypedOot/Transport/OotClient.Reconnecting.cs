@@ -7,6 +7,7 @@ public sealed partial class OotClient
 {
     private readonly WaitingSends? _waiting;
     private Task _reconnecting = Task.CompletedTask;
+    private volatile bool _hasGivenUp;
 
     /// <summary>How many messages and requests wait for a connection; see <see cref="OotReconnect.MaxWaiting"/>.</summary>
     public int WaitingForConnection => _waiting?.Count ?? 0;
@@ -76,6 +77,8 @@ public sealed partial class OotClient
             }
         }
 
+        // Whoever is told that no event will come any more finds a client that is not running, though this task is.
+        _hasGivenUp = true;
         Finish();
         _waiting?.Fail(last);
     }

@@ -68,7 +68,7 @@ public sealed partial class OotClient : OotEndpoint
     public OotConnection? Connection { get; private set; }
 
     /// <summary>Whether it is connected, or tries to be.</summary>
-    public override bool IsRunning => IsConnected || _connecting is { IsCompleted: false } || !_reconnecting.IsCompleted;
+    public override bool IsRunning => IsConnected || _connecting is { IsCompleted: false } || (!_reconnecting.IsCompleted && !_hasGivenUp);
 
     private protected override OotConnection? Sole => Connection;
 
