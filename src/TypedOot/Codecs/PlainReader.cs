@@ -138,7 +138,10 @@ internal static class PlainReader
     public static object ReadTagged(ref OotReader reader)
     {
         reader.ProbeStack();
+        int tagStart = reader.Position;
         OotTag tag = OotTag.Read(ref reader);
+        if (tag.IsValue)
+            throw new OotFormatException(tagStart, "the tag 0 says that no message follows, and one must stand here");
         if (reader.IsNil)
             throw reader.Failure($"the body of message {tag} is nil");
         if (tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options)) is { } codec)

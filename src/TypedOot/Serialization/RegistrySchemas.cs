@@ -45,10 +45,18 @@ internal sealed class RegistrySchemas(OotRegistry registry)
             return (_nested ??= MakeNested()).GetValueOrDefault(name);
     }
 
-    /// <summary>Whether name or tag of a schema are this program's own for another one; its aliases are not.</summary>
-    public bool HasAnother(WireSchema wire) =>
-        (Find(wire.Schema.Name) is { } named && named.Name == wire.Schema.Name && !IsOf(named, wire))
-        || (wire.Tag != 0 && registry.TryGetMessage(wire.Tag, out OotCodec? tagged) && tagged.Tag == wire.Tag && !IsOf(tagged.Schema!, wire));
+    /// <summary>Whether name or tag of a schema that is not this program's own are so of another one; its aliases are not.</summary>
+    public bool HasAnother(WireSchema wire)
+    {
+        lock (_gate)
+        {
+            if (_wire.TryGetValue(wire.Schema, out WireSchema? own) && own == wire)
+                return false;
+        }
+
+        return (Find(wire.Schema.Name) is { } named && named.Name == wire.Schema.Name && !IsOf(named, wire))
+            || (wire.Tag != 0 && registry.TryGetMessage(wire.Tag, out OotCodec? tagged) && tagged.Tag == wire.Tag && !IsOf(tagged.Schema!, wire));
+    }
 
     private static bool IsOf(OotSchema own, WireSchema wire) => WireSchema.Key(own.Fingerprint) == wire.Fingerprint;
 

@@ -21,7 +21,7 @@ internal static class FrameWriter
     public static OutgoingFrame Message<T>(
         sbyte kind, uint id, T message, in FrameHeaders headers, OotSerializerOptions options, FrameLimit limit, bool inCapsules = false)
     {
-        SchemaUse? use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(options), inCapsules, limit.Bytes);
+        SchemaUse? use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(options), inCapsules, limit.Bytes + FrameHeader.WrittenSize);
         OotWriter writer = new(options) { Notes = use };
         try
         {

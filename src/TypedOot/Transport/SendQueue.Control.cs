@@ -188,9 +188,7 @@ internal sealed partial class SendQueue
 
     private void FailWaitersInsideLock()
     {
-        foreach (SendTicket ticket in _tickets ?? [])
-            ticket.Fail(_closed!.ToException());
-        _tickets?.Clear();
+        FailTicketsInsideLock();
         foreach ((_, TaskCompletionSource done) in _flushes ?? [])
         {
             done.TrySetException(_closed!.ToException());

@@ -31,13 +31,19 @@ internal sealed partial class SendQueue
     {
         ticket.Begin(this, cancellationToken);
         ValueTask<long> accepted = ticket.Accepted;
+        CloseCause? closed;
         lock (_gate)
         {
-            if (_closed is null)
+            closed = _closed;
+            if (closed is null)
                 (_tickets ??= []).AddLast(ticket.Node);
-            else
-                ticket.Fail(_closed.ToException());
             AdmitInsideLock();
+        }
+
+        if (closed is not null)
+        {
+            ticket.Fail(closed.ToException());
+            return accepted;
         }
 
         // The token may have been cancelled when the ticket was not yet among those who wait.
@@ -79,9 +85,27 @@ internal sealed partial class SendQueue
             if (ticket.Node.List is null)
                 return;
             _tickets!.Remove(ticket.Node);
-            ticket.Fail(new OperationCanceledException(token));
             FinishInsideLock();
         }
+
+        ticket.Fail(new OperationCanceledException(token));
+    }
+
+    /// <summary>Ends the waits of all in vain, soon.</summary>
+    private void FailTicketsInsideLock()
+    {
+        if (_tickets is not { Count: > 0 } tickets)
+            return;
+        SendTicket[] failed = [.. tickets];
+        tickets.Clear();
+        CloseCause cause = _closed!;
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                foreach (SendTicket ticket in failed)
+                    ticket.Fail(cause.ToException());
+            },
+            null);
     }
 
     /// <summary>Gives those who wait their turns, if there is room.</summary>

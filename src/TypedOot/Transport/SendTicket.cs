@@ -62,7 +62,7 @@ internal abstract class SendTicket : IValueTaskSource<long>
             _accepted.SetException(_error);
     }
 
-    /// <summary>Ends the wait in vain.</summary>
+    /// <summary>Ends the wait in vain. Not inside the lock of the queue, since it may call the sender's scheduler; and in no list, as the ticket may be used again at once.</summary>
     public void Fail(Exception error)
     {
         _error = error;
@@ -98,10 +98,12 @@ internal abstract class SendTicket : IValueTaskSource<long>
     {
         bool isReusable = _isReusable;
         _accepted.Reset();
+        // A withdrawal that is under way may yet ask the queue, which finds the ticket in no list.
+        if (!isReusable)
+            return;
         _withdrawal = default;
         _queue = null;
         _error = null;
-        if (isReusable)
-            Return();
+        Return();
     }
 }

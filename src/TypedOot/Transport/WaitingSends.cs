@@ -141,7 +141,7 @@ internal sealed class WaitingSends(int most)
         public override void Send(OotConnection connection)
         {
             Registration.Unregister();
-            _ = ForwardAsync(send(connection));
+            _ = ForwardAsync(connection);
         }
 
         public override void Fail(Exception error)
@@ -150,11 +150,11 @@ internal sealed class WaitingSends(int most)
             Result.TrySetException(error);
         }
 
-        private async Task ForwardAsync(Task<T> sending)
+        private async Task ForwardAsync(OotConnection connection)
         {
             try
             {
-                Result.TrySetResult(await sending.ConfigureAwait(false));
+                Result.TrySetResult(await send(connection).ConfigureAwait(false));
             }
             catch (OperationCanceledException e)
             {

@@ -1,3 +1,5 @@
+using TypedOot.Serialization;
+
 namespace TypedOot.Tests.Schemas;
 
 /// <summary>What a program can read of messages that it does not know.</summary>
@@ -104,5 +106,21 @@ public class UnknownTests
 
         Assert.Contains("with the fingerprints of its schemas, takes a frame of more than the 1024 bytes", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, written.Length);
+    }
+
+    [Theory]
+    [InlineData("92D4100090")]
+    [InlineData("9192D4100090")]
+    [InlineData("C7031C900090")]
+    public void No_message_has_the_tag_of_values(string hex)
+    {
+        SchemaTable none = new(Programs.None);
+        OotFormatException error = Assert.Throws<OotFormatException>(() =>
+        {
+            OotReader reader = new([0, .. Convert.FromHexString(hex)], Programs.None, none.Messages);
+            TaggedMessage.Read(ref reader);
+        });
+
+        Assert.Contains("the tag 0", error.Message, StringComparison.Ordinal);
     }
 }

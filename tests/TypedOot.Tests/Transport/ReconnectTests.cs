@@ -112,6 +112,26 @@ public class ReconnectTests
     }
 
     [Fact]
+    public async Task A_message_that_cannot_be_sent_does_not_keep_those_behind_it()
+    {
+        OotMemoryNetwork network = new();
+        OotServer first = await StartEchoAsync(network);
+        await using OotClient client = NewClient(network, new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1), MaxWaiting = 10 });
+        await client.ConnectAsync().Within();
+        OotConnection before = client.Connection!;
+        await first.StopAsync().Within();
+        await before.Closed.Within();
+
+        Task<long> mistake = client.SendAsync<Note>(null!).AsTask();
+        Task<Note> request = client.RequestAsync<Note>(new Note(1, ""));
+        await using OotServer second = await StartEchoAsync(network);
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => mistake.Within());
+        Assert.Equal(1, (await request.Within()).Number);
+        Assert.Equal(new Note(2, ""), await client.RequestAsync<Note>(new Note(2, "")).Within());
+    }
+
+    [Fact]
     public async Task Without_a_connection_messages_fail_unless_they_may_wait()
     {
         OotMemoryNetwork network = new();

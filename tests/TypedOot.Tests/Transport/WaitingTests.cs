@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using TypedOot.Serialization;
 using TypedOot.Tests.Schemas;
 
@@ -118,6 +119,54 @@ public class WaitingTests
         Assert.Equal(101, await client.SendAsync(new Note(100, "")).Within());
         release.Set();
         await senders[50].Within();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_scheduler_of_a_sender_that_waited_in_vain_may_use_the_connection(bool isWithdrawn)
+    {
+        using Socket listener = Net.Listen();
+        await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, SendQueueBytes = 1 });
+        await client.ConnectAsync().Within();
+        using Socket silent = await listener.AcceptAsync();
+        using CancellationTokenSource withdrawal = new();
+        // The peer never reads, and 64 MiB are more than the kernel's buffers hold.
+        Task[] large = [.. Enumerable.Range(0, 64).Select(_ => client.SendAsync(new Blob(new byte[1024 * 1024])).AsTask())];
+        AskingContext context = new(client.Connection!);
+
+        Task waiting = await Task.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            Task sending = SendAsync();
+            SynchronizationContext.SetSynchronizationContext(null);
+            return Task.FromResult(sending);
+        });
+        Assert.False(waiting.IsCompleted);
+        if (isWithdrawn)
+            await withdrawal.CancelAsync();
+        else
+            client.Connection!.Abort();
+
+        await waiting.Within();
+        Assert.True(context.HasAsked);
+        client.Connection!.Abort();
+        await Task.WhenAll(large).ContinueWith(_ => { }, TaskScheduler.Default).Within();
+
+        async Task SendAsync() =>
+            await Assert.ThrowsAnyAsync<Exception>(async () => await client.SendAsync(new Note(1, ""), withdrawal.Token));
+    }
+
+    /// <summary>Asks the connection, on another thread, before it lets anyone go on.</summary>
+    private sealed class AskingContext(OotConnection connection) : SynchronizationContext
+    {
+        public bool HasAsked { get; private set; }
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            HasAsked |= Task.Run(() => connection.WaitingSenders).Wait(TimeSpan.FromSeconds(10));
+            d(state);
+        }
     }
 
     /// <summary>A message that says who writes it.</summary>
