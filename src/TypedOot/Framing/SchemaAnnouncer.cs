@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -60,10 +61,13 @@ internal sealed class SchemaAnnouncer
         }
 
         ExpectSmall(use.Declared);
-        if (!_canSelect && !AreDefaults(use.Others))
-            return false;
         if (!_canSelect)
+        {
+            if (!AreDefaults(CollectionsMarshal.AsSpan(use.Others)))
+                return false;
             ExpectDefaults(use.Messages);
+        }
+
         foreach (OotCodec message in use.Messages)
             Announce(message, ref output);
         foreach (WireSchema other in use.Others)
@@ -73,7 +77,7 @@ internal sealed class SchemaAnnouncer
         return true;
     }
 
-    private bool AreDefaults(IEnumerable<WireSchema> schemas)
+    private bool AreDefaults(ReadOnlySpan<WireSchema> schemas)
     {
         foreach (WireSchema schema in schemas)
         {

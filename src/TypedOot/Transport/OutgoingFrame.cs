@@ -16,9 +16,6 @@ internal struct OutgoingFrame(ArraySegment<byte> bytes, SchemaUse use)
     /// <summary>The messages in it.</summary>
     public readonly SchemaUse Use => _use!;
 
-    /// <summary>Whether there is a frame.</summary>
-    public readonly bool Exists => _use is not null;
-
     /// <summary>Someone else returns the array.</summary>
     public void GiveBytes() => Bytes = default;
 
