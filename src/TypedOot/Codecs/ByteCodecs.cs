@@ -1,4 +1,5 @@
 using System.Buffers;
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
@@ -30,7 +31,7 @@ public readonly struct ByteArrayCodec : IOotCodec<byte[]>
         if (data.IsEmpty)
             return [];
         reader.Charge(ObjectOverhead + data.Length);
-        return data.ToArray();
+        return BlockCopy.ToArray(data);
     }
 }
 

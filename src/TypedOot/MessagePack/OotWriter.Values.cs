@@ -224,7 +224,7 @@ public ref partial struct OotWriter
 
     private void Append(scoped ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(_window[_position..]);
+        BlockCopy.Copy(bytes, _window[_position..]);
         _position += bytes.Length;
     }
 

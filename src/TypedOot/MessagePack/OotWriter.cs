@@ -89,7 +89,7 @@ public ref partial struct OotWriter
     internal readonly Span<byte> WrittenFrom(int start) => _window[start.._position];
 
     /// <summary>A copy of the bytes written so far.</summary>
-    public readonly byte[] ToArray() => Written.ToArray();
+    public readonly byte[] ToArray() => BlockCopy.ToArray(Written);
 
     /// <summary>Hands what was written to the output and returns the pooled buffer. The writer is empty afterwards.</summary>
     /// <exception cref="ArgumentException">The destination is too small.</exception>
@@ -99,7 +99,7 @@ public ref partial struct OotWriter
         {
             if (_position > _destination.Length)
                 throw DestinationTooSmall();
-            Written.CopyTo(_destination);
+            BlockCopy.Copy(Written, _destination);
         }
         else if (_output is not null)
         {
@@ -190,7 +190,7 @@ public ref partial struct OotWriter
 
         int capacity = (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(FirstRent, 2L * _window.Length)));
         byte[] larger = ArrayPool<byte>.Shared.Rent(capacity);
-        Written.CopyTo(larger);
+        BlockCopy.Copy(Written, larger);
         if (_rented is not null)
             ArrayPool<byte>.Shared.Return(_rented);
         _rented = larger;

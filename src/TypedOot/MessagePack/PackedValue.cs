@@ -51,7 +51,7 @@ internal readonly ref struct PackedValue
     /// <param name="destination">As many bytes as the elements take.</param>
     public void CopyTo(Span<byte> destination)
     {
-        _elements.CopyTo(destination);
+        BlockCopy.Copy(_elements, destination);
         if (!BitConverter.IsLittleEndian)
             PackedLayout.Reverse(destination, Layout);
     }

@@ -1,3 +1,4 @@
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Transport;
@@ -73,7 +74,7 @@ internal sealed class ReceiveBuffer
     {
         ReadOnlySpan<byte> unread = Unread;
         ReceiveBlock next = new(Math.Max(_size, 2 * unread.Length));
-        unread.CopyTo(next.Bytes);
+        BlockCopy.Copy(unread, next.Bytes);
         _end = unread.Length;
         _start = 0;
         _block!.Release();

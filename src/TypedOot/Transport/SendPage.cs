@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using TypedOot.MessagePack;
 
 namespace TypedOot.Transport;
 
@@ -40,7 +41,7 @@ internal sealed class SendPage
     public void Begin(ReadOnlySpan<byte> frames)
     {
         _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestShared, frames.Length));
-        frames.CopyTo(_bytes);
+        BlockCopy.Copy(frames, _bytes);
         _start = 0;
         _end = frames.Length;
         IsSealed = false;
@@ -65,12 +66,12 @@ internal sealed class SendPage
         if (needed > _bytes.Length)
         {
             byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * _bytes.Length));
-            _bytes.AsSpan(.._end).CopyTo(larger);
+            BlockCopy.Copy(_bytes.AsSpan(.._end), larger);
             ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = larger;
         }
 
-        frames.CopyTo(_bytes.AsSpan(_end));
+        BlockCopy.Copy(frames, _bytes.AsSpan(_end));
         _end = needed;
         return true;
     }
