@@ -52,7 +52,7 @@ internal static class PackedArray
         if (packed.Count == 0)
             return [];
         reader.Charge(ArrayOverhead + ((long)packed.Count * (Unsafe.SizeOf<T>() + nodeSize)));
-        T[] array = GC.AllocateUninitializedArray<T>(packed.Count);
+        T[] array = new T[packed.Count];
         packed.CopyTo(BytesOf<T>(array));
         return array;
     }

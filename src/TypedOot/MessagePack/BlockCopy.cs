@@ -39,7 +39,7 @@ internal static class BlockCopy
     {
         if (bytes.Length <= Smallest)
             return bytes.ToArray();
-        byte[] copy = GC.AllocateUninitializedArray<byte>(bytes.Length);
+        byte[] copy = new byte[bytes.Length];
         Copy(bytes, copy);
         return copy;
     }

@@ -8,7 +8,7 @@ internal sealed class BytesTicket : SendTicket
     /// <summary>Rents one.</summary>
     public static BytesTicket Rent(ReadOnlyMemory<byte> bytes)
     {
-        BytesTicket ticket = TicketPool<BytesTicket>.Rent();
+        BytesTicket ticket = SparePool<BytesTicket>.Rent();
         ticket._bytes = bytes;
         return ticket;
     }
@@ -20,6 +20,6 @@ internal sealed class BytesTicket : SendTicket
     protected override void Return()
     {
         _bytes = default;
-        TicketPool<BytesTicket>.Return(this);
+        SparePool<BytesTicket>.Return(this);
     }
 }

@@ -6,7 +6,6 @@ namespace TypedOot.Transport;
 /// </summary>
 internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
 {
-    private readonly object _gate = new();
     private int _number;
     private IncomingRequest? _request;
     private Task? _resuming;
@@ -38,7 +37,7 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
     /// <returns>Whether it has the turn, which then is the caller's.</returns>
     public bool End()
     {
-        lock (_gate)
+        lock (this)
         {
             Volatile.Write(ref _number, _number + 1);
             _request = null;
@@ -51,7 +50,7 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
     {
         int number;
         bool isGiven;
-        lock (_gate)
+        lock (this)
         {
             number = _number;
             isGiven = _hasTurn && connection!.Turn.TryWait();
@@ -77,7 +76,7 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
     private async ValueTask ResumeAsync(int number)
     {
         Task resuming;
-        lock (_gate)
+        lock (this)
         {
             // A handler that did not wait for its request has ended; one that made two at once may have the turn again.
             if (_number != number || _hasTurn)
@@ -86,7 +85,7 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
         }
 
         await resuming.ConfigureAwait(false);
-        lock (_gate)
+        lock (this)
         {
             if (_resuming != resuming)
                 return;

@@ -10,7 +10,6 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed class HandlerTurn(int mostWaiting)
 {
-    private readonly object _gate = new();
     private Queue<TaskCompletionSource>? _resuming;
     private Queue<TaskCompletionSource>? _next;
     private bool _isTaken;
@@ -24,14 +23,14 @@ internal sealed class HandlerTurn(int mostWaiting)
     /// <summary>Takes the turn for the next event.</summary>
     public Task TakeAsync()
     {
-        lock (_gate)
+        lock (this)
             return TakeInsideLock(ref _next);
     }
 
     /// <summary>Takes the turn if nobody has it.</summary>
     public bool TryTake()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_isTaken)
                 return false;
@@ -44,7 +43,7 @@ internal sealed class HandlerTurn(int mostWaiting)
     /// <returns>False if so many handlers wait already that this one has to keep it.</returns>
     public bool TryWait()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_waiting >= mostWaiting)
                 return false;
@@ -57,21 +56,21 @@ internal sealed class HandlerTurn(int mostWaiting)
     /// <summary>Ends what a successful <see cref="TryWait"/> began.</summary>
     public void StopWaiting()
     {
-        lock (_gate)
+        lock (this)
             _waiting--;
     }
 
     /// <summary>Takes the turn again after an answer.</summary>
     public Task ResumeAsync()
     {
-        lock (_gate)
+        lock (this)
             return TakeInsideLock(ref _resuming);
     }
 
     /// <summary>Gives the turn back.</summary>
     public void Give()
     {
-        lock (_gate)
+        lock (this)
             GiveInsideLock();
     }
 

@@ -16,7 +16,7 @@ internal sealed class Inbox
 
     private readonly Gate _gate = new();
     private readonly int _limit;
-    private readonly Action _announce;
+    private readonly IConnectionSignals _connection;
     private Queue<ReceivedFrame>? _frames;
     private Queue<ReceivedFrame>? _taken;
     private long _takenBytes;
@@ -32,11 +32,11 @@ internal sealed class Inbox
 
     /// <summary>Makes an empty inbox.</summary>
     /// <param name="limit">Above how many bytes of messages it is full, in bytes.</param>
-    /// <param name="announce">Called when it turns non-empty.</param>
-    public Inbox(int limit, Action announce)
+    /// <param name="connection">Told when it turns non-empty.</param>
+    public Inbox(int limit, IConnectionSignals connection)
     {
         _limit = limit;
-        _announce = announce;
+        _connection = connection;
     }
 
     /// <summary>How many messages arrived during the close and found no room.</summary>
@@ -95,7 +95,7 @@ internal sealed class Inbox
             _isAnnounced = true;
         }
 
-        _announce();
+        _connection.Announce();
         return posted;
     }
 
@@ -230,7 +230,7 @@ internal sealed class Inbox
             _isAnnounced = true;
         }
 
-        _announce();
+        _connection.Announce();
     }
 
     /// <summary>An event that was not decoded yet.</summary>

@@ -3,7 +3,6 @@ namespace TypedOot.Transport;
 /// <summary>A request of the peer: answered once, by a reply or a failure. Thread safe.</summary>
 internal sealed class IncomingRequest
 {
-    private readonly object _gate = new();
     private readonly IncomingRequests _owner;
     private readonly long _arrived;
     private CancellationTokenSource? _cancellation;
@@ -32,7 +31,7 @@ internal sealed class IncomingRequest
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _isCancelled;
         }
     }
@@ -58,7 +57,7 @@ internal sealed class IncomingRequest
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
                 if (_cancellation is not null)
                     return _cancellation.Token;
@@ -76,7 +75,7 @@ internal sealed class IncomingRequest
     public void Cancel()
     {
         CancellationTokenSource? cancellation;
-        lock (_gate)
+        lock (this)
         {
             _isCancelled = true;
             cancellation = _cancellation;
@@ -90,7 +89,7 @@ internal sealed class IncomingRequest
     /// <returns>False if it was answered already.</returns>
     public bool TryAnswer()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_isAnswered)
                 return false;

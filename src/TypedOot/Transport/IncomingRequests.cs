@@ -9,7 +9,6 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed class IncomingRequests(OotConnection connection, int mostHandled)
 {
-    private readonly object _gate = new();
     private Dictionary<uint, IncomingRequest>? _open;
     private TaskCompletionSource? _none;
     private int _handled;
@@ -19,7 +18,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _open is { Count: > 0 };
         }
     }
@@ -28,7 +27,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     /// <exception cref="FrameException">One with this id is open.</exception>
     public void Add(uint id)
     {
-        lock (_gate)
+        lock (this)
         {
             _open ??= [];
             if (!_open.TryAdd(id, new IncomingRequest(connection, this, id)))
@@ -41,7 +40,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     /// <param name="isAdmitted">Whether there is room for it.</param>
     public IncomingRequest Begin(uint id, out bool isAdmitted)
     {
-        lock (_gate)
+        lock (this)
         {
             IncomingRequest request = _open![id];
             isAdmitted = _handled < mostHandled;
@@ -60,7 +59,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     public bool TryCancel(uint id)
     {
         IncomingRequest? request = null;
-        lock (_gate)
+        lock (this)
         {
             if (_open?.TryGetValue(id, out request) is not true)
                 return false;
@@ -73,7 +72,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     /// <summary>A request is answered.</summary>
     public void Remove(IncomingRequest request)
     {
-        lock (_gate)
+        lock (this)
         {
             _open!.Remove(request.Id);
             if (request.IsHandled)
@@ -86,7 +85,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     /// <summary>Waits until every request is answered.</summary>
     public Task WaitForNoneAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_open is not { Count: > 0 })
                 return Task.CompletedTask;
@@ -99,7 +98,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     public void Close()
     {
         IncomingRequest[] open;
-        lock (_gate)
+        lock (this)
             open = _open is null ? [] : [.. _open.Values];
         foreach (IncomingRequest request in open)
             request.Cancel();

@@ -15,7 +15,7 @@ internal sealed class MessageTicket<T> : SendTicket
     /// <summary>Rents one, in the context of the sender.</summary>
     public static MessageTicket<T> Rent(OotConnection connection, sbyte kind, uint id, T message, in FrameHeaders headers)
     {
-        MessageTicket<T> ticket = TicketPool<MessageTicket<T>>.Rent();
+        MessageTicket<T> ticket = SparePool<MessageTicket<T>>.Rent();
         ticket._connection = connection;
         ticket._context = ExecutionContext.Capture();
         ticket._message = message;
@@ -43,7 +43,7 @@ internal sealed class MessageTicket<T> : SendTicket
         _context = null;
         _message = default!;
         _headers = default;
-        TicketPool<MessageTicket<T>>.Return(this);
+        SparePool<MessageTicket<T>>.Return(this);
     }
 
     private void Append() => _number = _connection!.SendInTurn(_kind, _id, _message, _headers);

@@ -2,7 +2,7 @@ using TypedOot.Transport;
 
 namespace TypedOot;
 
-// The life of a connection from its start to its end. Whatever ends it calls BeginClose; the first one is the cause, and RunAsync
+// The life of a connection from its start to its end. Whatever ends it calls BeginClose; the first one is the cause, and EndAsync
 // does the rest for all of them: the close frame goes out behind everything that was accepted, the stream is ended towards the
 // peer, and the loop reads on to the end of the peer's. Closing a socket while data is unread or a read is pending would
 // reset the connection and lose what is on its way. Nothing here waits for a handler, so that handlers may close.
@@ -14,12 +14,12 @@ public sealed partial class OotConnection
     /// <summary>How long a failed write leaves the reader to find the close frame that explains it.</summary>
     private static readonly TimeSpan ExplanationTime = TimeSpan.FromMilliseconds(200);
 
-    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<CloseResult> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly object _endedGate = new();
     private CancellationTokenSource? _ended;
+    private volatile TaskCompletionSource? _halfOpenEnd;
     private volatile CloseCause? _cause;
     private Task _receiving = Task.CompletedTask;
+    private int _stepsToEnd = 2;
 
     /// <summary>Completes when the connection has ended; never faults. Events that arrived before may still be on their way.</summary>
     public Task<CloseResult> Closed => _closed.Task;
@@ -29,7 +29,7 @@ public sealed partial class OotConnection
     {
         get
         {
-            lock (_endedGate)
+            lock (_closed)
             {
                 if (_ended is null)
                 {
@@ -83,7 +83,14 @@ public sealed partial class OotConnection
             _sends.AppendHello(FrameWriter.Hello(Hello.Of(_settings)));
         _inbox.PostConnected();
         // On a pool thread with an empty execution context, so that the loops keep nothing of whoever connected alive.
-        ThreadPool.UnsafeQueueUserWorkItem(static start => _ = start.Connection.RunAsync(start.Greeting), (Connection: this, Greeting: greeting), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static start =>
+            {
+                start.Connection._receiving = start.Connection.ReceiveAsync(start.Greeting);
+                start.Connection.EndAtLastStep();
+            },
+            (Connection: this, Greeting: greeting),
+            preferLocal: false);
     }
 
     private void BeginClose(CloseCause cause)
@@ -94,7 +101,15 @@ public sealed partial class OotConnection
         _inbox.BeginClose();
         _requests.Close(cause);
         _incoming.Close();
-        _closing.TrySetResult();
+        _halfOpenEnd?.TrySetResult();
+        EndAtLastStep();
+    }
+
+    /// <summary>Ends the connection once it has both begun to receive and a cause to end. So nothing waits for the end of an idle one.</summary>
+    private void EndAtLastStep()
+    {
+        if (Interlocked.Decrement(ref _stepsToEnd) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.EndAsync(), this, preferLocal: false);
     }
 
     private void Break(CloseCause cause)
@@ -105,12 +120,9 @@ public sealed partial class OotConnection
         _transport.Abort();
     }
 
-    private async Task RunAsync(Greeting? greeting)
+    private async Task EndAsync()
     {
-        _receiving = ReceiveAsync(greeting);
-        await _closing.Task.ConfigureAwait(false);
         CloseCause cause = _cause!;
-
         bool drained = false;
         if (!cause.IsBroken)
         {
@@ -178,7 +190,7 @@ public sealed partial class OotConnection
         Owner.Forget(this);
         _closed.TrySetResult(result);
         CancellationTokenSource? ended;
-        lock (_endedGate)
+        lock (_closed)
             ended = _ended;
         // What is registered with the token is the user's code, which may block or throw.
         _ = ended?.CancelAsync();
@@ -186,7 +198,7 @@ public sealed partial class OotConnection
         Owner.Hub.End(this);
     }
 
-    private async void OnSendFailed(Exception error)
+    async void IConnectionSignals.SendFailed(Exception error)
     {
         // A peer that refuses us closes, and the write fails before the reader has come to the close frame that says why.
         await Task.WhenAny(_receiving, Task.Delay(ExplanationTime, _settings.TimeProvider)).ConfigureAwait(false);

@@ -113,8 +113,12 @@ public sealed partial class OotConnection
         Task served = Task.WhenAll(_incoming.WaitForNoneAsync(), Owner.Hub.HasConsumer ? _inbox.WaitForConsumedAsync() : Task.CompletedTask);
         if (served.IsCompleted)
             return;
+        TaskCompletionSource closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _halfOpenEnd = closing;
+        if (_cause is not null)
+            return;
         using CancellationTokenSource over = new();
-        await Task.WhenAny(served, _closing.Task, Task.Delay(_settings.HalfOpenTimeout, Time, over.Token)).ConfigureAwait(false);
+        await Task.WhenAny(served, closing.Task, Task.Delay(_settings.HalfOpenTimeout, Time, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
     }
 
@@ -333,7 +337,7 @@ public sealed partial class OotConnection
         _inbox.PostError(new OotException($"Messages of the peer cannot be read: {refusal}."));
     }
 
-    private void GrantCredit(uint bytes) => _sends.AppendControl(FrameWriter.Number(FrameKind.Credit, bytes));
+    void IConnectionSignals.Grant(uint bytes) => _sends.AppendControl(FrameWriter.Number(FrameKind.Credit, bytes));
 
     /// <summary>Recognizes who else may call at a port.</summary>
     /// <returns>Whether more bytes are needed to tell.</returns>

@@ -225,7 +225,7 @@ public sealed partial class OotConnection
             throw new ArgumentNullException(nameof(message));
     }
 
-    private void OnSent(int bytes, long? through)
+    void IConnectionSignals.Sent(int bytes, long? through)
     {
         _settings.Metrics.Sent(bytes);
         if (through is not { } last)

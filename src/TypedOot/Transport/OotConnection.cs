@@ -13,7 +13,7 @@ namespace TypedOot;
 /// <see cref="SendAsync{T}"/> means accepted, a completed <see cref="FlushAsync"/> means handed to the operating system; only a reply
 /// means that the peer has processed it.
 /// </remarks>
-public sealed partial class OotConnection : IAsyncDisposable
+public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
 {
     private static long _lastId;
 
@@ -34,10 +34,10 @@ public sealed partial class OotConnection : IAsyncDisposable
         Id = Interlocked.Increment(ref _lastId);
         Turn = new HandlerTurn(settings.MaxConcurrentRequests);
         Background = new BackgroundDispatch(this);
-        _inbox = new Inbox(settings.ReceiveQueueBytes, () => Owner.Hub.Announce(this));
-        _window = new ReceiveWindow(settings.ReceiveQueueBytes, owner.Budget, GrantCredit);
+        _inbox = new Inbox(settings.ReceiveQueueBytes, this);
+        _window = new ReceiveWindow(settings.ReceiveQueueBytes, owner.Budget, this);
         _incoming = new IncomingRequests(this, settings.MaxConcurrentRequests);
-        _sends = new SendQueue(transport, settings.SendQueueBytes, settings.TimeProvider, OnSent, OnSendFailed);
+        _sends = new SendQueue(transport, settings.SendQueueBytes, settings.TimeProvider, this);
         _pingLimit = new PingLimit(settings.MaxPingsPerSecond, settings.TimeProvider);
         _lastArrival = _lastActivity = settings.TimeProvider.GetTimestamp();
         if (IsRaw)
@@ -99,6 +99,8 @@ public sealed partial class OotConnection : IAsyncDisposable
     internal bool IsAuthenticated => User is not null || RemoteCertificate is not null;
 
     internal TimeProvider Time => _settings.TimeProvider;
+
+    void IConnectionSignals.Announce() => Owner.Hub.Announce(this);
 
     private bool IsRaw => _settings.Protocol == OotProtocol.Bytes;
 }

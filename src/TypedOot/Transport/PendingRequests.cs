@@ -3,7 +3,6 @@ namespace TypedOot.Transport;
 /// <summary>The requests of this side that wait for their answers. Thread safe.</summary>
 internal sealed class PendingRequests
 {
-    private readonly object _gate = new();
     private Dictionary<uint, PendingRequest>? _pending;
     private CloseCause? _closed;
     private uint _lastId;
@@ -13,7 +12,7 @@ internal sealed class PendingRequests
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _pending is { Count: > 0 };
         }
     }
@@ -23,7 +22,7 @@ internal sealed class PendingRequests
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _pending?.Count ?? 0;
         }
     }
@@ -32,7 +31,7 @@ internal sealed class PendingRequests
     /// <exception cref="OotConnectionException">The connection has ended.</exception>
     public PendingRequest Add()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_closed is not null)
                 throw _closed.ToException();
@@ -49,7 +48,7 @@ internal sealed class PendingRequests
     /// <summary>Ends a request, whatever came of it.</summary>
     public void Remove(PendingRequest request)
     {
-        lock (_gate)
+        lock (this)
             _pending?.Remove(request.Id);
     }
 
@@ -59,7 +58,7 @@ internal sealed class PendingRequests
     public bool TryComplete(in ReceivedFrame answer)
     {
         PendingRequest? request = null;
-        lock (_gate)
+        lock (this)
         {
             if (_pending?.Remove(answer.RequestId, out request) is not true)
                 return false;
@@ -72,7 +71,7 @@ internal sealed class PendingRequests
     public void Close(CloseCause cause)
     {
         PendingRequest[] failed;
-        lock (_gate)
+        lock (this)
         {
             _closed = cause;
             failed = _pending is null ? [] : [.. _pending.Values];

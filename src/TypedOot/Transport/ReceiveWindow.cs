@@ -15,7 +15,7 @@ internal sealed class ReceiveWindow
 
     private readonly BufferBudget _budget;
     private readonly int _threshold;
-    private readonly Action<uint> _grant;
+    private readonly IConnectionSignals _connection;
     private readonly int _mostUnsettled;
     private long _left;
     private int _unsettled;
@@ -25,12 +25,12 @@ internal sealed class ReceiveWindow
     /// <summary>Makes a full window.</summary>
     /// <param name="size">What the hello grants, in bytes.</param>
     /// <param name="budget">That of the endpoint.</param>
-    /// <param name="grant">Sends a credit frame.</param>
-    public ReceiveWindow(int size, BufferBudget budget, Action<uint> grant)
+    /// <param name="connection">Sends credit frames.</param>
+    public ReceiveWindow(int size, BufferBudget budget, IConnectionSignals connection)
     {
         Size = size;
         _budget = budget;
-        _grant = grant;
+        _connection = connection;
         _threshold = Math.Max(1, size / 4);
         _mostUnsettled = Math.Min(LargestUnsettled, size / 16);
         // A peer that has not seen our hello yet uses what everyone may send before it.
@@ -91,6 +91,6 @@ internal sealed class ReceiveWindow
         if (bytes == 0)
             return;
         Interlocked.Add(ref _left, bytes);
-        _grant((uint)bytes);
+        _connection.Grant((uint)bytes);
     }
 }

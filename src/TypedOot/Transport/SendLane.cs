@@ -1,13 +1,10 @@
 namespace TypedOot.Transport;
 
 /// <summary>Frames that wait for their turn on the wire, in order. Guarded by the queue that owns it.</summary>
-/// <param name="spare">Pages to be used again, which the lanes of a queue share.</param>
-internal sealed class SendLane(Stack<SendPage> spare)
+internal sealed class SendLane
 {
     /// <summary>From this size on a frame is not copied: the array in which it was serialized changes its owner.</summary>
     private const int LeastHandedOver = 32 * 1024;
-
-    private const int MostSpare = 4;
 
     private SendPage? _last;
 
@@ -24,7 +21,7 @@ internal sealed class SendLane(Stack<SendPage> spare)
     {
         if (_last is null || !_last.TryAdd(frame))
         {
-            SendPage page = NewPage();
+            SendPage page = SparePool<SendPage>.Rent();
             page.Begin(frame);
             Append(page);
         }
@@ -42,7 +39,7 @@ internal sealed class SendLane(Stack<SendPage> spare)
             return false;
         }
 
-        SendPage page = NewPage();
+        SendPage page = SparePool<SendPage>.Rent();
         page.Begin(frame);
         Append(page);
         Number(frame.Count, isNumbered);
@@ -64,7 +61,7 @@ internal sealed class SendLane(Stack<SendPage> spare)
         }
 
         // What is left begins with a frame that waits for credit; frames that are added now go to another page.
-        SendPage front = NewPage();
+        SendPage front = SparePool<SendPage>.Rent();
         front.Begin(page.Unwritten.Span[..count]);
         page.Skip(count);
         page.IsSealed = true;
@@ -81,29 +78,19 @@ internal sealed class SendLane(Stack<SendPage> spare)
         return true;
     }
 
-    /// <summary>Takes a page back that was written.</summary>
-    public void Recycle(SendPage page)
-    {
-        page.Release();
-        if (spare.Count < MostSpare)
-            spare.Push(page);
-    }
-
     /// <summary>Drops what is there.</summary>
     public void Clear()
     {
         for (SendPage? page = First; page is not null;)
         {
             SendPage? next = page.Next;
-            Recycle(page);
+            page.Release();
             page = next;
         }
 
         First = _last = null;
         Bytes = 0;
     }
-
-    private SendPage NewPage() => spare.TryPop(out SendPage? page) ? page : new SendPage();
 
     private void Append(SendPage page)
     {

@@ -83,7 +83,7 @@ internal sealed class SendPage
         _start += count;
     }
 
-    /// <summary>Returns the array to the pool.</summary>
+    /// <summary>Returns the array to the pool, and the page itself.</summary>
     public void Release()
     {
         ArrayPool<byte>.Shared.Return(_bytes);
@@ -91,5 +91,6 @@ internal sealed class SendPage
         _start = _end = 0;
         Numbered = Metered = 0;
         Next = null;
+        SparePool<SendPage>.Return(this);
     }
 }

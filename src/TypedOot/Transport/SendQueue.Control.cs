@@ -136,7 +136,7 @@ internal sealed partial class SendQueue
             {
                 BreakInsideLock();
                 if (!_isDraining)
-                    _drained.TrySetResult(false);
+                    EndInsideLock(hasDrained: false);
                 return;
             }
 
@@ -160,7 +160,7 @@ internal sealed partial class SendQueue
             _closed ??= cause;
             BreakInsideLock();
             if (!_isDraining)
-                _drained.TrySetResult(false);
+                EndInsideLock(hasDrained: false);
         }
     }
 
@@ -184,6 +184,13 @@ internal sealed partial class SendQueue
         _control.Clear();
         FailWaitersInsideLock();
         _controlRoom?.TrySetResult();
+    }
+
+    /// <summary>Nothing will be written any more.</summary>
+    private void EndInsideLock(bool hasDrained)
+    {
+        _hasDrained ??= hasDrained;
+        _drained?.TrySetResult(_hasDrained.Value);
     }
 
     private void FailWaitersInsideLock()

@@ -61,7 +61,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
                 await WriteAsync(writing.Unwritten).ConfigureAwait(false);
                 long? through = Written(writing, numbered);
                 writing = null;
-                _sent(bytes, through);
+                _connection.Sent(bytes, through);
             }
         }
         catch (Exception e)
@@ -74,11 +74,11 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
                 isFirst = !_isBroken;
                 _closed ??= CloseCause.Broken(e);
                 BreakInsideLock();
-                _drained.TrySetResult(false);
+                EndInsideLock(hasDrained: false);
             }
 
             if (isFirst)
-                _failed(e);
+                _connection.SendFailed(e);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
             {
                 _isDraining = false;
                 if (_isBroken || (HasLastInsideLock && _data.IsEmpty))
-                    _drained.TrySetResult(!_isBroken);
+                    EndInsideLock(hasDrained: !_isBroken);
                 return null;
             }
 
@@ -151,7 +151,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            _data.Recycle(page);
+            page.Release();
             _handedOver += numbered;
             _handedOverBytes += _writingBytes;
             _writingBytes = 0;

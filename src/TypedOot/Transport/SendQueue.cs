@@ -31,12 +31,12 @@ internal sealed partial class SendQueue
     private readonly IOotTransport _transport;
     private readonly int _limit;
     private readonly TimeProvider _time;
-    private readonly Action<int, long?> _sent;
-    private readonly Action<Exception> _failed;
-    private readonly SendLane _data;
-    private readonly SendLane _control;
+    private readonly IConnectionSignals _connection;
+    private readonly SendLane _data = new();
+    private readonly SendLane _control = new();
     private readonly Credit _credit = new();
-    private readonly TaskCompletionSource<bool> _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<bool>? _drained;
+    private bool? _hasDrained;
     private List<(long Through, TaskCompletionSource Done)>? _flushes;
     private TaskCompletionSource? _controlRoom;
     private long _accepted;
@@ -54,25 +54,30 @@ internal sealed partial class SendQueue
     /// <param name="transport">Where the drain writes.</param>
     /// <param name="limit">Above how many queued bytes senders wait; the control lane has one of the same size for itself.</param>
     /// <param name="time">The clock of <see cref="WritingSince"/> and <see cref="LastWrite"/>.</param>
-    /// <param name="sent">
-    /// Told after each write how many bytes it had, and the number of the last message or request in it, if there were any.
-    /// </param>
-    /// <param name="failed">Told once that a write failed.</param>
-    public SendQueue(IOotTransport transport, int limit, TimeProvider time, Action<int, long?> sent, Action<Exception> failed)
+    /// <param name="connection">Told after each write, and once that one has failed.</param>
+    public SendQueue(IOotTransport transport, int limit, TimeProvider time, IConnectionSignals connection)
     {
         _transport = transport;
         _limit = limit;
         _time = time;
-        _sent = sent;
-        _failed = failed;
+        _connection = connection;
         _lastWrite = time.GetTimestamp();
-        Stack<SendPage> spare = new();
-        _data = new SendLane(spare);
-        _control = new SendLane(spare);
     }
 
     /// <summary>Ends when nothing will be written any more: true if all of it, the last frame included, was handed over.</summary>
-    public Task<bool> Drained => _drained.Task;
+    public Task<bool> Drained
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _drained ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (_hasDrained is { } result)
+                    _drained.TrySetResult(result);
+                return _drained.Task;
+            }
+        }
+    }
 
     /// <summary>How many bytes were accepted and not handed over.</summary>
     public long QueuedBytes

@@ -7,7 +7,7 @@ public class InboxTests
     [Fact]
     public void What_is_delivered_during_a_close_has_no_gap()
     {
-        Inbox inbox = new(10, () => { });
+        Inbox inbox = new(10, new ConnectionSignals());
         Assert.Equal(1, inbox.Post([Frame(1, 20)]));
         inbox.BeginClose();
 
@@ -24,8 +24,8 @@ public class InboxTests
     [Fact]
     public void Messages_come_in_order_and_what_was_taken_makes_room()
     {
-        int announced = 0;
-        Inbox inbox = new(100, () => announced++);
+        ConnectionSignals signals = new();
+        Inbox inbox = new(100, signals);
         Assert.Equal(2, inbox.Post([Frame(1, 60), Frame(2, 60)]));
         Assert.False(inbox.WaitForRoomAsync().IsCompleted);
         Assert.True(inbox.TryTake(out Inbox.Item first));
@@ -39,7 +39,7 @@ public class InboxTests
         Assert.True(inbox.TryTake(out Inbox.Item end));
         Assert.False(inbox.TryTake(out _));
         Assert.Equal([1u, 2u, 3u], [first.Frame.RequestId, second.Frame.RequestId, third.Frame.RequestId]);
-        Assert.Equal((OotEvents.Disconnected, 0, 1), (end.Kind, inbox.Bytes, announced));
+        Assert.Equal((OotEvents.Disconnected, 0, 1), (end.Kind, inbox.Bytes, signals.Announced));
     }
 
     private static ReceivedFrame Frame(uint number, int size) => new(new ReceiveBlock(size), 0, size, RequestId: number);

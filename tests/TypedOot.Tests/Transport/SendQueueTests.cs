@@ -43,7 +43,8 @@ public class SendQueueTests
         using MemoryStream written = new();
         SendQueue? queue = null;
         Action<SendQueue>? waiting = append;
-        queue = new SendQueue(new StreamTransport(written, written), 1_000_000, TimeProvider.System, (_, _) => Interlocked.Exchange(ref waiting, null)?.Invoke(queue!), _ => { });
+        ConnectionSignals signals = new(written: () => Interlocked.Exchange(ref waiting, null)?.Invoke(queue!));
+        queue = new SendQueue(new StreamTransport(written, written), 1_000_000, TimeProvider.System, signals);
         queue.AppendControl(FrameWriter.Number(FrameKind.Pong, 1));
         Assert.True(await queue.Drained.Within());
         return [.. SchemaBytes.Frames(written.ToArray()).Select(frame => frame.Kind).Skip(1)];
