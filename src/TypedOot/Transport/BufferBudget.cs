@@ -6,8 +6,7 @@ namespace TypedOot.Transport;
 /// </summary>
 internal sealed class BufferBudget(long limit)
 {
-    private readonly object _gate = new();
-    private readonly List<ReceiveWindow> _withheld = [];
+    private List<ReceiveWindow>? _withheld;
     private long _held;
     private volatile bool _anyWithheld;
 
@@ -26,10 +25,10 @@ internal sealed class BufferBudget(long limit)
         if (Interlocked.Add(ref _held, -bytes) >= limit || !_anyWithheld)
             return;
         ReceiveWindow[] free;
-        lock (_gate)
+        lock (this)
         {
-            free = [.. _withheld];
-            _withheld.Clear();
+            free = _withheld is null ? [] : [.. _withheld];
+            _withheld = null;
             _anyWithheld = false;
         }
 
@@ -43,9 +42,9 @@ internal sealed class BufferBudget(long limit)
     {
         if (!IsOver)
             return false;
-        lock (_gate)
+        lock (this)
         {
-            _withheld.Add(window);
+            (_withheld ??= []).Add(window);
             _anyWithheld = true;
         }
 

@@ -4,13 +4,13 @@ namespace TypedOot.Transport;
 
 /// <summary>
 /// How many bytes of messages, values and requests the peer still takes: it grants them in its hello and in credit frames. Guarded by
-/// the queue that owns it.
+/// the queue that owns it, as a field that is never copied.
 /// </summary>
 /// <remarks>
 /// A frame may start while the credit is above zero, so that none is too large for it. All other kinds are free, and what
 /// the peer must have in order to go on (replies, pongs, credit of our own) never waits for it.
 /// </remarks>
-internal sealed class Credit
+internal struct Credit()
 {
     /// <summary>What both sides may send before they have seen the peer's hello, in bytes.</summary>
     public const int BeforeHello = 64 * 1024;

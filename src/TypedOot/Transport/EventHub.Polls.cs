@@ -6,7 +6,7 @@ namespace TypedOot.Transport;
 // the thread pool but those who do the input and output.
 internal sealed partial class EventHub
 {
-    private readonly Queue<(SendOrPostCallback Run, object? State)> _continuations = new();
+    private Queue<(SendOrPostCallback Run, object? State)>? _continuations;
     private PollContext? _context;
     private int _unfinished;
 
@@ -18,11 +18,11 @@ internal sealed partial class EventHub
     /// <exception cref="InvalidOperationException">The events are consumed in another way.</exception>
     public bool Poll(OotEvents mask, TimeSpan timeout, out OotEvent taken)
     {
-        lock (_gate)
+        lock (this)
         {
             ClaimInsideLock(ConsumerKind.Polls);
             _wanted = mask | _handlers.Mask;
-            _endedUnclaimed.Clear();
+            _endedUnclaimed = null;
         }
 
         long begun = Stopwatch.GetTimestamp();
@@ -46,8 +46,9 @@ internal sealed partial class EventHub
     /// <summary>Lets a continuation run in a poll.</summary>
     public void Post(SendOrPostCallback run, object? state)
     {
-        lock (_gate)
+        lock (this)
         {
+            _continuations ??= new Queue<(SendOrPostCallback Run, object? State)>();
             _continuations.Enqueue((run, state));
             WakeInsideLock();
         }
@@ -55,7 +56,7 @@ internal sealed partial class EventHub
 
     private bool WaitForWork(OotEvents mask, TimeSpan timeout, long begun, out PollWork work)
     {
-        lock (_gate)
+        lock (this)
         {
             while (true)
             {
@@ -66,7 +67,7 @@ internal sealed partial class EventHub
                 TimeSpan left = timeout < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : timeout - Stopwatch.GetElapsedTime(begun);
                 if (timeout >= TimeSpan.Zero && left <= TimeSpan.Zero)
                     return false;
-                Monitor.Wait(_gate, left);
+                Monitor.Wait(this, left);
             }
         }
     }
@@ -79,7 +80,7 @@ internal sealed partial class EventHub
             return true;
         }
 
-        if (_continuations.TryDequeue(out (SendOrPostCallback Run, object? State) continuation))
+        if (_continuations is not null && _continuations.TryDequeue(out (SendOrPostCallback Run, object? State) continuation))
         {
             work = new PollWork(default, null, continuation.Run, continuation.State);
             return true;
@@ -144,10 +145,10 @@ internal sealed partial class EventHub
     /// <summary>Lets polls wait for something that may bring more to do, be it that no connection is left.</summary>
     private async Task UntilFinishedAsync(Task running)
     {
-        lock (_gate)
+        lock (this)
             _unfinished++;
         await running.ConfigureAwait(false);
-        lock (_gate)
+        lock (this)
         {
             _unfinished--;
             WakeInsideLock();
@@ -163,7 +164,7 @@ internal sealed partial class EventHub
 
     private void Ready(OotConnection connection)
     {
-        lock (_gate)
+        lock (this)
         {
             _ready.AddLast(connection);
             WakeInsideLock();

@@ -9,7 +9,7 @@ namespace TypedOot.Transport;
 /// there is a consumer, and with a puller or polls, it stands in a queue, from whose head one event is taken before it goes to the
 /// end. So no connection's backlog delays another, and one handler runs at a time for each connection.
 /// </para>
-/// <para>The first consumer claims the endpoint for its kind. Threading: all state is guarded by the gate.</para>
+/// <para>The first consumer claims the endpoint for its kind. Threading: all state is guarded by the lock of the hub itself.</para>
 /// </remarks>
 internal sealed partial class EventHub(bool isManual)
 {
@@ -19,10 +19,9 @@ internal sealed partial class EventHub(bool isManual)
     /// <summary>How many errors of the endpoint itself wait; of more, the oldest are dropped.</summary>
     private const int MostErrors = 16;
 
-    private readonly object _gate = new();
     private readonly LinkedList<OotConnection> _ready = [];
-    private readonly Queue<OotConnection> _endedUnclaimed = new();
-    private readonly Queue<OotEvent> _errors = new();
+    private Queue<OotConnection>? _endedUnclaimed;
+    private Queue<OotEvent>? _errors;
     private TaskCompletionSource? _wake;
     private OotEvent? _putBack;
     private ConsumerKind _kind;
@@ -50,7 +49,7 @@ internal sealed partial class EventHub(bool isManual)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _kind != ConsumerKind.None;
         }
     }
@@ -69,7 +68,7 @@ internal sealed partial class EventHub(bool isManual)
     {
         OotConnection[] waiting;
         OotEvent[] errors;
-        lock (_gate)
+        lock (this)
         {
             if (isManual)
             {
@@ -81,10 +80,10 @@ internal sealed partial class EventHub(bool isManual)
             _handlers = change(_handlers);
             _wanted = _handlers.Mask;
             waiting = [.. _ready];
-            errors = [.. _errors];
+            errors = _errors is null ? [] : [.. _errors];
             _ready.Clear();
-            _errors.Clear();
-            _endedUnclaimed.Clear();
+            _errors = null;
+            _endedUnclaimed = null;
         }
 
         foreach (OotEvent error in errors)
@@ -96,7 +95,7 @@ internal sealed partial class EventHub(bool isManual)
     /// <summary>Called by a connection whose inbox turned non-empty.</summary>
     public void Announce(OotConnection connection)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_kind != ConsumerKind.Handlers)
             {
@@ -112,10 +111,11 @@ internal sealed partial class EventHub(bool isManual)
     /// <summary>The endpoint itself has an error to tell.</summary>
     public void Report(in OotEvent error)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_kind != ConsumerKind.Handlers)
             {
+                _errors ??= new Queue<OotEvent>();
                 if (_errors.Count == MostErrors)
                     _errors.Dequeue();
                 _errors.Enqueue(error);
@@ -137,19 +137,20 @@ internal sealed partial class EventHub(bool isManual)
     /// <summary>Called by a connection before its first event.</summary>
     public void Begin()
     {
-        lock (_gate)
+        lock (this)
             _open++;
     }
 
     /// <summary>Called by a connection after its last event. While nobody consumes, old ones are dropped.</summary>
     public void End(OotConnection connection)
     {
-        lock (_gate)
+        lock (this)
         {
             _open--;
             WakeInsideLock();
             if (_kind != ConsumerKind.None)
                 return;
+            _endedUnclaimed ??= new Queue<OotConnection>();
             _endedUnclaimed.Enqueue(connection);
             if (_endedUnclaimed.Count > MostEndedUnclaimed)
                 DropInsideLock(_endedUnclaimed.Dequeue());
@@ -159,17 +160,18 @@ internal sealed partial class EventHub(bool isManual)
     /// <summary>Drops the events of connections that have ended, if nobody consumes any: what they hold is wanted for others.</summary>
     public void DropUnclaimed()
     {
-        lock (_gate)
+        lock (this)
         {
-            while (_endedUnclaimed.TryDequeue(out OotConnection? connection))
+            foreach (OotConnection connection in _endedUnclaimed ?? [])
                 DropInsideLock(connection);
+            _endedUnclaimed = null;
         }
     }
 
     /// <summary>No connection will begin any more: a puller ends after the last event of those that have.</summary>
     public void Finish()
     {
-        lock (_gate)
+        lock (this)
         {
             _isFinished = true;
             WakeInsideLock();
@@ -180,28 +182,28 @@ internal sealed partial class EventHub(bool isManual)
     /// <exception cref="InvalidOperationException">It has handlers, or is being pulled already.</exception>
     public void BeginPull(OotEvents mask)
     {
-        lock (_gate)
+        lock (this)
         {
             ClaimInsideLock(ConsumerKind.Puller);
             if (_isPulling)
                 throw new InvalidOperationException("The events are being pulled already, and one puller at a time is possible.");
             _isPulling = true;
             _wanted = mask;
-            _endedUnclaimed.Clear();
+            _endedUnclaimed = null;
         }
     }
 
     /// <summary>Ends a pull; what was not taken waits for the next one.</summary>
     public void EndPull()
     {
-        lock (_gate)
+        lock (this)
             _isPulling = false;
     }
 
     /// <summary>Puts the event that was taken last back, to be taken next.</summary>
     public void PutBack(in OotEvent taken)
     {
-        lock (_gate)
+        lock (this)
             _putBack = taken;
     }
 
@@ -215,7 +217,7 @@ internal sealed partial class EventHub(bool isManual)
             cancellationToken.ThrowIfCancellationRequested();
             Task wake;
             OotConnection? connection;
-            lock (_gate)
+            lock (this)
             {
                 if (TryTakeOwnInsideLock(mask, out OotEvent own))
                     return own;
@@ -235,7 +237,7 @@ internal sealed partial class EventHub(bool isManual)
             }
             else if (connection.TryTake(mask, out OotEvent taken))
             {
-                lock (_gate)
+                lock (this)
                     _ready.AddLast(connection);
                 return taken;
             }
@@ -256,7 +258,8 @@ internal sealed partial class EventHub(bool isManual)
                 return true;
         }
 
-        return _errors.TryDequeue(out own) && (mask & OotEvents.Error) != 0;
+        own = default;
+        return _errors?.TryDequeue(out own) is true && (mask & OotEvents.Error) != 0;
     }
 
     private void DropInsideLock(OotConnection connection)
@@ -269,7 +272,7 @@ internal sealed partial class EventHub(bool isManual)
     {
         _wake?.TrySetResult();
         if (isManual || _kind == ConsumerKind.Polls)
-            Monitor.PulseAll(_gate);
+            Monitor.PulseAll(this);
     }
 
     private void ClaimInsideLock(ConsumerKind kind)

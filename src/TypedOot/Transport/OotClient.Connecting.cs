@@ -7,10 +7,10 @@ namespace TypedOot;
 // One attempt to connect: reach the server, secure what was reached, prove who this side is if it has credentials; all under one timeout.
 public sealed partial class OotClient
 {
-    private async Task ConnectOnceAsync(CancellationToken cancellationToken)
+    private async Task ConnectOnceAsync(CancellationTokenSource attempts, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(Settings.ConnectTimeout, Settings.TimeProvider);
-        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _disposing.Token, cancellationToken);
+        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, attempts.Token, cancellationToken);
         try
         {
             IOotTransport transport = await _network.ConnectAsync(any.Token).ConfigureAwait(false);
@@ -20,6 +20,7 @@ public sealed partial class OotClient
             OotConnection connection = new(transport, this, Settings);
             Connection = connection;
             Open(connection, greeting);
+            Forget(attempts);
             _waiting?.Release(connection);
         }
         catch (Exception) when (any.IsCancellationRequested)
@@ -33,6 +34,18 @@ public sealed partial class OotClient
         catch (Exception e) when (e is FrameException or OotFormatException)
         {
             throw new OotConnectionException(ConnectionReason.ProtocolError, $"{_network} is no server of this kind: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <summary>Drops what a client that is connected does not need, unless it has lost the connection already and begun others.</summary>
+    private void Forget(CancellationTokenSource attempts)
+    {
+        lock (Gate)
+        {
+            if (_attempts != attempts)
+                return;
+            _attempts = null;
+            _connecting = Task.CompletedTask;
         }
     }
 
@@ -56,7 +69,7 @@ public sealed partial class OotClient
     {
         if (cancellationToken.IsCancellationRequested)
             return new OperationCanceledException(cancellationToken);
-        return _disposing.IsCancellationRequested
+        return _isDisposed
             ? new OotConnectionException(ConnectionReason.NotConnected, "The client was disposed while it connected.")
             : new TimeoutException(
                 $"{_network} did not answer within {Settings.ConnectTimeout}; {nameof(OotClientOptions)}.{nameof(OotClientOptions.ConnectTimeout)} sets the limit.");

@@ -16,11 +16,13 @@ public sealed partial class OotClient
 
     internal override void Forget(OotConnection connection)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (!_isDisposed && Settings.Reconnect is { } policy && connection.End is { } end && end.MayBeTemporary)
             {
-                _reconnecting = Task.Run(() => ReconnectAsync(policy, end));
+                CancellationTokenSource attempts = new();
+                _attempts = attempts;
+                _reconnecting = Task.Run(() => ReconnectAsync(policy, end, attempts));
                 return;
             }
         }
@@ -29,19 +31,19 @@ public sealed partial class OotClient
         _waiting?.Fail(connection.EndError);
     }
 
-    private async Task ConnectFirstAsync(CancellationToken cancellationToken)
+    private async Task ConnectFirstAsync(CancellationTokenSource attempts, CancellationToken cancellationToken)
     {
         for (int failed = 1; ; failed++)
         {
             try
             {
-                await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+                await ConnectOnceAsync(attempts, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (Exception e) when (Settings.Reconnect is { CoversFirstConnect: true } policy && IsTemporary(e) && failed != policy.MaxAttempts)
             {
                 Settings.Logger.ConnectFailed(_network.ToString(), failed, e);
-                using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(_disposing.Token, cancellationToken);
+                using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempts.Token, cancellationToken);
                 await Task.Delay(PauseAfter(failed, policy), Settings.TimeProvider, either.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellationToken.ThrowIfCancellationRequested();
@@ -49,26 +51,26 @@ public sealed partial class OotClient
         }
     }
 
-    private async Task ReconnectAsync(OotReconnect policy, CloseCause cause)
+    private async Task ReconnectAsync(OotReconnect policy, CloseCause cause, CancellationTokenSource attempts)
     {
         Exception last = cause.ToException();
         TimeSpan asked = cause.RetryAfter ?? TimeSpan.Zero;
         for (int failed = 0; failed != policy.MaxAttempts; failed++)
         {
             TimeSpan pause = PauseAfter(failed, policy);
-            await Task.Delay(pause > asked ? pause : asked, Settings.TimeProvider, _disposing.Token)
+            await Task.Delay(pause > asked ? pause : asked, Settings.TimeProvider, attempts.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_disposing.IsCancellationRequested)
+            if (attempts.IsCancellationRequested)
                 break;
             try
             {
-                await ConnectOnceAsync(_disposing.Token).ConfigureAwait(false);
+                await ConnectOnceAsync(attempts, attempts.Token).ConfigureAwait(false);
                 return;
             }
             catch (Exception e)
             {
                 last = e;
-                if (_disposing.IsCancellationRequested)
+                if (attempts.IsCancellationRequested)
                     break;
                 Settings.Logger.ConnectFailed(_network.ToString(), failed + 1, e);
                 Hub.Report(OotEvent.Failed(this, e));

@@ -13,10 +13,12 @@ public sealed partial class OotClient : OotEndpoint
     private const OotEvents Received = OotEvents.ObjectReceived | OotEvents.Error | OotEvents.Disconnected;
 
     private readonly IOotNetwork _network;
-    private readonly CancellationTokenSource _disposing = new();
-    private readonly object _gate = new();
     private Task? _connecting;
-    private bool _isDisposed;
+
+    /// <summary>What <see cref="CloseAsync"/> cancels: the attempts to connect that are under way, if there are any.</summary>
+    private CancellationTokenSource? _attempts;
+
+    private volatile bool _isDisposed;
 
     /// <summary>A client that will connect to an address.</summary>
     /// <param name="address"><c>tcp://host:port</c>, with a name or an address, and a port of 1 to 65,535; or <c>unix:/path</c>.</param>
@@ -97,13 +99,14 @@ public sealed partial class OotClient : OotEndpoint
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task ConnectAsync(CancellationToken cancellationToken = default)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (_isDisposed)
                 throw new InvalidOperationException("The client is disposed.");
             if (_connecting is { IsFaulted: false, IsCanceled: false })
                 throw new InvalidOperationException("A client connects once.");
-            return _connecting = ConnectFirstAsync(cancellationToken);
+            _attempts = new CancellationTokenSource();
+            return _connecting = ConnectFirstAsync(_attempts, cancellationToken);
         }
     }
 
@@ -174,14 +177,16 @@ public sealed partial class OotClient : OotEndpoint
     {
         Task connecting;
         Task reconnecting;
-        lock (_gate)
+        CancellationTokenSource? attempts;
+        lock (Gate)
         {
             _isDisposed = true;
             connecting = _connecting ?? Task.CompletedTask;
             reconnecting = _reconnecting;
+            attempts = _attempts;
         }
 
-        _disposing.Cancel();
+        attempts?.Cancel();
         await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await reconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Connection is { } connection)

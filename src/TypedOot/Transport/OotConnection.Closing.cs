@@ -14,7 +14,7 @@ public sealed partial class OotConnection
     /// <summary>How long a failed write leaves the reader to find the close frame that explains it.</summary>
     private static readonly TimeSpan ExplanationTime = TimeSpan.FromMilliseconds(200);
 
-    private readonly TaskCompletionSource<CloseResult> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LazyTask<CloseResult> _closed;
     private CancellationTokenSource? _ended;
     private volatile TaskCompletionSource? _halfOpenEnd;
     private volatile CloseCause? _cause;
@@ -29,17 +29,16 @@ public sealed partial class OotConnection
     {
         get
         {
-            lock (_closed)
-            {
-                if (_ended is null)
-                {
-                    _ended = new CancellationTokenSource();
-                    if (_closed.Task.IsCompleted)
-                        _ended.Cancel();
-                }
-
-                return _ended.Token;
-            }
+            if (Volatile.Read(ref _ended) is { } known)
+                return known.Token;
+            CancellationTokenSource made = new();
+            if (_closed.IsCompleted)
+                made.Cancel();
+            CancellationTokenSource ended = Interlocked.CompareExchange(ref _ended, made, null) ?? made;
+            // The end that came in between has found nothing to cancel.
+            if (_closed.IsCompleted)
+                _ = ended.CancelAsync();
+            return ended.Token;
         }
     }
 
@@ -100,7 +99,7 @@ public sealed partial class OotConnection
         _sends.Complete(cause, IsRaw ? [] : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text, cause.RetryAfter) : FrameWriter.Close(CloseCode.Normal, ""));
         _inbox.BeginClose();
         _requests.Close(cause);
-        _incoming.Close();
+        _incoming?.Close();
         _halfOpenEnd?.TrySetResult();
         EndAtLastStep();
     }
@@ -189,11 +188,9 @@ public sealed partial class OotConnection
         _settings.Logger.Closed(Id, result.Reason, result.Drained, result.UnsentBytes);
         Owner.Forget(this);
         _closed.TrySetResult(result);
-        CancellationTokenSource? ended;
-        lock (_closed)
-            ended = _ended;
-        // What is registered with the token is the user's code, which may block or throw.
-        _ = ended?.CancelAsync();
+        // Whoever makes the token after this sees that it has ended. What is registered with it is the user's code, which may block or throw.
+        Interlocked.MemoryBarrier();
+        _ = Volatile.Read(ref _ended)?.CancelAsync();
         _inbox.PostEnd(result);
         Owner.Hub.End(this);
     }

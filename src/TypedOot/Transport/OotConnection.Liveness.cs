@@ -33,21 +33,21 @@ public sealed partial class OotConnection
         if (!IsRaw)
             CheckPeer(now);
         CheckRate(now);
-        if (HasPassed(now, Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && !_incoming.Any)
+        if (HasPassed(now, Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && _incoming is not { Any: true })
             BeginClose(CloseCause.Inactive);
     }
 
     private void CheckPeer(long now)
     {
         long heard = Volatile.Read(ref _lastArrival);
-        if (_peer is not null && !_isReadingPaused && HasPassed(now, heard, _settings.PeerTimeout))
+        if (_hasHello && !_isReadingPaused && HasPassed(now, heard, _settings.PeerTimeout))
         {
             Break(CloseCause.PeerTimeout);
             return;
         }
 
         // A peer without a hello may be a script that knows no pings.
-        if (_peer is null)
+        if (!_hasHello)
             return;
         // The peer has to hear of us as we have of it, so that either silence is reason for a ping; one is under way at most.
         bool isSilent = HasPassed(now, heard, _settings.HeartbeatInterval) || HasPassed(now, _sends.LastWrite, _settings.HeartbeatInterval);

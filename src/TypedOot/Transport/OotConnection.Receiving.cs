@@ -14,15 +14,18 @@ public sealed partial class OotConnection
     private const byte TlsHandshake = 0x16;
 
     private readonly int _frameLimit;
-    private readonly PingLimit _pingLimit;
+    private PingLimit _pingLimit;
     private SchemaTable? _schemas;
-    private volatile Hello? _peer;
+    private volatile bool _hasHello;
+    private volatile string? _peerName;
+    private volatile int _peerLimit = int.MaxValue;
+    private bool _isChallenged;
     private bool _anyFrame;
     private bool _peerHasClosed;
     private bool _sawEnd;
     private long _bytesReceived;
 
-    private FrameLimit SendLimit => _peer is { MaxFrame: { } most } && most < _frameLimit ? new(most, true) : new(_frameLimit, false);
+    private FrameLimit SendLimit => _peerLimit is var most && most < _frameLimit ? new(most, true) : new(_frameLimit, false);
 
     /// <summary>Reads to the end of the peer's stream. Never throws; every way in which it ends is the cause of the connection's end.</summary>
     private async Task ReceiveAsync(Greeting? greeting)
@@ -110,11 +113,11 @@ public sealed partial class OotConnection
         if (_cause is not null)
             return;
         _sends.LiftCredit();
-        Task served = Task.WhenAll(_incoming.WaitForNoneAsync(), Owner.Hub.HasConsumer ? _inbox.WaitForConsumedAsync() : Task.CompletedTask);
+        Task served = Task.WhenAll(_incoming?.WaitForNoneAsync() ?? Task.CompletedTask, Owner.Hub.HasConsumer ? _inbox.WaitForConsumedAsync() : Task.CompletedTask);
         if (served.IsCompleted)
             return;
         TaskCompletionSource closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _halfOpenEnd = closing;
+        Interlocked.Exchange(ref _halfOpenEnd, closing);
         if (_cause is not null)
             return;
         using CancellationTokenSource over = new();
@@ -205,7 +208,7 @@ public sealed partial class OotConnection
         if (header.Kind == FrameKind.Request)
         {
             head += TakeId(buffer, header, out id);
-            _incoming.Add(id);
+            (_incoming ??= new IncomingRequests(this, _settings.MaxConcurrentRequests)).Add(id);
         }
 
         if (batch.IsFull)
@@ -248,7 +251,8 @@ public sealed partial class OotConnection
                 TakeHello(buffer.Unread[..length]);
                 break;
             case FrameKind.Cancel:
-                _incoming.TryCancel(payload.ReadUInt32());
+                uint cancelled = payload.ReadUInt32();
+                _incoming?.TryCancel(cancelled);
                 break;
             case FrameKind.Schema:
                 TakeSchema(ref payload);
@@ -308,15 +312,19 @@ public sealed partial class OotConnection
     {
         // A server that authenticates sends a second one when it has; this side has nothing to say to the first, or has said it before.
         Hello hello = Hello.Read(payload);
-        if (_anyFrame && (_peer is not { Nonce: not null } || hello.Nonce is not null))
+        if (_anyFrame && (!_isChallenged || hello.Nonce is not null))
             throw new FrameException("a hello is the first frame of a connection, and the peer sent one later");
         Adopt(hello);
     }
 
     private void Adopt(Hello hello)
     {
-        _peer = hello;
-        if (hello.Nonce is not null)
+        // What is used again, and not the hello itself, which would stay as long as the connection.
+        _peerName = hello.Name;
+        _peerLimit = hello.MaxFrame ?? int.MaxValue;
+        _hasHello = true;
+        _isChallenged = hello.Nonce is not null;
+        if (_isChallenged)
             return;
         if (hello.Credit is not null)
             _window.Begin();

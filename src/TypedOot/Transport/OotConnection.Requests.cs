@@ -184,7 +184,7 @@ public sealed partial class OotConnection
     /// <summary>Takes a request to be handled, or answers it with the failure that prevents it.</summary>
     private IncomingRequest? Admit(in ReceivedFrame frame)
     {
-        IncomingRequest request = _incoming.Begin(frame.RequestId, out bool isAdmitted);
+        IncomingRequest request = _incoming!.Begin(frame.RequestId, out bool isAdmitted);
         if (isAdmitted && !request.IsCancelled)
             return request;
         if (!request.TryAnswer())

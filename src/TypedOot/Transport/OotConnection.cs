@@ -23,7 +23,7 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     private readonly Inbox _inbox;
     private readonly ReceiveWindow _window;
     private readonly PendingRequests _requests = new();
-    private readonly IncomingRequests _incoming;
+    private volatile IncomingRequests? _incoming;
 
     internal OotConnection(IOotTransport transport, OotEndpoint owner, TransportSettings settings)
     {
@@ -36,7 +36,6 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
         Background = new BackgroundDispatch(this);
         _inbox = new Inbox(settings.ReceiveQueueBytes, this);
         _window = new ReceiveWindow(settings.ReceiveQueueBytes, owner.Budget, this);
-        _incoming = new IncomingRequests(this, settings.MaxConcurrentRequests);
         _sends = new SendQueue(transport, settings.SendQueueBytes, settings.TimeProvider, this);
         _pingLimit = new PingLimit(settings.MaxPingsPerSecond, settings.TimeProvider);
         _lastArrival = _lastActivity = settings.TimeProvider.GetTimestamp();
@@ -60,7 +59,7 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     public bool IsConnected => _cause is null;
 
     /// <summary>What the peer calls itself; null before its hello has arrived, or if it does not say. The peer's word: not verified.</summary>
-    public string? PeerName => _peer?.Name;
+    public string? PeerName => _peerName;
 
     /// <summary>How many bytes have arrived, frames of the protocol included.</summary>
     public long BytesReceived => Interlocked.Read(ref _bytesReceived);

@@ -8,14 +8,13 @@ public abstract partial class OotEndpoint
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(10);
 
-    private readonly object _sweepGate = new();
     private ITimer? _sweep;
     private bool _isFinished;
 
     /// <summary>Starts a connection that the endpoint knows already.</summary>
     private protected void Open(OotConnection connection, Greeting? greeting)
     {
-        lock (_sweepGate)
+        lock (Gate)
         {
             if (_sweep is null && !_isFinished)
             {
@@ -30,7 +29,7 @@ public abstract partial class OotEndpoint
     /// <summary>No connection will begin any more.</summary>
     private protected void Finish()
     {
-        lock (_sweepGate)
+        lock (Gate)
         {
             _isFinished = true;
             _sweep?.Dispose();

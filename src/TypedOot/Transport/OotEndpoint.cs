@@ -27,6 +27,9 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     /// <summary>Whatever the program wants to find in the contexts of its handlers.</summary>
     public object? UserData { get; set; }
 
+    /// <summary>Guards the state of the endpoint, here and in what derives from it.</summary>
+    private protected object Gate { get; } = new();
+
     internal EventHub Hub { get; }
 
     internal BufferBudget Budget { get; }

@@ -31,7 +31,7 @@ public sealed partial class OotServer
         {
             foreach (IOotListener listener in listeners)
                 await listener.DisposeAsync().ConfigureAwait(false);
-            lock (_gate)
+            lock (Gate)
                 _isStarted = _isListening = false;
             if (e is not (SocketException or IOException))
                 throw;
@@ -39,7 +39,7 @@ public sealed partial class OotServer
         }
 
         bool isStopped;
-        lock (_gate)
+        lock (Gate)
         {
             isStopped = _stopped is not null || _stopping.IsCancellationRequested;
             if (!isStopped)
@@ -52,7 +52,7 @@ public sealed partial class OotServer
 
         if (isStopped)
         {
-            lock (_gate)
+            lock (Gate)
                 _isListening = false;
             foreach (IOotListener listener in listeners)
                 await listener.DisposeAsync().ConfigureAwait(false);
@@ -105,7 +105,7 @@ public sealed partial class OotServer
         }
         finally
         {
-            lock (_gate)
+            lock (Gate)
                 _isListening = false;
         }
     }

@@ -16,7 +16,6 @@ public sealed partial class OotServer : OotEndpoint
     private readonly ConnectionGate _admission;
     private readonly ConcurrentDictionary<long, OotConnection> _connections = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly object _gate = new();
     private IReadOnlyList<IOotListener> _listeners = [];
     private Task _accepting = Task.CompletedTask;
     private Task? _stopped;
@@ -147,7 +146,7 @@ public sealed partial class OotServer : OotEndpoint
     public async Task StopListeningAsync()
     {
         IReadOnlyList<IOotListener> listeners;
-        lock (_gate)
+        lock (Gate)
         {
             listeners = _listeners;
             _listeners = [];
@@ -169,7 +168,7 @@ public sealed partial class OotServer : OotEndpoint
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         Task stopped;
-        lock (_gate)
+        lock (Gate)
             stopped = _stopped ??= Task.Run(StopOnceAsync, CancellationToken.None);
         using (cancellationToken.UnsafeRegister(static server => ((OotServer)server!).AbortAll(), this))
             await stopped.ConfigureAwait(false);
@@ -233,7 +232,7 @@ public sealed partial class OotServer : OotEndpoint
 
     private void BeginStart()
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (_isStarted || _stopped is not null)
                 throw new InvalidOperationException("A server starts once.");

@@ -2,8 +2,8 @@ using TypedOot.Framing;
 
 namespace TypedOot.Transport;
 
-/// <summary>How many frames that ask for nothing of use a peer may send within a second. Used by the receive loop alone.</summary>
-internal sealed class PingLimit(int mostPerSecond, TimeProvider time)
+/// <summary>How many frames that ask for nothing of use a peer may send within a second. Used by the receive loop alone, as a field that is never copied.</summary>
+internal struct PingLimit(int mostPerSecond, TimeProvider time)
 {
     private long _second;
     private int _count;

@@ -1,7 +1,7 @@
 namespace TypedOot.Transport;
 
-/// <summary>Frames that wait for their turn on the wire, in order. Guarded by the queue that owns it.</summary>
-internal sealed class SendLane
+/// <summary>Frames that wait for their turn on the wire, in order. Guarded by the queue that owns it, as a field that is never copied.</summary>
+internal struct SendLane
 {
     /// <summary>From this size on a frame is not copied: the array in which it was serialized changes its owner.</summary>
     private const int LeastHandedOver = 32 * 1024;
@@ -69,7 +69,7 @@ internal sealed class SendLane
     }
 
     /// <summary>Moves all frames of a lane to the end of the first page, if that takes them.</summary>
-    public bool TryMerge(SendLane other)
+    public bool TryMerge(ref SendLane other)
     {
         if (First is not { } page || other.First is not { Next: null } added || !page.TryAdd(added.Unwritten.Span))
             return false;

@@ -55,7 +55,8 @@ internal sealed partial class SendQueue
         {
             if (_closed is not null)
                 return;
-            (request > _taken ? _data : _control).Add(frame, isNumbered: false);
+            ref SendLane lane = ref request > _taken ? ref _data : ref _control;
+            lane.Add(frame, isNumbered: false);
             StartInsideLock();
         }
     }
@@ -136,7 +137,7 @@ internal sealed partial class SendQueue
             {
                 BreakInsideLock();
                 if (!_isDraining)
-                    EndInsideLock(hasDrained: false);
+                    _drained.TrySetResult(false);
                 return;
             }
 
@@ -160,7 +161,7 @@ internal sealed partial class SendQueue
             _closed ??= cause;
             BreakInsideLock();
             if (!_isDraining)
-                EndInsideLock(hasDrained: false);
+                _drained.TrySetResult(false);
         }
     }
 
@@ -184,13 +185,6 @@ internal sealed partial class SendQueue
         _control.Clear();
         FailWaitersInsideLock();
         _controlRoom?.TrySetResult();
-    }
-
-    /// <summary>Nothing will be written any more.</summary>
-    private void EndInsideLock(bool hasDrained)
-    {
-        _hasDrained ??= hasDrained;
-        _drained?.TrySetResult(_hasDrained.Value);
     }
 
     private void FailWaitersInsideLock()

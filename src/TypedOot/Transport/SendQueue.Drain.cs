@@ -74,7 +74,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
                 isFirst = !_isBroken;
                 _closed ??= CloseCause.Broken(e);
                 BreakInsideLock();
-                EndInsideLock(hasDrained: false);
+                _drained.TrySetResult(false);
             }
 
             if (isFirst)
@@ -107,7 +107,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
             {
                 _isDraining = false;
                 if (_isBroken || (HasLastInsideLock && _data.IsEmpty))
-                    EndInsideLock(hasDrained: !_isBroken);
+                    _drained.TrySetResult(!_isBroken);
                 return null;
             }
 
@@ -128,7 +128,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
 
         // Both lanes in one write, if the whole page may go; but nothing comes behind the close frame.
         SendPage? data = _data.First;
-        bool isMerged = data is not null && !HasLastInsideLock && _credit.Covers(data) && _data.TryMerge(_control);
+        bool isMerged = data is not null && !HasLastInsideLock && _credit.Covers(data) && _data.TryMerge(ref _control);
         if (!isMerged && _control.First is { } control)
             return _helloBytes > 0 ? TakeHelloInsideLock() : _control.Take(control.Count);
         if (data is null)

@@ -26,16 +26,16 @@ internal sealed partial class SendQueue
     {
         _dataSchemas ??= new SchemaAnnouncer(_announced, canSelect: true);
         if (!_dataSchemas.IsSettled(use))
-            TryAnnounceInsideLock(_dataSchemas, _data, use);
+            TryAnnounceInsideLock(_dataSchemas, ref _data, use);
     }
 
     private bool TryAnnounceReplyInsideLock(SchemaUse use)
     {
         _replySchemas ??= new SchemaAnnouncer(_announced, canSelect: false);
-        return _replySchemas.IsSettled(use) || TryAnnounceInsideLock(_replySchemas, _control, use);
+        return _replySchemas.IsSettled(use) || TryAnnounceInsideLock(_replySchemas, ref _control, use);
     }
 
-    private static bool TryAnnounceInsideLock(SchemaAnnouncer announcer, SendLane lane, SchemaUse use)
+    private static bool TryAnnounceInsideLock(SchemaAnnouncer announcer, ref SendLane lane, SchemaUse use)
     {
         OotWriter frames = new(MessagePackOptions.Limits);
         try

@@ -32,11 +32,10 @@ internal sealed partial class SendQueue
     private readonly int _limit;
     private readonly TimeProvider _time;
     private readonly IConnectionSignals _connection;
-    private readonly SendLane _data = new();
-    private readonly SendLane _control = new();
-    private readonly Credit _credit = new();
-    private TaskCompletionSource<bool>? _drained;
-    private bool? _hasDrained;
+    private SendLane _data;
+    private SendLane _control;
+    private Credit _credit = new();
+    private LazyTask<bool> _drained;
     private List<(long Through, TaskCompletionSource Done)>? _flushes;
     private TaskCompletionSource? _controlRoom;
     private long _accepted;
@@ -65,19 +64,7 @@ internal sealed partial class SendQueue
     }
 
     /// <summary>Ends when nothing will be written any more: true if all of it, the last frame included, was handed over.</summary>
-    public Task<bool> Drained
-    {
-        get
-        {
-            lock (_gate)
-            {
-                _drained ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (_hasDrained is { } result)
-                    _drained.TrySetResult(result);
-                return _drained.Task;
-            }
-        }
-    }
+    public Task<bool> Drained => _drained.Task;
 
     /// <summary>How many bytes were accepted and not handed over.</summary>
     public long QueuedBytes

@@ -7,7 +7,7 @@ namespace TypedOot.Transport;
 /// <summary>Where to listen or connect by TCP: <c>tcp://host:port</c>, with a name, an address or <c>*</c> as the host. Immutable.</summary>
 /// <param name="Host">A name, an address without brackets, or <c>*</c>.</param>
 /// <param name="Port">0 to 65,535.</param>
-internal sealed record TcpAddress(string Host, int Port)
+internal readonly record struct TcpAddress(string Host, int Port)
 {
     private const string Scheme = "tcp://";
     private const string Anywhere = "*";
