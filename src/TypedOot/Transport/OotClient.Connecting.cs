@@ -20,8 +20,8 @@ public sealed partial class OotClient
             OotConnection connection = new(transport, this, Settings);
             Connection = connection;
             Open(connection, greeting);
-            Forget(attempts);
             _waiting?.Release(connection);
+            Forget(attempts);
         }
         catch (Exception) when (any.IsCancellationRequested)
         {

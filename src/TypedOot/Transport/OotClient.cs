@@ -70,7 +70,15 @@ public sealed partial class OotClient : OotEndpoint
     public OotConnection? Connection { get; private set; }
 
     /// <summary>Whether it is connected, or tries to be.</summary>
-    public override bool IsRunning => IsConnected || _connecting is { IsCompleted: false } || (!_reconnecting.IsCompleted && !_hasGivenUp);
+    public override bool IsRunning
+    {
+        get
+        {
+            // Each step is looked at before the one that follows it, so that a client is found running between two.
+            bool isEnding = Settings.Reconnect is not null && !_isDisposed && Connection is { HasEnded: false };
+            return isEnding || _connecting is { IsCompleted: false } || (!_reconnecting.IsCompleted && !_hasGivenUp) || IsConnected;
+        }
+    }
 
     private protected override OotConnection? Sole => Connection;
 

@@ -24,6 +24,9 @@ public sealed partial class OotConnection
     /// <summary>Completes when the connection has ended; never faults. Events that arrived before may still be on their way.</summary>
     public Task<CloseResult> Closed => _closed.Task;
 
+    /// <summary>Whether <see cref="Closed"/> has completed.</summary>
+    internal bool HasEnded => _closed.IsCompleted;
+
     /// <summary>Is cancelled when the connection has ended.</summary>
     internal CancellationToken Ended
     {
@@ -184,6 +187,8 @@ public sealed partial class OotConnection
 
     private void Conclude(CloseResult result)
     {
+        // Those too that have arrived while it closed.
+        _incoming?.Close();
         _settings.Metrics.Ended(result.Reason);
         _settings.Logger.Closed(Id, result.Reason, result.Drained, result.UnsentBytes);
         Owner.Forget(this);

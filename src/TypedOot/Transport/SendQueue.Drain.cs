@@ -59,9 +59,9 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
                     return;
                 int bytes = writing.Count;
                 await WriteAsync(writing.Unwritten).ConfigureAwait(false);
-                long? through = Written(writing, numbered);
+                SendPage written = writing;
                 writing = null;
-                _connection.Sent(bytes, through);
+                _connection.Sent(bytes, Written(written, numbered));
             }
         }
         catch (Exception e)

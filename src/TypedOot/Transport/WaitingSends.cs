@@ -69,6 +69,9 @@ internal sealed class WaitingSends(int most)
     {
         lock (_gate)
         {
+            // One that has ended may come late, behind the one that has followed it.
+            if (!connection.IsConnected)
+                return;
             _connection = connection;
             _isReleasing = true;
         }
@@ -78,6 +81,8 @@ internal sealed class WaitingSends(int most)
             Waiting next;
             lock (_gate)
             {
+                if (_connection != connection)
+                    return;
                 if (_waiting.First is not { } first || !connection.IsConnected)
                 {
                     _isReleasing = false;

@@ -112,6 +112,33 @@ public class ReconnectTests
     }
 
     [Fact]
+    public async Task What_waits_for_the_connection_is_sent_before_a_close_that_begins_with_it()
+    {
+        const int Count = 1_000;
+        List<int> seen = [];
+        Signal<bool> ended = new();
+        await using OotServer server = Net.NewServer();
+        server.OnSync<Note>((note, _) => seen.Add(note.Number));
+        server.OnEventSync(OotEvents.Disconnected, (_, _) => ended.Set(true));
+        await server.StartAsync();
+        await using OotClient client = new(server.LocalEndPoint!, new OotClientOptions
+        {
+            Serializer = Registries.All,
+            Reconnect = new OotReconnect { MaxWaiting = Count },
+        });
+        Signal<Task<CloseResult?>> closing = new();
+        client.OnEventSync(OotEvents.Connected, (_, _) => closing.Set(client.CloseAsync()));
+        Task<long>[] sends = [.. Enumerable.Range(0, Count).Select(i => client.SendAsync(new Note(i, "")).AsTask())];
+
+        await client.ConnectAsync().Within();
+
+        Assert.True((await (await closing.Task).Within())!.Drained);
+        await Task.WhenAll(sends).Within();
+        await ended.Task;
+        Assert.Equal(Enumerable.Range(0, Count), seen);
+    }
+
+    [Fact]
     public async Task A_message_that_cannot_be_sent_does_not_keep_those_behind_it()
     {
         OotMemoryNetwork network = new();

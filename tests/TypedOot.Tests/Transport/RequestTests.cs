@@ -320,4 +320,32 @@ public class RequestTests
         Assert.True(isLimited);
         Assert.False(time.IsDueIn(TimeSpan.FromSeconds(77)));
     }
+
+    [Fact]
+    public async Task A_request_that_arrives_during_the_close_is_cancelled_when_the_connection_has_ended()
+    {
+        Signal<bool> began = new();
+        Signal<bool> cancelled = new();
+        await using OotServer server = Net.NewServer();
+        server.On<Note, Note>(async (note, context) =>
+        {
+            context.CancellationToken.Register(() => cancelled.Set(true));
+            began.Set(true);
+            await cancelled.Task;
+            return note;
+        });
+        await server.StartAsync();
+        using RawPeer peer = await Net.ConnectRawAsync(server);
+        await Until.HoldsAsync(() => server.Connections.Count == 1);
+        Task<CloseResult> closing = server.Connections.Single().CloseAsync();
+        await peer.ReadCloseAsync();
+
+        await peer.WriteAsync(RawPeer.Frame(3, [1, (byte)Registries.NoteTag, 0x92, 1, 0xA0]));
+        await began.Task;
+        Assert.False(cancelled.IsSet);
+        peer.EndWriting();
+
+        await closing.Within();
+        Assert.True(await cancelled.Task);
+    }
 }
