@@ -51,13 +51,19 @@ public sealed partial class OotConnection
             return;
         // The peer has to hear of us as we have of it, so that either silence is reason for a ping; one is under way at most.
         bool isSilent = HasPassed(now, heard, _settings.HeartbeatInterval) || HasPassed(now, _sends.LastWrite, _settings.HeartbeatInterval);
-        long pinged = Volatile.Read(ref _pingSent);
-        if (!isSilent || (pinged != 0 && !HasPassed(now, pinged, _settings.HeartbeatInterval)))
+        if (!isSilent)
             return;
 
-        // A look that takes long may overlap with the next one, and one of them sends the ping.
-        if (Interlocked.CompareExchange(ref _pingSent, Time.GetTimestamp(), pinged) != pinged)
-            return;
+        // A look that takes long may overlap with the next one, and one of them sends the ping; the answer to the one before may come meanwhile.
+        long pinged;
+        do
+        {
+            pinged = Volatile.Read(ref _pingSent);
+            if (pinged != 0 && !HasPassed(now, pinged, _settings.HeartbeatInterval))
+                return;
+        }
+        while (Interlocked.CompareExchange(ref _pingSent, Time.GetTimestamp(), pinged) != pinged);
+
         _sends.AppendControl(FrameWriter.Number(FrameKind.Ping, ++_pingNumber));
     }
 

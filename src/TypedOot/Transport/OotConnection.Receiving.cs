@@ -52,9 +52,10 @@ public sealed partial class OotConnection
                 if (count == 0)
                     break;
                 buffer.Arrived(count);
+                // In this order: whoever sees that they have arrived finds when.
+                NoteArrival();
                 Interlocked.Add(ref _bytesReceived, count);
                 _settings.Metrics.Received(count);
-                NoteArrival();
                 bool anyTaken = TakeFrames(buffer, count);
                 if (_peerHasClosed)
                     buffer.Clear();
@@ -320,9 +321,9 @@ public sealed partial class OotConnection
     private void Adopt(Hello hello)
     {
         // What is used again, and not the hello itself, which would stay as long as the connection.
-        _peerName = hello.Name;
         _peerLimit = hello.MaxFrame ?? int.MaxValue;
         _hasHello = true;
+        _peerName = hello.Name;
         _isChallenged = hello.Nonce is not null;
         if (_isChallenged)
             return;
