@@ -1,23 +1,36 @@
 using System.Buffers;
+using TypedOot.MessagePack;
 
 namespace TypedOot;
 
-/// <summary>Puts data together that comes in pieces: readers take contiguous memory alone.</summary>
-internal static class ContiguousData
+/// <summary>
+/// A sequence as the contiguous memory that readers take: itself if it is one segment, else a copy, small ones on the stack and others in a
+/// pooled array, which is returned at the end.
+/// </summary>
+internal readonly ref struct ContiguousData
 {
-    /// <summary>Up to how many bytes are copied to the stack.</summary>
+    /// <summary>How many bytes to give for small copies.</summary>
     public const int Small = 512;
 
-    /// <summary>Copies a sequence to a pooled array, which the caller returns.</summary>
+    private readonly byte[]? _rented;
+
+    /// <summary>Copies a sequence of several segments.</summary>
+    /// <param name="data">The sequence, which must stay as it is.</param>
+    /// <param name="small">Where it is copied to if it fits.</param>
     /// <exception cref="OotFormatException">It is longer than an array can be.</exception>
-    public static ArraySegment<byte> Rent(in ReadOnlySequence<byte> data)
+    /// <exception cref="ArgumentException">Its segments are shorter than it says.</exception>
+    public ContiguousData(in ReadOnlySequence<byte> data, Span<byte> small)
     {
-        if (data.Length > Array.MaxLength)
-            throw TooLong();
-        byte[] contiguous = ArrayPool<byte>.Shared.Rent((int)data.Length);
-        data.CopyTo(contiguous);
-        return new ArraySegment<byte>(contiguous, 0, (int)data.Length);
+        if (data.IsSingleSegment)
+            Span = data.FirstSpan;
+        else if (TryCopy(data, small, out int length))
+            Span = small[..length];
+        else
+            Span = Rent(data, out _rented);
     }
+
+    /// <summary>The bytes, valid until <see cref="Dispose"/>.</summary>
+    public ReadOnlySpan<byte> Span { get; }
 
     /// <summary>Reads a stream to its end into a pooled array, which the caller returns.</summary>
     /// <exception cref="OotFormatException">It is longer than an array can be.</exception>
@@ -43,6 +56,50 @@ internal static class ContiguousData
             throw;
         }
     }
+
+    /// <summary>Returns the pooled array.</summary>
+    public void Dispose()
+    {
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented);
+    }
+
+    private static ReadOnlySpan<byte> Rent(in ReadOnlySequence<byte> data, out byte[] rented)
+    {
+        if (data.Length > Array.MaxLength)
+            throw TooLong();
+        rented = ArrayPool<byte>.Shared.Rent((int)data.Length);
+        return TryCopy(data, rented, out int length) ? rented.AsSpan(0, length) : throw NotWhole();
+    }
+
+    /// <summary>
+    /// Copies from segment to segment. <see cref="BuffersExtensions.CopyTo{T}"/>, which finds out at each of them what the sequence is made of,
+    /// took as long as reading a small message.
+    /// </summary>
+    /// <returns>False if there are more bytes than room.</returns>
+    private static bool TryCopy(in ReadOnlySequence<byte> data, Span<byte> destination, out int length)
+    {
+        length = 0;
+        SequencePosition end = data.End;
+        int start = data.Start.GetInteger();
+        for (object? at = data.Start.GetObject(); at is ReadOnlySequenceSegment<byte> segment; at = segment.Next)
+        {
+            bool isLast = segment == end.GetObject();
+            ReadOnlySpan<byte> bytes = segment.Memory.Span;
+            bytes = isLast ? bytes[start..end.GetInteger()] : bytes[start..];
+            if (bytes.Length > destination.Length - length)
+                return false;
+            BlockCopy.Copy(bytes, destination[length..]);
+            length += bytes.Length;
+            if (isLast)
+                return true;
+            start = 0;
+        }
+
+        throw NotWhole();
+    }
+
+    private static ArgumentException NotWhole() => new("The sequence has fewer segments than it says, or they are longer.", "data");
 
     private static byte[] Enlarge(byte[] buffer, int length)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using TypedOot.Codecs;
 using TypedOot.Serialization;
 
@@ -42,23 +43,11 @@ public static partial class OotSerializer
     /// Reads a value that takes up all the data into an object that exists. Data in several segments is first copied together.
     /// </summary>
     /// <inheritdoc cref="Populate{T}(ReadOnlySpan{byte}, T, OotSerializerOptions?)"/>
+    [SkipLocalsInit]
     public static void Populate<T>(in ReadOnlySequence<byte> data, T value, OotSerializerOptions? options = null)
         where T : class
     {
-        if (data.IsSingleSegment)
-        {
-            Populate(data.FirstSpan, value, options);
-            return;
-        }
-
-        ArraySegment<byte> contiguous = ContiguousData.Rent(data);
-        try
-        {
-            Populate(contiguous.AsSpan(), value, options);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(contiguous.Array!);
-        }
+        using ContiguousData contiguous = new(data, stackalloc byte[ContiguousData.Small]);
+        Populate(contiguous.Span, value, options);
     }
 }

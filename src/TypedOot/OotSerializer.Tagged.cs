@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace TypedOot;
 
@@ -106,20 +107,11 @@ public static partial class OotSerializer
 
     /// <summary>Reads an array of tag and body that takes up all the data. Data in several segments is first copied together.</summary>
     /// <inheritdoc cref="DeserializeTagged(ReadOnlySpan{byte}, OotSerializerOptions?)"/>
+    [SkipLocalsInit]
     public static object DeserializeTagged(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null)
     {
-        if (data.IsSingleSegment)
-            return DeserializeTagged(data.FirstSpan, options);
-
-        ArraySegment<byte> contiguous = ContiguousData.Rent(data);
-        try
-        {
-            return DeserializeTagged(contiguous, options);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(contiguous.Array!);
-        }
+        using ContiguousData contiguous = new(data, stackalloc byte[ContiguousData.Small]);
+        return DeserializeTagged(contiguous.Span, options);
     }
 
     /// <summary>Reads a stream to its end, which must hold one array of tag and body.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using TypedOot.Dynamic;
 
 namespace TypedOot;
@@ -102,20 +103,11 @@ public static partial class OotSerializer
 
     /// <summary>Reads a value that takes up all the data. Data in several segments is first copied together.</summary>
     /// <inheritdoc cref="DeserializeValue(ReadOnlySpan{byte}, OotSerializerOptions?)"/>
+    [SkipLocalsInit]
     public static object? DeserializeValue(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null)
     {
-        if (data.IsSingleSegment)
-            return DeserializeValue(data.FirstSpan, options);
-
-        ArraySegment<byte> contiguous = ContiguousData.Rent(data);
-        try
-        {
-            return DeserializeValue(contiguous, options);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(contiguous.Array!);
-        }
+        using ContiguousData contiguous = new(data, stackalloc byte[ContiguousData.Small]);
+        return DeserializeValue(contiguous.Span, options);
     }
 
     /// <summary>Reads a stream to its end, which must hold one value.</summary>

@@ -74,23 +74,9 @@ public static partial class OotSerializer
 
     /// <summary>Reads a value that takes up all the data. Data in several segments is first copied together.</summary>
     /// <inheritdoc cref="Deserialize{T}(ReadOnlySpan{byte}, OotSerializerOptions?)"/>
-    public static T Deserialize<T>(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null)
-    {
-        if (data.IsSingleSegment)
-            return Deserialize<T>(data.FirstSpan, options);
-        if (data.Length <= ContiguousData.Small)
-            return DeserializeSmall<T>(data, options);
-
-        ArraySegment<byte> contiguous = ContiguousData.Rent(data);
-        try
-        {
-            return Deserialize<T>(contiguous, options);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(contiguous.Array!);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Deserialize<T>(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null) =>
+        Read(data, CodecOf<T>(options), options ?? OotSerializerOptions.Default);
 
     /// <summary>Reads a stream to its end, which must hold one value.</summary>
     /// <param name="stream">Where the value stands.</param>
@@ -172,11 +158,10 @@ public static partial class OotSerializer
     }
 
     [SkipLocalsInit]
-    private static T DeserializeSmall<T>(in ReadOnlySequence<byte> data, OotSerializerOptions? options)
+    private static T Read<T>(in ReadOnlySequence<byte> data, OotCodec<T> codec, OotSerializerOptions options)
     {
-        Span<byte> contiguous = stackalloc byte[ContiguousData.Small];
-        data.CopyTo(contiguous);
-        return Deserialize<T>(contiguous[..(int)data.Length], options);
+        using ContiguousData contiguous = new(data, stackalloc byte[ContiguousData.Small]);
+        return Read(contiguous.Span, codec, options);
     }
 
     private static ArraySegment<byte> Detached<T>(T value, OotSerializerOptions? options)
@@ -196,6 +181,8 @@ public static partial class OotSerializer
     private static void ExpectEnd(ref OotReader reader)
     {
         if (!reader.End)
-            throw reader.Failure($"the value ended, and {reader.Remaining} bytes follow it");
+            throw NotEnded(ref reader);
     }
+
+    private static OotFormatException NotEnded(ref OotReader reader) => reader.Failure($"the value ended, and {reader.Remaining} bytes follow it");
 }

@@ -81,6 +81,44 @@ public sealed class SerializerTests
         Same(OotSerializer.Deserialize<Order>(Segments.Of(Bytes, 7), TestMessages.Options));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(70_000)]
+    public void A_sequence_of_any_length_is_read_by_all_methods(int length)
+    {
+        Order order = new() { Id = 1, Customer = new string('x', length) };
+        byte[] bytes = OotSerializer.Serialize(order, TestMessages.Options);
+        byte[] tagged = OotSerializer.SerializeTagged(order, TestMessages.Options);
+        foreach (int size in new[] { bytes.Length - 1, (bytes.Length / 2) + 1, (bytes.Length / 3) + 1 })
+        {
+            Assert.Equal(order.Customer, OotSerializer.Deserialize<Order>(Segments.Of(bytes, size), TestMessages.Options).Customer);
+            Assert.Equal(order.Customer, ((Order)OotSerializer.DeserializeTagged(Segments.Of(tagged, size), TestMessages.Options)).Customer);
+            Assert.Equal(order.Customer, OotSerializer.DeserializeValue(Segments.Of(OotSerializer.SerializeValue(order.Customer), size)));
+        }
+    }
+
+    [Fact]
+    public void A_sequence_may_begin_and_end_within_its_segments()
+    {
+        byte[] around = [0xC1, 0xC1, 0xC1, .. Bytes, 0xC1, 0xC1];
+        for (int size = 4; size < Bytes.Length; size++)
+            Same(OotSerializer.Deserialize<Order>(Segments.Of(around, size).Slice(3, Bytes.Length), TestMessages.Options));
+    }
+
+    [Fact]
+    public void A_sequence_whose_last_segment_is_not_linked_is_refused()
+    {
+        ReadOnlySequence<byte> one = Segments.Of(Bytes, 5);
+        ReadOnlySequence<byte> other = Segments.Of(Bytes, 5);
+        ReadOnlySequence<byte> broken = new(
+            (ReadOnlySequenceSegment<byte>)one.Start.GetObject()!, 0, (ReadOnlySequenceSegment<byte>)other.End.GetObject()!, other.End.GetInteger());
+
+        Assert.Throws<ArgumentException>(() => OotSerializer.Deserialize<Order>(broken, TestMessages.Options));
+    }
+
     [Fact]
     public async Task A_message_comes_back_from_a_stream()
     {
