@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TypedOot.MessagePack;
 
@@ -37,8 +38,9 @@ internal static class ByteRun
             return Length;
         }
 
-        int first = StoreHalf(values, wide & 0xFF, ref at);
-        return first + StoreHalf(Vector128.Create(values.GetUpper(), values.GetUpper()), wide >> Half, ref Unsafe.Add(ref at, first));
+        (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(values);
+        int first = StoreHalf(lower, wide & 0xFF, ref at);
+        return first + StoreHalf(upper, wide >> Half, ref Unsafe.Add(ref at, first));
     }
 
     /// <summary>Loads a run if all are from 0 to 255.</summary>
@@ -47,7 +49,7 @@ internal static class ByteRun
     {
         Vector128<ushort> a = Vector128.LoadUnsafe(ref from);
         Vector128<ushort> b = Vector128.LoadUnsafe(ref from, 8);
-        values = Vector128.Narrow(a, b);
+        values = NarrowBytes(a, b);
         return ((a | b) & Vector128.Create(unchecked((ushort)~0xFF))) == Vector128<ushort>.Zero;
     }
 
@@ -59,7 +61,7 @@ internal static class ByteRun
         Vector128<uint> b = Vector128.LoadUnsafe(ref from, 4);
         Vector128<uint> c = Vector128.LoadUnsafe(ref from, 8);
         Vector128<uint> d = Vector128.LoadUnsafe(ref from, 12);
-        values = Vector128.Narrow(Vector128.Narrow(a, b), Vector128.Narrow(c, d));
+        values = NarrowBytes(a, b, c, d);
         return ((a | b | c | d) & Vector128.Create(~0xFFu)) == Vector128<uint>.Zero;
     }
 
@@ -68,7 +70,7 @@ internal static class ByteRun
     public static bool TryLoad(ref ulong from, out Vector128<byte> values)
     {
         bool small = TryLoadHalf(ref from, out Vector128<ushort> lower) & TryLoadHalf(ref Unsafe.Add(ref from, Half), out Vector128<ushort> upper);
-        values = Vector128.Narrow(lower, upper);
+        values = NarrowBytes(lower, upper);
         return small;
     }
 
@@ -99,11 +101,23 @@ internal static class ByteRun
         uint upper = codes >> Half;
         count = Half - BitOperations.PopCount(lower);
         TBulk.WidenEight(ByteShuffle.Of(bytes, OrderAt(Values, lower)), ref to);
-        TBulk.WidenEight(ByteShuffle.Of(Vector128.Create(bytes.GetUpper(), bytes.GetUpper()), OrderAt(Values, upper)), ref Unsafe.Add(ref to, count));
+        TBulk.WidenEight(ByteShuffle.Of(bytes, OrderAt(Values, upper) + Vector128.Create((byte)Half)), ref Unsafe.Add(ref to, count));
         count += Half - BitOperations.PopCount(upper);
         size = Length - (int)(codes >> (Length - 1));
         return true;
     }
+
+    /// <summary>Narrows integers from 0 to 255; what comes of others is no matter, and need not be cut off as <see cref="Vector128"/> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> NarrowBytes(Vector128<ushort> lower, Vector128<ushort> upper) => Sse2.IsSupported
+        ? Sse2.PackUnsignedSaturate(lower.AsInt16(), upper.AsInt16())
+        : Vector128.Narrow(lower, upper);
+
+    /// <inheritdoc cref="NarrowBytes(Vector128{ushort}, Vector128{ushort})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> NarrowBytes(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c, Vector128<uint> d) => Sse2.IsSupported
+        ? Sse2.PackUnsignedSaturate(Sse2.PackSignedSaturate(a.AsInt32(), b.AsInt32()), Sse2.PackSignedSaturate(c.AsInt32(), d.AsInt32()))
+        : Vector128.Narrow(Vector128.Narrow(a, b), Vector128.Narrow(c, d));
 
     /// <summary>Stores the first eight of some bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,11 +154,10 @@ internal static class ByteRun
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int StoreHalf(Vector128<byte> values, uint wide, ref byte at)
+    private static int StoreHalf(Vector128<ushort> values, uint wide, ref byte at)
     {
         // The code below, and the value above it.
-        (Vector128<ushort> pairs, _) = Vector128.Widen(values);
-        Vector128<byte> coded = ((pairs << 8) | Vector128.Create((ushort)MessagePackCode.UInt8)).AsByte();
+        Vector128<byte> coded = ((values << 8) | Vector128.Create((ushort)MessagePackCode.UInt8)).AsByte();
         ByteShuffle.Of(coded, OrderAt(Orders, wide)).StoreUnsafe(ref at);
         return Half + BitOperations.PopCount(wide);
     }

@@ -22,7 +22,14 @@ internal static class ByteShuffle
     /// <param name="bytes">The bytes.</param>
     /// <param name="indices">For each byte of the result its index, 0 to 15; 0xFF for zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Of(Vector128<byte> bytes, Vector128<byte> indices) => Ssse3.IsSupported
-        ? Ssse3.Shuffle(bytes, indices)
-        : AdvSimd.Arm64.VectorTableLookup(bytes, indices);
+    public static Vector128<byte> Of(Vector128<byte> bytes, Vector128<byte> indices)
+    {
+        if (Ssse3.IsSupported)
+            return Ssse3.Shuffle(bytes, indices);
+        if (AdvSimd.Arm64.IsSupported)
+            return AdvSimd.Arm64.VectorTableLookup(bytes, indices);
+
+        // Not a call for its result, for which NativeAOT would keep the others in memory too.
+        throw new PlatformNotSupportedException();
+    }
 }

@@ -49,7 +49,7 @@ internal static class FixIntRun
         Vector128<ushort> a = Vector128.LoadUnsafe(ref from) + bias;
         Vector128<ushort> b = Vector128.LoadUnsafe(ref from, 8) + bias;
         return ((a | b) & Vector128.Create(unchecked((ushort)~0xFF))) == Vector128<ushort>.Zero
-            && TryStore(Vector128.Narrow(a, b), signed, ref at);
+            && TryStore(ByteRun.NarrowBytes(a, b), signed, ref at);
     }
 
     /// <inheritdoc cref="TryNarrow(ref sbyte, ref byte)"/>
@@ -62,7 +62,7 @@ internal static class FixIntRun
         Vector128<uint> c = Vector128.LoadUnsafe(ref from, 8) + bias;
         Vector128<uint> d = Vector128.LoadUnsafe(ref from, 12) + bias;
         return ((a | b | c | d) & Vector128.Create(~0xFFu)) == Vector128<uint>.Zero
-            && TryStore(Vector128.Narrow(Vector128.Narrow(a, b), Vector128.Narrow(c, d)), signed, ref at);
+            && TryStore(ByteRun.NarrowBytes(a, b, c, d), signed, ref at);
     }
 
     /// <inheritdoc cref="TryNarrow(ref sbyte, ref byte)"/>
@@ -87,7 +87,7 @@ internal static class FixIntRun
 
         Vector128<ushort> lower = Vector128.Narrow(Vector128.Narrow(a, b), Vector128.Narrow(c, d));
         Vector128<ushort> upper = Vector128.Narrow(Vector128.Narrow(e, f), Vector128.Narrow(g, h));
-        return TryStore(Vector128.Narrow(lower, upper), signed, ref at);
+        return TryStore(ByteRun.NarrowBytes(lower, upper), signed, ref at);
     }
 
     /// <summary>Reads 16 integers if each takes one byte, of which none may be negative unless <paramref name="signed"/>.</summary>

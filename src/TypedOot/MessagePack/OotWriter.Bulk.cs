@@ -61,28 +61,23 @@ public ref partial struct OotWriter
     {
         while (!values.IsEmpty)
         {
-            ReadOnlySpan<double> chunk = values[..Math.Min(values.Length, Chunk(9))];
-            ref byte at = ref Window((chunk.Length * 9) + Vector128<byte>.Count);
-            if (ByteShuffle.IsSupported && BitConverter.IsLittleEndian)
+            int count = Math.Min(values.Length, Chunk(9));
+            ref byte at = ref Window((count * 9) + DoubleRun.Beyond);
+            ref double from = ref MemoryMarshal.GetReference(values);
+            int i = 0;
+            if (DoubleRun.IsSupported)
             {
-                // One store for each: code, bytes in order, and zeros where the next one comes.
-                Vector128<byte> order = Vector128.Create(0xFF, 7, 6, 5, 4, 3, 2, 1, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF);
-                Vector128<byte> code = Vector128.CreateScalar(MessagePackCode.Float64);
-                foreach (double value in chunk)
+                for (; i <= count - DoubleRun.Length; i += DoubleRun.Length)
                 {
-                    Vector128<byte> bytes = ByteShuffle.Of(Vector128.CreateScalarUnsafe(value).AsByte(), order);
-                    (bytes | code).StoreUnsafe(ref at);
-                    at = ref Unsafe.Add(ref at, 9);
+                    DoubleRun.Store(ref Unsafe.Add(ref from, i), ref at);
+                    at = ref Unsafe.Add(ref at, DoubleRun.Size);
                 }
             }
-            else
-            {
-                foreach (double value in chunk)
-                    at = ref Unsafe.Add(ref at, MessagePackStore.Double(ref at, value));
-            }
 
-            _position += chunk.Length * 9;
-            values = values[chunk.Length..];
+            for (; i < count; i++)
+                at = ref Unsafe.Add(ref at, MessagePackStore.Double(ref at, Unsafe.Add(ref from, i)));
+            _position += count * 9;
+            values = values[count..];
         }
     }
 
