@@ -73,6 +73,16 @@ public ref partial struct OotReader
         return count;
     }
 
+    /// <summary>Skips values if they are, byte for byte, those that are expected.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TrySkip(ReadOnlySpan<byte> expected)
+    {
+        if (!_data[_position..].StartsWith(expected))
+            return false;
+        _position += expected.Length;
+        return true;
+    }
+
     /// <summary>Whether the next value, which is well formed, nests no deeper than some levels.</summary>
     internal readonly bool FitsDepth(int levels)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TypedOot.Serialization;
 
 /// <summary>
@@ -37,7 +39,7 @@ public struct OotBody
                 _isMap = true;
                 break;
             default:
-                throw reader.Unexpected($"{schema.Name} (an array or a map)");
+                throw Neither(ref reader, schema);
         }
 
         if (schema.Members.Count > 64)
@@ -112,6 +114,21 @@ public struct OotBody
     /// <summary>Moves to the next value, and says which member it is, or by which name a member goes that the schema does not have.</summary>
     private bool Advance(ref OotReader reader, out int member, out ReadOnlySpan<byte> unknown)
     {
+        // Nearly all maps have the members in the order of the schema.
+        int at = reader.Position;
+        if (!_isMap || _map is not null || _index >= _count || !_schema.TryReadKey(ref reader, _index))
+            return AdvanceAnywhere(ref reader, out member, out unknown);
+        unknown = default;
+        member = _index++;
+        if (!See(member))
+            throw Twice(at, member);
+        return true;
+    }
+
+    private static OotFormatException Neither(ref OotReader reader, OotSchema schema) => reader.Unexpected($"{schema.Name} (an array or a map)");
+
+    private bool AdvanceAnywhere(ref OotReader reader, out int member, out ReadOnlySpan<byte> unknown)
+    {
         member = -1;
         unknown = default;
         if (_index >= _count)
@@ -120,10 +137,13 @@ public struct OotBody
         member = _isMap ? ReadKey(ref reader, out unknown) : IndexOfPosition(_index, out unknown);
         _index++;
         if (member >= 0 && !See(member))
-            throw new OotFormatException(at, $"the member {_schema.Members[member].Name} comes twice");
+            throw Twice(at, member);
         return true;
     }
 
+    private readonly OotFormatException Twice(int at, int member) => new(at, $"the member {_schema.Members[member].Name} comes twice");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool See(int member)
     {
         ref ulong word = ref _seen;
@@ -148,7 +168,7 @@ public struct OotBody
         {
             case MessagePack.MessagePackType.String:
                 ReadOnlySpan<byte> name = reader.ReadUtf8();
-                int member = _map is null ? _schema.IndexOfName(name, _index) : _map.IndexOfName(name);
+                int member = _map is null ? _schema.IndexOfName(name) : _map.IndexOfName(name);
                 if (member < 0)
                     unknown = name;
                 return member;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using TypedOot.MessagePack;
 
 namespace TypedOot.Serialization;
 
@@ -8,7 +10,7 @@ namespace TypedOot.Serialization;
 /// </summary>
 public sealed class OotSchema
 {
-    private readonly byte[][] _names;
+    private readonly MemberKey[] _keys;
     private readonly MemberName[] _byName;
     private readonly int[] _byPosition;
     private byte[]? _fingerprint;
@@ -35,12 +37,12 @@ public sealed class OotSchema
         Length = members.Length == 0 ? 0 : members[^1].Position + 1;
         _byPosition = new int[Length];
         Array.Fill(_byPosition, -1);
-        _names = new byte[members.Length][];
+        _keys = new MemberKey[members.Length];
         Dictionary<string, int> names = new(StringComparer.Ordinal);
         for (int i = 0; i < members.Length; i++)
         {
             _byPosition[members[i].Position] = i;
-            _names[i] = Encoding.UTF8.GetBytes(members[i].Name);
+            _keys[i] = MemberKey.Of(members[i].Name);
             names.Add(members[i].Name, i);
         }
 
@@ -85,16 +87,17 @@ public sealed class OotSchema
     internal int IndexOfPosition(long position) => (ulong)position < (ulong)_byPosition.Length ? _byPosition[position] : -1;
 
     /// <summary>The name of a member in UTF-8.</summary>
-    internal ReadOnlySpan<byte> NameOf(int member) => _names[member];
+    internal ReadOnlySpan<byte> NameOf(int member) => _keys[member].Bytes.AsSpan(_keys[member].Header);
+
+    /// <summary>Reads the name of a member, if that stands next as writers of this library write it.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="member">The index of the member; there need not be one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReadKey(ref OotReader reader, int member) => (uint)member < (uint)_keys.Length && reader.TrySkip(_keys[member].Bytes);
 
     /// <summary>The index in <see cref="Members"/> of a name or alias, or -1.</summary>
-    /// <param name="utf8">The name.</param>
-    /// <param name="likely">The index of the member whose name it is where members stand in their order; another finds it more slowly.</param>
-    internal int IndexOfName(ReadOnlySpan<byte> utf8, int likely = -1)
+    internal int IndexOfName(ReadOnlySpan<byte> utf8)
     {
-        if ((uint)likely < (uint)_names.Length && utf8.SequenceEqual(_names[likely]))
-            return likely;
-
         int low = 0;
         int high = _byName.Length - 1;
         while (low <= high)
@@ -126,6 +129,21 @@ public sealed class OotSchema
     internal OotMemberFlags FlagsOf(OotSchemaMember member) => PreservesReferences ? member.Flags | OotMemberFlags.Referable : member.Flags;
 
     private readonly record struct MemberName(byte[] Utf8, int Member);
+
+    /// <summary>The key of a member in a body that is a map, as MessagePack.</summary>
+    /// <param name="Bytes">The str.</param>
+    /// <param name="Header">How many of them stand before the name.</param>
+    private readonly record struct MemberKey(byte[] Bytes, int Header)
+    {
+        public static MemberKey Of(string name)
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(name);
+            byte[] bytes = new byte[MessagePackStore.StringHeaderSize(utf8.Length) + utf8.Length];
+            int header = MessagePackStore.StringHeader(ref bytes[0], utf8.Length);
+            utf8.CopyTo(bytes, header);
+            return new MemberKey(bytes, header);
+        }
+    }
 }
 
 /// <summary>A member of a message, as its schema says it. Immutable.</summary>

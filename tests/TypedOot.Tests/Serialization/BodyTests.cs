@@ -101,11 +101,29 @@ public sealed class BodyTests
     [InlineData("82A24964" + "01" + "A24964" + "02")]
     [InlineData("82A24964" + "01" + "00" + "02")]
     [InlineData("82A8437573746F6D6572" + "A0" + "A6436C69656E74" + "A0")]
+    [InlineData("82A8437573746F6D6572" + "A0" + "A8437573746F6D6572" + "A0")]
     public void A_member_that_comes_twice_is_refused(string hex)
     {
         OotFormatException error = Refusal<Order>(Convert.FromHexString(hex));
 
         Assert.Contains("comes twice", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_follows_a_map_is_no_member_of_it_though_it_begins_with_the_next_name()
+    {
+        OotFormatException error = Refusal<Order>(Convert.FromHexString("81A24964" + "01" + "A8437573746F6D6572" + "A0"));
+
+        Assert.Equal("Order.Customer at byte 0: the member Customer is missing.", error.Message);
+    }
+
+    [Fact]
+    public void Names_in_longer_forms_than_needed_are_known()
+    {
+        Order order = OotSerializer.Deserialize<Order>(
+            Convert.FromHexString("82D9024964" + "04" + "DA0008437573746F6D6572" + "A3457661"), TestMessages.Options);
+
+        Assert.Equal((4, "Eva"), (order.Id, order.Customer));
     }
 
     [Theory]
