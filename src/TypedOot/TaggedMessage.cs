@@ -69,7 +69,7 @@ internal static class TaggedMessage
         if (tag.IsValue)
             return GuardedCodec.ReadSlot(ref reader, Untyped);
         if (reader.IsNil)
-            throw reader.Failure($"the body of the message {tag} is nil");
+            throw tag.NilBody(ref reader);
         return new OotUnknown(tag.Number, tag.Name, reader.ReadRaw().ToArray(), reader.Scope as SchemaScope);
     }
 

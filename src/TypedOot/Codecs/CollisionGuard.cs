@@ -53,8 +53,11 @@ internal struct CollisionGuard
         uint bucket = (uint)comparer.GetHashCode(key) % (uint)_buckets;
         _stepsLeft -= _counts![bucket]++;
         if (_stepsLeft < 0)
-            throw new OotFormatException(offset, $"the hash codes of the keys of type {typeof(T)} collide, as those of an attack do");
+            throw Attacked<T>(offset);
     }
+
+    private static OotFormatException Attacked<T>(int offset) =>
+        new(offset, $"the hash codes of the keys of type {typeof(T)} collide, as those of an attack do");
 
     /// <summary>Ends watching.</summary>
     public void Release()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -28,13 +29,14 @@ public readonly struct DecimalCodec : IOotCodec<decimal>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, decimal value)
     {
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(value, parts);
+        // The lowest part comes first, and goes last: on a little-endian machine all bytes change their order.
         Span<byte> data = writer.BeginFixExtension(ExtensionCode.Decimal, Size);
-        BinaryPrimitives.WriteInt32BigEndian(data, parts[3]);
-        BinaryPrimitives.WriteInt32BigEndian(data[4..], parts[2]);
-        BinaryPrimitives.WriteInt32BigEndian(data[8..], parts[1]);
-        BinaryPrimitives.WriteInt32BigEndian(data[12..], parts[0]);
+        Span<int> parts = MemoryMarshal.Cast<byte, int>(data);
+        decimal.GetBits(value, parts);
+        if (BitConverter.IsLittleEndian)
+            data.Reverse();
+        else
+            parts.Reverse();
     }
 
     /// <inheritdoc/>
@@ -62,7 +64,7 @@ public readonly struct DecimalCodec : IOotCodec<decimal>
 
         // A decimal of other flags is one that the runtime computes wrongly or not at all with.
         if ((flags & ~(SignFlag | ScaleMask)) != 0 || scale > MaxScale)
-            throw new OotFormatException(start, $"a decimal has a sign and a scale of 0 to {MaxScale} in its first four bytes, and this one 0x{flags:X8}");
+            throw UnknownFlags(start, flags);
         return new decimal(
             BinaryPrimitives.ReadInt32BigEndian(data[12..]),
             BinaryPrimitives.ReadInt32BigEndian(data[8..]),
@@ -70,6 +72,9 @@ public readonly struct DecimalCodec : IOotCodec<decimal>
             (flags & SignFlag) != 0,
             (byte)scale);
     }
+
+    private static OotFormatException UnknownFlags(int start, uint flags) =>
+        new(start, $"a decimal has a sign and a scale of 0 to {MaxScale} in its first four bytes, and this one 0x{flags:X8}");
 
     private static decimal ReadText(ref OotReader reader)
     {

@@ -119,11 +119,11 @@ internal static class Elements
     public static void CheckCount(int count, int written)
     {
         if (written != count)
-        {
-            throw new OotSerializationException(
-                $"the collection has {written} elements, and had {count} when writing it began: it was changed meanwhile");
-        }
+            throw Changed(count, written);
     }
+
+    private static OotSerializationException Changed(int count, int written) =>
+        new($"the collection has {written} elements, and had {count} when writing it began: it was changed meanwhile");
 
     /// <summary>Reads an array into a sink.</summary>
     public static void Read<T, TCodec, TSink>(ref OotReader reader, ref TSink sink)

@@ -27,21 +27,29 @@ public readonly struct GuidCodec : IOotCodec<Guid>
         if (reader.TryReadFixExtension(ExtensionCode.Guid, Size, out ReadOnlySpan<byte> data))
             return new Guid(data, bigEndian: true);
 
-        int start = reader.Position;
-        switch (reader.NextType)
+        return reader.NextType switch
         {
-            case MessagePackType.Binary:
-                ReadOnlySpan<byte> binary = reader.ReadBinary();
-                return binary.Length == Size ? new Guid(binary, bigEndian: true) : throw reader.UnexpectedAt(start, Expected);
-            case MessagePackType.String:
-                Span<char> text = stackalloc char[LeafForm.TextLength];
-                text = text[..LeafForm.Text(ref reader, text, Expected)];
-                return Guid.TryParse(text, out Guid value) ? value : throw reader.UnexpectedAt(start, Expected);
-            default:
-                return ReadExtension(ref reader);
-        }
+            MessagePackType.Binary => ReadBinary(ref reader),
+            MessagePackType.String => ReadText(ref reader),
+            _ => ReadExtension(ref reader),
+        };
     }
 
     /// <summary>Reads the form that is written.</summary>
     internal static Guid ReadExtension(ref OotReader reader) => new(LeafForm.Extension(ref reader, ExtensionCode.Guid, Size, Expected), bigEndian: true);
+
+    private static Guid ReadBinary(ref OotReader reader)
+    {
+        int start = reader.Position;
+        ReadOnlySpan<byte> binary = reader.ReadBinary();
+        return binary.Length == Size ? new Guid(binary, bigEndian: true) : throw reader.UnexpectedAt(start, Expected);
+    }
+
+    private static Guid ReadText(ref OotReader reader)
+    {
+        int start = reader.Position;
+        Span<char> text = stackalloc char[LeafForm.TextLength];
+        text = text[..LeafForm.Text(ref reader, text, Expected)];
+        return Guid.TryParse(text, out Guid value) ? value : throw reader.UnexpectedAt(start, Expected);
+    }
 }

@@ -19,20 +19,12 @@ public readonly struct DateTimeCodec : IOotCodec<DateTime>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, DateTime value)
     {
-        switch (value.Kind)
-        {
-            case DateTimeKind.Utc:
-                Instant.WriteTimestamp(ref writer, value.Ticks);
-                break;
-            case DateTimeKind.Local:
-                Instant.WriteZoned(ref writer, ExtensionCode.DateTime, value.ToUniversalTime().Ticks, TimeZoneInfo.Local.GetUtcOffset(value));
-                break;
-            default:
-                Span<byte> data = stackalloc byte[sizeof(long)];
-                BinaryPrimitives.WriteInt64BigEndian(data, value.Ticks);
-                writer.WriteExtension(ExtensionCode.DateTime, data);
-                break;
-        }
+        if (value.Kind == DateTimeKind.Utc)
+            Instant.WriteTimestamp(ref writer, value.Ticks);
+        else if (value.Kind == DateTimeKind.Local)
+            Instant.WriteZoned(ref writer, ExtensionCode.DateTime, value.ToUniversalTime().Ticks, TimeZoneInfo.Local.GetUtcOffset(value));
+        else
+            BinaryPrimitives.WriteInt64BigEndian(writer.BeginFixExtension(ExtensionCode.DateTime, sizeof(long)), value.Ticks);
     }
 
     /// <inheritdoc/>
@@ -40,16 +32,7 @@ public readonly struct DateTimeCodec : IOotCodec<DateTime>
     {
         if (reader.TryReadShortTimestamp(out long seconds, out uint nanoseconds))
             return new DateTime(Instant.TicksOf(seconds, nanoseconds), DateTimeKind.Utc);
-
-        int start = reader.Position;
-        if (reader.NextType == MessagePackType.String)
-        {
-            Span<char> text = stackalloc char[LeafForm.TextLength];
-            text = text[..LeafForm.Text(ref reader, text, Expected)];
-            return IsoText.TryParse(text, out DateTime value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
-        }
-
-        return ReadExtension(ref reader);
+        return reader.NextType == MessagePackType.String ? ReadText(ref reader) : ReadExtension(ref reader);
     }
 
     /// <summary>Reads one of the forms that are written.</summary>
@@ -69,6 +52,14 @@ public readonly struct DateTimeCodec : IOotCodec<DateTime>
             default:
                 throw reader.UnexpectedAt(start, $"{Expected} in 8 or {Instant.ZonedSize} bytes");
         }
+    }
+
+    private static DateTime ReadText(ref OotReader reader)
+    {
+        int start = reader.Position;
+        Span<char> text = stackalloc char[LeafForm.TextLength];
+        text = text[..LeafForm.Text(ref reader, text, Expected)];
+        return IsoText.TryParse(text, out DateTime value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
     }
 }
 
@@ -157,7 +148,7 @@ internal static class Instant
             throw reader.Unexpected(expected);
         long seconds = reader.ReadTimestamp(out uint nanoseconds);
         if (seconds is < FirstSecond or > LastSecond)
-            throw new OotFormatException(start, $"the timestamp of {seconds} s since 1970 is outside of the years 1 to 9999");
+            throw SecondsOutOfRange(start, seconds);
         return TicksOf(seconds, nanoseconds);
     }
 
@@ -186,11 +177,16 @@ internal static class Instant
     /// <exception cref="OotFormatException">It has none.</exception>
     public static long Checked(long ticks, int start) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks
         ? ticks
-        : throw new OotFormatException(start, $"a date of {ticks} ticks is outside of the years 1 to 9999");
+        : throw TicksOutOfRange(start, ticks);
 
     /// <summary>The offset, if .NET allows it.</summary>
     /// <exception cref="OotFormatException">It does not.</exception>
     public static TimeSpan CheckedOffset(short minutes, int start) => Math.Abs((int)minutes) <= MaxOffsetMinutes
         ? new TimeSpan(minutes * TimeSpan.TicksPerMinute)
         : throw new OotFormatException(start, $"an offset has at most {MaxOffsetMinutes} minutes, and this one {minutes}");
+
+    private static OotFormatException SecondsOutOfRange(int start, long seconds) =>
+        new(start, $"the timestamp of {seconds} s since 1970 is outside of the years 1 to 9999");
+
+    private static OotFormatException TicksOutOfRange(int start, long ticks) => new(start, $"a date of {ticks} ticks is outside of the years 1 to 9999");
 }

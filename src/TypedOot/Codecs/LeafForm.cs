@@ -18,7 +18,7 @@ internal static class LeafForm
     {
         int start = reader.Position;
         ReadOnlySpan<byte> data = reader.ReadExtension(code, expected);
-        return data.Length == size ? data : throw reader.UnexpectedAt(start, $"{expected} in {size} bytes");
+        return data.Length == size ? data : throw AnotherSize(ref reader, start, size, expected);
     }
 
     /// <summary>The code of the extension value that comes next, without reading it.</summary>
@@ -61,4 +61,7 @@ internal static class LeafForm
 
     /// <summary>Whether an exception comes from what was read, and so is to become an <see cref="OotFormatException"/>.</summary>
     public static bool IsRefusal(Exception e) => e is not (OutOfMemoryException or OotException);
+
+    private static OotFormatException AnotherSize(ref OotReader reader, int start, int size, string expected) =>
+        reader.UnexpectedAt(start, $"{expected} in {size} bytes");
 }

@@ -57,15 +57,19 @@ public readonly struct NotNullCodec<T, TCodec> : IOotCodec<T>
     /// <inheritdoc/>
     /// <exception cref="OotSerializationException">The value is null.</exception>
     public static void Write(ref OotWriter writer, T? value) =>
-        TCodec.Write(ref writer, value ?? throw new OotSerializationException($"a {typeof(T)} is null, and its type says that it is not"));
+        TCodec.Write(ref writer, value ?? throw IsNull());
 
     /// <inheritdoc/>
     public static T Read(ref OotReader reader)
     {
         if (reader.IsNil && reader.Options is not OotSerializerOptions { AllowMissingMembers: true })
-            throw reader.Unexpected($"a {typeof(T)}");
+            throw IsNil(ref reader);
         return TCodec.Read(ref reader)!;
     }
+
+    private static OotSerializationException IsNull() => new($"a {typeof(T)} is null, and its type says that it is not");
+
+    private static OotFormatException IsNil(ref OotReader reader) => reader.Unexpected($"a {typeof(T)}");
 }
 
 /// <summary>A collection that must not be null, and can be filled in place.</summary>

@@ -126,7 +126,7 @@ internal static class Pairs
         int offset = reader.Position;
         TKey? key = TKeyCodec.Read(ref reader);
         if (IsNull(key))
-            throw reader.UnexpectedAt(offset, $"a key of type {typeof(TKey)}");
+            throw NullKey<TKey>(ref reader, offset);
         return key!;
     }
 
@@ -138,9 +138,13 @@ internal static class Pairs
     public static TKey NotNull<TKey>(TKey key)
     {
         if (IsNull(key))
-            throw new OotSerializationException($"a key of type {typeof(TKey)} is null");
+            throw NullKey<TKey>();
         return key;
     }
+
+    private static OotSerializationException NullKey<TKey>() => new($"a key of type {typeof(TKey)} is null");
+
+    private static OotFormatException NullKey<TKey>(ref OotReader reader, int offset) => reader.UnexpectedAt(offset, $"a key of type {typeof(TKey)}");
 
     // Comparing a value type with null boxes it in code that is not optimised.
     private static bool IsNull<TKey>(TKey? key) => !typeof(TKey).IsValueType && key is null;

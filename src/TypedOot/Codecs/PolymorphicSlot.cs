@@ -85,20 +85,16 @@ public static class PolymorphicSlot
     {
         int start = reader.Position;
         if (!reader.TryReadArrayHeader(2) && (reader.NextType != MessagePackType.Array || reader.ReadArrayHeader() != 2))
-            throw reader.UnexpectedAt(start, $"an array of a tag and a body of {typeof(T)}");
+            throw NoPair(ref reader, start, typeof(T));
 
         int tagStart = reader.Position;
         OotTag tag = OotTag.Read(ref reader);
         OotRegistry registry = OotSerializerOptions.RegistryOf(reader.Options);
         OotCodec? codec = tag.Resolve(registry);
         if (codec is null && reader.Options is not OotSerializerOptions { UnknownMessagesAsNull: true })
-        {
-            OotTag known = (reader.Scope as SchemaScope)?.Find(tag) is { } sent ? new OotTag(0, sent.Schema.Name) : tag;
-            throw new OotFormatException(tagStart, $"the message {known} is not registered, and a {typeof(T)} must stand here");
-        }
-
+            throw Unknown(ref reader, tagStart, tag, typeof(T));
         if (reader.IsNil)
-            throw reader.Failure($"the body of the message {tag} is nil");
+            throw tag.NilBody(ref reader);
         if (codec is null)
         {
             reader.Skip();
@@ -106,9 +102,9 @@ public static class PolymorphicSlot
         }
 
         if (!codec.Fits(typeof(T)))
-            throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which is no {typeof(T)}");
+            throw NoneOf(tagStart, tag, codec, typeof(T));
         if (allowed is not null && Array.IndexOf(allowed, codec.Type) < 0)
-            throw new OotFormatException(tagStart, $"the message {tag} is a {codec.Type}, which [OotAllow] does not list");
+            throw NotAllowed(tagStart, tag, codec);
         SchemaScope.Enter(ref reader, tag, codec);
         return codec;
     }
@@ -127,7 +123,25 @@ public static class PolymorphicSlot
     {
         Type type = value.GetType();
         if (allowed is not null && Array.IndexOf(allowed, type) < 0)
-            throw new OotSerializationException($"{type} stands in a member whose [OotAllow] does not list it");
+            throw NotAllowed(type);
         return OotSerializerOptions.RegistryOf(writer.Options).GetMessage(type);
     }
+
+    // Errors are made apart from what runs always: a method that makes a text has to clear the room for it at each call.
+    private static OotSerializationException NotAllowed(Type type) => new($"{type} stands in a member whose [OotAllow] does not list it");
+
+    private static OotFormatException NoPair(ref OotReader reader, int start, Type slot) =>
+        reader.UnexpectedAt(start, $"an array of a tag and a body of {slot}");
+
+    private static OotFormatException Unknown(ref OotReader reader, int start, OotTag tag, Type slot)
+    {
+        OotTag known = (reader.Scope as SchemaScope)?.Find(tag) is { } sent ? new OotTag(0, sent.Schema.Name) : tag;
+        return new OotFormatException(start, $"the message {known} is not registered, and a {slot} must stand here");
+    }
+
+    private static OotFormatException NoneOf(int start, OotTag tag, OotCodec codec, Type slot) =>
+        new(start, $"the message {tag} is a {codec.Type}, which is no {slot}");
+
+    private static OotFormatException NotAllowed(int start, OotTag tag, OotCodec codec) =>
+        new(start, $"the message {tag} is a {codec.Type}, which [OotAllow] does not list");
 }

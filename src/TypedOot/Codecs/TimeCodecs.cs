@@ -19,26 +19,21 @@ public readonly struct DateOnlyCodec : IOotCodec<DateOnly>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, DateOnly value)
     {
-        Span<byte> data = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(data, value.DayNumber);
-        writer.WriteExtension(ExtensionCode.DateOnly, data);
+        BinaryPrimitives.WriteInt32BigEndian(writer.BeginFixExtension(ExtensionCode.DateOnly, sizeof(int)), value.DayNumber);
     }
 
     /// <inheritdoc/>
     public static DateOnly Read(ref OotReader reader)
     {
         int start = reader.Position;
-        switch (reader.NextType)
+        if (reader.TryReadFixExtension(ExtensionCode.DateOnly, sizeof(int), out ReadOnlySpan<byte> data))
+            return FromDay(BinaryPrimitives.ReadInt32BigEndian(data), start);
+        return reader.NextType switch
         {
-            case MessagePackType.String:
-                Span<char> text = stackalloc char[LeafForm.TextLength];
-                text = text[..LeafForm.Text(ref reader, text, Expected)];
-                return IsoText.TryParse(text, out DateOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
-            case MessagePackType.Integer:
-                return FromDay(reader.ReadInt32(), start);
-            default:
-                return ReadExtension(ref reader);
-        }
+            MessagePackType.String => ReadText(ref reader),
+            MessagePackType.Integer => FromDay(reader.ReadInt32(), start),
+            _ => ReadExtension(ref reader),
+        };
     }
 
     /// <summary>Reads the form that is written.</summary>
@@ -48,9 +43,19 @@ public readonly struct DateOnlyCodec : IOotCodec<DateOnly>
         return FromDay(BinaryPrimitives.ReadInt32BigEndian(LeafForm.Extension(ref reader, ExtensionCode.DateOnly, sizeof(int), Expected)), start);
     }
 
+    private static DateOnly ReadText(ref OotReader reader)
+    {
+        int start = reader.Position;
+        Span<char> text = stackalloc char[LeafForm.TextLength];
+        text = text[..LeafForm.Text(ref reader, text, Expected)];
+        return IsoText.TryParse(text, out DateOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
+    }
+
     private static DateOnly FromDay(int day, int start) => (uint)day <= (uint)DateOnly.MaxValue.DayNumber
         ? DateOnly.FromDayNumber(day)
-        : throw new OotFormatException(start, $"a date of day {day} is outside of the years 1 to 9999");
+        : throw OutOfRange(start, day);
+
+    private static OotFormatException OutOfRange(int start, int day) => new(start, $"a date of day {day} is outside of the years 1 to 9999");
 }
 
 /// <summary>
@@ -67,26 +72,21 @@ public readonly struct TimeOnlyCodec : IOotCodec<TimeOnly>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, TimeOnly value)
     {
-        Span<byte> data = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(data, value.Ticks);
-        writer.WriteExtension(ExtensionCode.TimeOnly, data);
+        BinaryPrimitives.WriteInt64BigEndian(writer.BeginFixExtension(ExtensionCode.TimeOnly, sizeof(long)), value.Ticks);
     }
 
     /// <inheritdoc/>
     public static TimeOnly Read(ref OotReader reader)
     {
         int start = reader.Position;
-        switch (reader.NextType)
+        if (reader.TryReadFixExtension(ExtensionCode.TimeOnly, sizeof(long), out ReadOnlySpan<byte> data))
+            return FromTicks(BinaryPrimitives.ReadInt64BigEndian(data), start);
+        return reader.NextType switch
         {
-            case MessagePackType.String:
-                Span<char> text = stackalloc char[LeafForm.TextLength];
-                text = text[..LeafForm.Text(ref reader, text, Expected)];
-                return IsoText.TryParse(text, out TimeOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
-            case MessagePackType.Integer:
-                return FromTicks(reader.ReadInt64(), start);
-            default:
-                return ReadExtension(ref reader);
-        }
+            MessagePackType.String => ReadText(ref reader),
+            MessagePackType.Integer => FromTicks(reader.ReadInt64(), start),
+            _ => ReadExtension(ref reader),
+        };
     }
 
     /// <summary>Reads the form that is written.</summary>
@@ -96,9 +96,19 @@ public readonly struct TimeOnlyCodec : IOotCodec<TimeOnly>
         return FromTicks(BinaryPrimitives.ReadInt64BigEndian(LeafForm.Extension(ref reader, ExtensionCode.TimeOnly, sizeof(long), Expected)), start);
     }
 
+    private static TimeOnly ReadText(ref OotReader reader)
+    {
+        int start = reader.Position;
+        Span<char> text = stackalloc char[LeafForm.TextLength];
+        text = text[..LeafForm.Text(ref reader, text, Expected)];
+        return IsoText.TryParse(text, out TimeOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
+    }
+
     private static TimeOnly FromTicks(long ticks, int start) => (ulong)ticks <= (ulong)TimeOnly.MaxValue.Ticks
         ? new TimeOnly(ticks)
-        : throw new OotFormatException(start, $"a time of {ticks} ticks is outside of a day");
+        : throw OutOfRange(start, ticks);
+
+    private static OotFormatException OutOfRange(int start, long ticks) => new(start, $"a time of {ticks} ticks is outside of a day");
 }
 
 /// <summary>
@@ -115,31 +125,33 @@ public readonly struct TimeSpanCodec : IOotCodec<TimeSpan>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, TimeSpan value)
     {
-        Span<byte> data = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(data, value.Ticks);
-        writer.WriteExtension(ExtensionCode.TimeSpan, data);
+        BinaryPrimitives.WriteInt64BigEndian(writer.BeginFixExtension(ExtensionCode.TimeSpan, sizeof(long)), value.Ticks);
     }
 
     /// <inheritdoc/>
     public static TimeSpan Read(ref OotReader reader)
     {
-        int start = reader.Position;
-        switch (reader.NextType)
+        if (reader.TryReadFixExtension(ExtensionCode.TimeSpan, sizeof(long), out ReadOnlySpan<byte> data))
+            return new TimeSpan(BinaryPrimitives.ReadInt64BigEndian(data));
+        return reader.NextType switch
         {
-            case MessagePackType.String:
-                Span<char> text = stackalloc char[LeafForm.TextLength];
-                text = text[..LeafForm.Text(ref reader, text, Expected)];
-                return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan value)
-                    ? value
-                    : throw reader.UnexpectedAt(start, $"{Expected} such as 1.02:03:04.5");
-            case MessagePackType.Integer:
-                return new TimeSpan(reader.ReadInt64());
-            default:
-                return ReadExtension(ref reader);
-        }
+            MessagePackType.String => ReadText(ref reader),
+            MessagePackType.Integer => new TimeSpan(reader.ReadInt64()),
+            _ => ReadExtension(ref reader),
+        };
     }
 
     /// <summary>Reads the form that is written.</summary>
     internal static TimeSpan ReadExtension(ref OotReader reader) =>
         new(BinaryPrimitives.ReadInt64BigEndian(LeafForm.Extension(ref reader, ExtensionCode.TimeSpan, sizeof(long), Expected)));
+
+    private static TimeSpan ReadText(ref OotReader reader)
+    {
+        int start = reader.Position;
+        Span<char> text = stackalloc char[LeafForm.TextLength];
+        text = text[..LeafForm.Text(ref reader, text, Expected)];
+        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan value)
+            ? value
+            : throw reader.UnexpectedAt(start, $"{Expected} such as 1.02:03:04.5");
+    }
 }

@@ -73,6 +73,11 @@ public ref partial struct OotReader
             return BitConverter.UInt32BitsToSingle(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
         }
 
+        return ReadOtherSingle();
+    }
+
+    private float ReadOtherSingle()
+    {
         int start = _position;
         Number number = ReadNumber("a float");
         float single = number.IsFloat ? (float)number.Float : number.IsNegative ? (long)number.Bits : number.Bits;
@@ -94,6 +99,11 @@ public ref partial struct OotReader
             return BitConverter.UInt64BitsToDouble(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
         }
 
+        return ReadOtherDouble();
+    }
+
+    private double ReadOtherDouble()
+    {
         int start = _position;
         Number number = ReadNumber("a float");
         if (number.IsFloat)
@@ -170,8 +180,13 @@ public ref partial struct OotReader
             return value;
         }
 
+        return ReadRareInteger(lowest, highest, expected);
+    }
+
+    private long ReadRareInteger(long lowest, long highest, string expected)
+    {
         int start = _position;
-        if (ReadNumber(expected).TryGetInt64(out value) && value >= lowest && value <= highest)
+        if (ReadNumber(expected).TryGetInt64(out long value) && value >= lowest && value <= highest)
             return value;
         _position = start;
         throw Unexpected(expected);

@@ -226,8 +226,11 @@ public ref partial struct OotReader
         if (nanoseconds <= MaxNanoseconds)
             return seconds;
         _position = start;
-        throw Failure($"the timestamp has {nanoseconds} nanoseconds, and a second has 1,000,000,000");
+        throw TooManyNanoseconds(nanoseconds);
     }
+
+    private readonly OotFormatException TooManyNanoseconds(uint nanoseconds) =>
+        Failure($"the timestamp has {nanoseconds} nanoseconds, and a second has 1,000,000,000");
 
     /// <summary>Reads a timestamp of the years 1970 to 2514 if a valid one comes next in its shortest form.</summary>
     internal bool TryReadShortTimestamp(out long seconds, out uint nanoseconds)
@@ -308,9 +311,12 @@ public ref partial struct OotReader
     private ReadOnlySpan<byte> Payload(int header, long length)
     {
         if (length > Remaining - header)
-            throw Failure($"{MessagePackToken.Describe(_data[_position..])} claims more than the {Remaining - header} bytes that are left");
+            throw CutOff(header);
         ReadOnlySpan<byte> payload = _data.Slice(_position + header, (int)length);
         _position += header + (int)length;
         return payload;
     }
+
+    private readonly OotFormatException CutOff(int header) =>
+        Failure($"{MessagePackToken.Describe(_data[_position..])} claims more than the {Remaining - header} bytes that are left");
 }

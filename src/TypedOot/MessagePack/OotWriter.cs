@@ -95,20 +95,10 @@ public ref partial struct OotWriter
     /// <exception cref="ArgumentException">The destination is too small.</exception>
     public void Complete()
     {
-        if (_fixed && _rented is not null)
-        {
-            if (_position > _destination.Length)
-                throw DestinationTooSmall();
-            BlockCopy.Copy(Written, _destination);
-        }
-        else if (_output is not null)
-        {
-            if (_rented is null)
-                _output.Advance(_position);
-            else
-                _output.Write(Written);
-        }
-
+        if (_rented is not null)
+            CopyRented();
+        else
+            _output?.Advance(_position);
         Dispose();
     }
 
@@ -116,11 +106,28 @@ public ref partial struct OotWriter
     public void Dispose()
     {
         if (_rented is not null)
-            ArrayPool<byte>.Shared.Return(_rented);
-        _rented = null;
+            ReturnRented();
         _window = default;
         _position = 0;
         References = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void CopyRented()
+    {
+        if (_fixed && _position > _destination.Length)
+            throw DestinationTooSmall();
+        if (_fixed)
+            BlockCopy.Copy(Written, _destination);
+        else
+            _output?.Write(Written);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReturnRented()
+    {
+        ArrayPool<byte>.Shared.Return(_rented!);
+        _rented = null;
     }
 
     /// <summary>

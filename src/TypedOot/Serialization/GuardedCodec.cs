@@ -15,7 +15,7 @@ internal static class GuardedCodec
         try
         {
             if (value is null)
-                throw new OotSerializationException($"the {codec.Type} to be written is null, and a root must be a value");
+                throw NullRoot(codec);
             codec.Write(ref writer, value);
             ExpectValue(ref writer, start, codec.Type);
         }
@@ -78,8 +78,8 @@ internal static class GuardedCodec
         try
         {
             if (reader.IsNil)
-                throw reader.Unexpected($"a {codec.Type}");
-            return codec.Read(ref reader) ?? throw reader.Failure($"the root is null, and a {codec.Type} must stand there");
+                throw Nil(ref reader, codec);
+            return codec.Read(ref reader) ?? throw NullRoot(ref reader, codec);
         }
         catch (Exception e) when (IsRefusal(e))
         {
@@ -110,7 +110,7 @@ internal static class GuardedCodec
         try
         {
             if (reader.IsNil)
-                throw reader.Unexpected($"a {codec.Type}");
+                throw Nil(ref reader, codec);
             return codec.ReadBody(ref reader);
         }
         catch (Exception e) when (IsRefusal(e))
@@ -127,7 +127,7 @@ internal static class GuardedCodec
         try
         {
             if (reader.IsNil)
-                throw reader.Unexpected($"a {codec.Type}");
+                throw Nil(ref reader, codec);
             codec.Fill(ref reader, value);
         }
         catch (Exception e) when (IsRefusal(e))
@@ -142,7 +142,7 @@ internal static class GuardedCodec
     {
         ReadOnlySpan<byte> written = writer.Written[start..];
         if (written.IsEmpty || written[0] == MessagePackCode.Nil)
-            throw new OotSerializationException($"the codec of {type} wrote {(written.IsEmpty ? "nothing" : "nil")}, and a value must stand here");
+            throw NoValue(type, written.IsEmpty ? "nothing" : "nil");
     }
 
     /// <summary>Whether an exception is about what was read: everything but lack of memory and messages that collide.</summary>
@@ -170,4 +170,14 @@ internal static class GuardedCodec
             reader.Data[start..], kind, OotPath.NameOf(kind), error.Offset - start, OotSerializerOptions.RegistryOf(reader.Options), reader.Scope as SchemaScope);
         return error.At(error.MissingMember is null ? path : $"{path}.{error.MissingMember}");
     }
+
+    // Errors are made apart from what runs always: a method that makes a text has to clear the room for it at each call.
+    private static OotSerializationException NullRoot(OotCodec codec) => new($"the {codec.Type} to be written is null, and a root must be a value");
+
+    private static OotSerializationException NoValue(Type type, string written) => new($"the codec of {type} wrote {written}, and a value must stand here");
+
+    private static OotFormatException NullRoot(ref OotReader reader, OotCodec codec) =>
+        reader.Failure($"the root is null, and a {codec.Type} must stand there");
+
+    private static OotFormatException Nil(ref OotReader reader, OotCodec codec) => reader.Unexpected($"a {codec.Type}");
 }

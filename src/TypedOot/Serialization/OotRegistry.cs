@@ -136,11 +136,7 @@ public sealed class OotRegistry : IOotSchemas
 
     /// <summary>The codec of a message that is exactly of this type.</summary>
     /// <exception cref="OotSerializationException">The type is no message.</exception>
-    internal OotCodec GetMessage(Type type) => TryGetMessage(type, out OotCodec? codec)
-        ? codec
-        : throw new OotSerializationException(
-            $"{type} of {type.Assembly.GetName().Name} is not a registered message; annotate it with [OotMessage], "
-            + "or list it with [assembly: OotMessageFor(typeof(…))]");
+    internal OotCodec GetMessage(Type type) => TryGetMessage(type, out OotCodec? codec) ? codec : throw NotRegistered(type);
 
     internal List<OotCodec> ListMessages()
     {
@@ -162,6 +158,10 @@ public sealed class OotRegistry : IOotSchemas
         : throw new OotSerializationException(
             $"{typeof(T)} of {typeof(T).Assembly.GetName().Name} has no codec; annotate it with [OotMessage], "
             + "or list it with [assembly: OotMessageFor(typeof(…))]");
+
+    private static OotSerializationException NotRegistered(Type type) => new(
+        $"{type} of {type.Assembly.GetName().Name} is not a registered message; annotate it with [OotMessage], "
+        + "or list it with [assembly: OotMessageFor(typeof(…))]");
 
     // The slot of an abstract generic type needs no row: its codec is named where it is used. So is that of a generic message of which
     // an assembly that ran the generator has no construction yet.

@@ -34,7 +34,7 @@ internal readonly record struct OotTag(uint Number, string? Name)
                 int start = reader.Position;
                 ReadOnlySpan<byte> name = reader.ReadUtf8();
                 if (name.Length > SchemaLimits.NameBytes)
-                    throw new OotFormatException(start, $"the name of a message has at most {SchemaLimits.NameBytes} bytes, and this one {name.Length}");
+                    throw TooLong(start, name.Length);
                 reader.Charge(StringOverhead + (2L * name.Length));
                 return new OotTag(0, reader.Decode(name));
             default:
@@ -69,6 +69,12 @@ internal readonly record struct OotTag(uint Number, string? Name)
     /// <inheritdoc/>
     public override string ToString() =>
         Name is null ? FormattableString.Invariant($"{Number}") : MessagePackToken.Quote(Encoding.UTF8.GetBytes(Name));
+
+    /// <summary>An error for a message whose body is nil, at the body.</summary>
+    public OotFormatException NilBody(ref OotReader reader) => reader.Failure($"the body of the message {this} is nil");
+
+    private static OotFormatException TooLong(int start, int length) =>
+        new(start, $"the name of a message has at most {SchemaLimits.NameBytes} bytes, and this one {length}");
 
     private static uint ReadMarker(ref OotReader reader)
     {
