@@ -174,14 +174,23 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
         try
         {
             bool isMessage = TaggedMessage.Write(ref body, message);
+            if (!use.IsOf(_options))
+            {
+                WriteFrames(ref frames, message);
+                return;
+            }
+
             if (body.Position > MaxFrameBytes)
                 throw new OotSerializationException($"the message takes a frame of {body.Position} bytes, and {nameof(MaxFrameBytes)} allows {MaxFrameBytes}");
             if (!_hasBegun)
                 FrameStream.WriteBegin(ref frames);
+            // What is said of schemas here is not said again: if it cannot be written, nothing more can be.
+            _hasFailed = true;
             if (!_schemas.IsSettled(use))
                 _schemas.TryAnnounce(use, ref frames);
             FrameStream.Write(ref frames, isMessage ? FrameKind.Message : FrameKind.Value, isMessage ? body.Written : body.Written[1..]);
             _hasBegun = true;
+            _hasFailed = false;
         }
         finally
         {

@@ -23,6 +23,19 @@ internal readonly record struct FrameHeader(int Size, uint Length, sbyte Kind)
             return true;
         }
 
+        return TryReadOther(data, out header);
+    }
+
+    /// <summary>Writes the head of a frame into the first <see cref="WrittenSize"/> bytes of <paramref name="frame"/>.</summary>
+    public static void Write(Span<byte> frame, sbyte kind)
+    {
+        frame[0] = MessagePackCode.Ext32;
+        BinaryPrimitives.WriteUInt32BigEndian(frame[1..], (uint)(frame.Length - WrittenSize));
+        frame[WrittenSize - 1] = (byte)kind;
+    }
+
+    private static bool TryReadOther(ReadOnlySpan<byte> data, out FrameHeader header)
+    {
         header = default;
         if (data.IsEmpty)
             return false;
@@ -43,14 +56,6 @@ internal readonly record struct FrameHeader(int Size, uint Length, sbyte Kind)
         if (header.Kind < 0)
             throw new FrameException($"a frame has a kind of 0 or above, and the peer sent an ext value of type {header.Kind}");
         return true;
-    }
-
-    /// <summary>Writes the head of a frame into the first <see cref="WrittenSize"/> bytes of <paramref name="frame"/>.</summary>
-    public static void Write(Span<byte> frame, sbyte kind)
-    {
-        frame[0] = MessagePackCode.Ext32;
-        BinaryPrimitives.WriteUInt32BigEndian(frame[1..], (uint)(frame.Length - WrittenSize));
-        frame[WrittenSize - 1] = (byte)kind;
     }
 
     private static int SizeOf(byte code) => code switch

@@ -30,7 +30,7 @@ internal sealed class FrameStream(Stream stream, bool leaveOpen) : IDisposable, 
     public static void Write(ref OotWriter frames, sbyte kind, ReadOnlySpan<byte> payload)
     {
         int start = frames.Position;
-        frames.WriteRaw(stackalloc byte[FrameHeader.WrittenSize]);
+        frames.LeaveRoom(FrameHeader.WrittenSize);
         frames.WriteRaw(payload);
         FrameHeader.Write(frames.WrittenFrom(start), kind);
     }

@@ -156,7 +156,7 @@ internal sealed class SchemaAnnouncer
     private static int Begin(ref OotWriter output)
     {
         int start = output.Position;
-        output.WriteRaw(stackalloc byte[FrameHeader.WrittenSize]);
+        output.LeaveRoom(FrameHeader.WrittenSize);
         return start;
     }
 

@@ -43,6 +43,15 @@ public ref partial struct OotWriter
         _window = _rented;
     }
 
+    /// <summary>Writes into an array of <see cref="ArrayPool{T}.Shared"/>, which it takes over, to be taken with <see cref="Detach"/>.</summary>
+    internal OotWriter(MessagePackOptions options, byte[] rented)
+    {
+        Options = options;
+        _depthLeft = options.MaxDepth;
+        _rented = rented;
+        _window = rented;
+    }
+
     /// <summary>Writes to <paramref name="output"/>, which receives everything at <see cref="Complete"/>.</summary>
     /// <param name="output">Where the bytes go.</param>
     /// <param name="options">The limits, or null for the default ones.</param>
@@ -139,6 +148,13 @@ public ref partial struct OotWriter
         _rented = null;
         Dispose();
         return written;
+    }
+
+    /// <summary>Leaves room for bytes that are not known yet, to be filled by way of <see cref="WrittenFrom"/>.</summary>
+    internal void LeaveRoom(int size)
+    {
+        Window(size);
+        _position += size;
     }
 
     /// <summary>Takes back what was written since <see cref="Position"/> was <paramref name="position"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using TypedOot.MessagePack;
 
@@ -5,11 +6,13 @@ namespace TypedOot.Serialization;
 
 /// <summary>
 /// Which messages of this program, and which schemas of others, a frame holds, so that whoever sends it can first say what the receiver has to
-/// know. Rented, since every frame has one; not thread safe, and owned by whoever has the frame.
+/// know. Rented, since every frame has one, with the array in which it is written; not thread safe, and owned by whoever has the frame.
 /// </summary>
 internal sealed class SchemaUse : WriterNotes
 {
     private const int BitsPerWord = 64;
+    private const int FirstBuffer = 4 * 1024;
+    private const int LargestBuffer = 64 * 1024;
 
     // Threads that send have one each, as long as they live.
     [ThreadStatic]
@@ -22,6 +25,7 @@ internal sealed class SchemaUse : WriterNotes
     private readonly List<WireSchema> _declared = [];
     private ulong _first;
     private ulong[] _more = [];
+    private byte[]? _buffer;
 
     private SchemaUse()
     {
@@ -64,6 +68,29 @@ internal sealed class SchemaUse : WriterNotes
 
     /// <summary>The one that a writer keeps, or null.</summary>
     public static SchemaUse? Of(ref OotWriter writer) => writer.Notes as SchemaUse;
+
+    /// <summary>
+    /// Whether the registry is still the one that the options have. If not, an assembly was loaded while the frame was written, which may hold
+    /// messages that the registry does not know, and has to be written again.
+    /// </summary>
+    public bool IsOf(MessagePackOptions options) => Registry == OotSerializerOptions.RegistryOf(options);
+
+    /// <summary>Takes the array of the frame before, or one of the pool.</summary>
+    public byte[] TakeBuffer()
+    {
+        byte[] buffer = _buffer ?? ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        _buffer = null;
+        return buffer;
+    }
+
+    /// <summary>Keeps the array of a frame for the next one, or returns it to the pool.</summary>
+    public void GiveBuffer(byte[] buffer)
+    {
+        if (_buffer is null && buffer.Length <= LargestBuffer)
+            _buffer = buffer;
+        else
+            ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     /// <summary>Notes a message of this program.</summary>
     public void Add(OotCodec message)

@@ -44,11 +44,9 @@ internal readonly record struct FrameHeaders(uint? Deadline, string? TraceParent
         return headers;
     }
 
-    /// <summary>Writes the headers, if there are any.</summary>
+    /// <summary>Writes the headers, of which there is one at least.</summary>
     public void Write(ref OotWriter writer)
     {
-        if (IsEmpty)
-            return;
         int start = writer.BeginMap();
         int count = 0;
         if (Deadline is { } deadline)

@@ -12,11 +12,7 @@ internal readonly record struct FrameLimit(int Bytes, bool IsPeers)
     public void Check(int length)
     {
         if (length > Bytes)
-        {
-            throw new OotSerializationException(
-                $"the message takes a frame of {length} bytes, and {(IsPeers ? "the peer takes" : "this side sends")} at most {Bytes}; "
-                + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the {(IsPeers ? "peer's " : "")}options sets the limit");
-        }
+            throw TooLarge(length);
     }
 
     /// <summary>Checks the claim of a header that was received, before anything is allocated for it.</summary>
@@ -24,10 +20,14 @@ internal readonly record struct FrameLimit(int Bytes, bool IsPeers)
     public void CheckClaim(uint length)
     {
         if (length > (uint)Bytes)
-        {
-            throw new FrameException(
-                $"the peer announced a frame of {length} bytes, and the receiver takes at most {Bytes}; "
-                + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the receiver's options sets the limit");
-        }
+            throw TooLargeClaim(length);
     }
+
+    private OotSerializationException TooLarge(int length) => new(
+        $"the message takes a frame of {length} bytes, and {(IsPeers ? "the peer takes" : "this side sends")} at most {Bytes}; "
+        + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the {(IsPeers ? "peer's " : "")}options sets the limit");
+
+    private FrameException TooLargeClaim(uint length) => new(
+        $"the peer announced a frame of {length} bytes, and the receiver takes at most {Bytes}; "
+        + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the receiver's options sets the limit");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedOot.Framing;
 using TypedOot.Serialization;
 
@@ -18,19 +19,24 @@ internal static class FrameWriter
     /// <param name="inCapsules">Whether messages that are passed on carry their fingerprints.</param>
     /// <returns>The frame, which the caller returns.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written, or is larger than the limit.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static OutgoingFrame Message<T>(
         sbyte kind, uint id, T message, in FrameHeaders headers, OotSerializerOptions options, FrameLimit limit, bool inCapsules = false)
     {
-        SchemaUse? use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(options), inCapsules, limit.Bytes + FrameHeader.WrittenSize);
-        OotWriter writer = new(options) { Notes = use };
+        SchemaUse use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(options), inCapsules, limit.Bytes + FrameHeader.WrittenSize);
+        OotWriter writer = new(options, use.TakeBuffer()) { Notes = use };
+        bool isMade = false;
         try
         {
-            writer.WriteRaw(stackalloc byte[FrameHeader.WrittenSize]);
+            writer.LeaveRoom(FrameHeader.WrittenSize);
             if (kind != FrameKind.Message)
                 writer.WriteUInt32(id);
             bool isMessage = TaggedMessage.Write(ref writer, message);
-            headers.Write(ref writer);
+            if (!headers.IsEmpty)
+                headers.Write(ref writer);
             limit.Check(writer.Position - FrameHeader.WrittenSize);
+            if (!use.IsOf(options))
+                return Message(kind, id, message, headers, options, limit, inCapsules);
             ArraySegment<byte> frame = writer.Detach();
             if (!isMessage && kind == FrameKind.Message)
             {
@@ -40,14 +46,14 @@ internal static class FrameWriter
             }
 
             FrameHeader.Write(frame, kind);
-            OutgoingFrame made = new(frame, use);
-            use = null;
-            return made;
+            isMade = true;
+            return new OutgoingFrame(frame, use);
         }
         finally
         {
             writer.Dispose();
-            use?.Return();
+            if (!isMade)
+                use.Return();
         }
     }
 
@@ -114,7 +120,7 @@ internal static class FrameWriter
     private static OotWriter Begin()
     {
         OotWriter writer = new(MessagePackOptions.Limits);
-        writer.WriteRaw(stackalloc byte[FrameHeader.WrittenSize]);
+        writer.LeaveRoom(FrameHeader.WrittenSize);
         return writer;
     }
 

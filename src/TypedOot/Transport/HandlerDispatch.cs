@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace TypedOot.Transport;
 
@@ -43,6 +44,7 @@ internal static class HandlerDispatch
     }
 
     /// <summary>Waits for the handlers, and answers a request that they have not answered. What they have thrown is an event.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask FinishAsync(OotEvent taken, ValueTask running, OotContext context)
     {
         try
@@ -81,9 +83,11 @@ internal static class HandlerDispatch
             : handler.Run(raised, context);
 
     // Apart from the methods above, whose calls would otherwise allocate what the lambdas capture.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask RunOnAsync(TaskScheduler scheduler, MessageHandler handler, OotEvent taken, OotContext context) =>
         RunOnAsync(scheduler, () => handler.RunAsync(taken, context).AsTask());
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask RunOnAsync(TaskScheduler scheduler, EventHandler handler, OotEvent raised, OotContext context) =>
         RunOnAsync(scheduler, () => handler.Run(raised, context).AsTask());
 
@@ -93,6 +97,7 @@ internal static class HandlerDispatch
     private static bool IsObserved(in OotEvent taken) =>
         taken.Owner.Settings.Metrics.WantsProcessing || (taken.IsRequest && TransportTracing.IsWanted);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask ObserveAsync(MessageHandler handler, OotEvent taken, OotContext context)
     {
         TransportSettings settings = taken.Owner.Settings;
@@ -125,6 +130,7 @@ internal static class HandlerDispatch
     }
 
     /// <summary>Runs the handlers of an event. What they throw is logged: there is nobody else to tell.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask RaiseAsync(HandlerTable handlers, OotEvent raised, OotContext context)
     {
         if ((handlers.Mask & raised.Kind) == 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedOot.Dynamic;
 using TypedOot.Framing;
 using TypedOot.Serialization;
@@ -29,17 +30,24 @@ public sealed partial class OotConnection
         do
         {
             if (_inbox.TryTakeMessage(out ReceivedFrame frame))
-            {
                 taken = Take(frame, mask);
-                continue;
-            }
-
-            _window.Settle();
-            if (!_inbox.TryTake(out Inbox.Item item))
+            else if (!TryTakeNext(mask, out taken))
                 return false;
-            taken = (item.Kind & (mask | OotEvents.ObjectReceived)) == 0 ? default : Take(item, mask);
         }
         while ((taken.Kind & mask) == 0);
+        return true;
+    }
+
+    // The methods of what is rare are never part of those which each message runs through: those would clear the room for all their structs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryTakeNext(OotEvents mask, out OotEvent taken)
+    {
+        taken = default;
+        _window.Settle();
+        if (!_inbox.TryTake(out Inbox.Item item))
+            return false;
+        if ((item.Kind & (mask | OotEvents.ObjectReceived)) != 0)
+            taken = Take(item, mask);
         return true;
     }
 
@@ -57,6 +65,7 @@ public sealed partial class OotConnection
         _window.Settle();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task AnnounceAfterAsync(Task room)
     {
         await room.ConfigureAwait(false);
@@ -79,7 +88,7 @@ public sealed partial class OotConnection
         try
         {
             if (frame.Kind == FrameKind.Raw)
-                return (mask & OotEvents.DataReceived) == 0 ? default : OotEvent.BytesReceived(this, frame.Payload.ToArray());
+                return TakeBytes(frame, mask);
             IncomingRequest? request = frame.Kind == FrameKind.Request ? Admit(frame) : null;
             if (frame.Kind == FrameKind.Request && request is null)
                 return default;
@@ -96,6 +105,10 @@ public sealed partial class OotConnection
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private OotEvent TakeBytes(in ReceivedFrame frame, OotEvents mask) =>
+        (mask & OotEvents.DataReceived) == 0 ? default : OotEvent.BytesReceived(this, frame.Payload.ToArray());
+
     private OotEvent Decode(in ReceivedFrame frame, IncomingRequest? request)
     {
         try
@@ -111,22 +124,10 @@ public sealed partial class OotConnection
             if (codec is null && !sent.IsValue && !TakesUnknown(sent, reader.Remaining))
                 return Refused(request);
             object? message = TaggedMessage.ReadBody(ref reader, tag, tag.IsValue ? null : codec);
-            FrameHeaders headers = FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
+            FrameHeaders headers = reader.End ? default : FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
             _badBodies = 0;
             _settings.Metrics.Consumed(message);
-            if (request is null)
-                return OotEvent.Received(this, message, null);
-            request.TraceParent = headers.TraceParent;
-            request.TraceState = headers.TraceState;
-            if (headers.Deadline is not { } deadline)
-                return OotEvent.Received(this, message, request);
-
-            request.Deadline = TimeSpan.FromMilliseconds(deadline);
-            if (!request.IsLate)
-                return OotEvent.Received(this, message, request);
-            if (request.TryAnswer())
-                Fail(request, RequestFailure.DeadlineExceeded, "The request was taken too late.");
-            return default;
+            return request is null || IsInTime(request, headers) ? OotEvent.Received(this, message, request) : default;
         }
         catch (Exception e)
         {
@@ -138,6 +139,21 @@ public sealed partial class OotConnection
 
             return OotEvent.Failed(this, e);
         }
+    }
+
+    /// <summary>Takes note of what a request says beside its body; one whose sender no longer waits is answered at once.</summary>
+    private bool IsInTime(IncomingRequest request, in FrameHeaders headers)
+    {
+        request.TraceParent = headers.TraceParent;
+        request.TraceState = headers.TraceState;
+        if (headers.Deadline is not { } deadline)
+            return true;
+        request.Deadline = TimeSpan.FromMilliseconds(deadline);
+        if (!request.IsLate)
+            return true;
+        if (request.TryAnswer())
+            Fail(request, RequestFailure.DeadlineExceeded, "The request was taken too late.");
+        return false;
     }
 
     /// <summary>Whether a message of an unknown type is to be delivered.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using TypedOot.Serialization;
 
 namespace TypedOot.Transport;
@@ -22,10 +21,12 @@ internal struct OutgoingFrame(ArraySegment<byte> bytes, SchemaUse use)
     /// <summary>Returns what has not changed its owner.</summary>
     public void Return()
     {
+        if (_use is null)
+            return;
         if (Bytes.Array is { } array)
-            ArrayPool<byte>.Shared.Return(array);
+            _use.GiveBuffer(array);
         Bytes = default;
-        _use?.Return();
+        _use.Return();
         _use = null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using TypedOot.Framing;
 
 namespace TypedOot.Transport;
@@ -76,14 +77,14 @@ internal sealed class TransportMetrics
     public void Sent<T>(sbyte kind, T message)
     {
         if (_sentMessages.Enabled)
-            _sentMessages.Add(1, Tags(kind == FrameKind.Request ? "request" : "send", message));
+            Count(_sentMessages, kind == FrameKind.Request ? "request" : "send", message);
     }
 
     /// <summary>A message or request was taken.</summary>
     public void Consumed(object? message)
     {
         if (_consumedMessages.Enabled)
-            _consumedMessages.Add(1, Tags("receive", message));
+            Count(_consumedMessages, "receive", message);
     }
 
     /// <summary>A request has ended.</summary>
@@ -103,6 +104,10 @@ internal sealed class TransportMetrics
             tags.Add(ErrorType, NameOf(error));
         _processDuration.Record(duration.TotalSeconds, tags);
     }
+
+    // Apart from those who look whether anyone listens, who would clear the room for the tags at each call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Count(Counter<long> counter, string operation, object? message) => counter.Add(1, Tags(operation, message));
 
     private static TagList Tags(string operation, object? message)
     {
