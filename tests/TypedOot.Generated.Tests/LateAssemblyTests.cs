@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using TypedOot.Framing;
 using TypedOot.Serialization;
+using TypedOot.Transport;
 
 namespace TypedOot.Generated.Tests;
 
@@ -53,6 +55,28 @@ public class LateAssemblyTests
         Assert.IsType(type, read);
         Assert.StartsWith("Star early of 5 points", read.ToString());
         await client.CloseAsync();
+    }
+
+    [Fact]
+    public void What_is_written_while_an_assembly_is_loaded_is_written_again()
+    {
+        Loading message = new() { Load = static () => OotRegistry.Enqueue(static _ => { }) };
+        OutgoingFrame frame = FrameWriter.Message(FrameKind.Message, 0, message, default, OotSerializerOptions.Default, new FrameLimit(100, false));
+
+        Assert.Equal(2, message.Looks);
+        Assert.Same(OotRegistry.Default, frame.Use.Registry);
+        frame.Return();
+
+        using MemoryStream stream = new();
+        message = new Loading { Load = static () => OotRegistry.Enqueue(static _ => { }) };
+        using (OotStreamWriter writer = new(stream, leaveOpen: true))
+            writer.Write(message);
+        Assert.Equal(2, message.Looks);
+        stream.Position = 0;
+        using OotStreamReader reader = new(stream);
+        Assert.True(reader.Read());
+        Assert.Equal(1, Assert.IsType<Loading>(reader.Current).Number);
+        Assert.False(reader.Read());
     }
 
     private static object Next(BlockingCollection<object> received) =>

@@ -228,3 +228,28 @@ public class Unused<T>
 {
     public T? A { get; set; }
 }
+
+/// <summary>Loads something when it is first looked at.</summary>
+[OotMessage]
+public sealed class Loading
+{
+    [OotIgnore]
+    public int Looks { get; private set; }
+
+    [OotIgnore]
+    public Action? Load { get; init; }
+
+    public int Number
+    {
+        get
+        {
+            if (++Looks == 1)
+                Load?.Invoke();
+            return 1;
+        }
+
+        set
+        {
+        }
+    }
+}
