@@ -4,6 +4,10 @@ using System.Runtime.CompilerServices;
 namespace TypedOot.Transport;
 
 /// <summary>Runs the handlers for an event.</summary>
+/// <remarks>
+/// Asynchronous methods are never inlined here: whoever begins one has its state machine on the stack, and would clear it for each message that
+/// does without.
+/// </remarks>
 internal static class HandlerDispatch
 {
     /// <summary>What is taken whether or not a handler of events wants it.</summary>
