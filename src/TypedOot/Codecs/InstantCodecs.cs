@@ -32,7 +32,9 @@ public readonly struct DateTimeCodec : IOotCodec<DateTime>
     {
         if (reader.TryReadShortTimestamp(out long seconds, out uint nanoseconds))
             return new DateTime(Instant.TicksOf(seconds, nanoseconds), DateTimeKind.Utc);
-        return reader.NextType == MessagePackType.String ? ReadText(ref reader) : ReadExtension(ref reader);
+        return reader.NextType == MessagePackType.String
+            ? IsoText.Read<DateTime>(ref reader, IsoText.TryParse, Expected)
+            : ReadExtension(ref reader);
     }
 
     /// <summary>Reads one of the forms that are written.</summary>
@@ -52,14 +54,6 @@ public readonly struct DateTimeCodec : IOotCodec<DateTime>
             default:
                 throw reader.UnexpectedAt(start, $"{Expected} in 8 or {Instant.ZonedSize} bytes");
         }
-    }
-
-    private static DateTime ReadText(ref OotReader reader)
-    {
-        int start = reader.Position;
-        Span<char> text = stackalloc char[LeafForm.TextLength];
-        text = text[..LeafForm.Text(ref reader, text, Expected)];
-        return IsoText.TryParse(text, out DateTime value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
     }
 }
 
@@ -86,11 +80,7 @@ public readonly struct DateTimeOffsetCodec : IOotCodec<DateTimeOffset>
         switch (reader.NextType)
         {
             case MessagePackType.String:
-                Span<char> text = stackalloc char[LeafForm.TextLength];
-                text = text[..LeafForm.Text(ref reader, text, Expected)];
-                return IsoText.TryParse(text, out DateTimeOffset value)
-                    ? value
-                    : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
+                return IsoText.Read<DateTimeOffset>(ref reader, IsoText.TryParse, Expected);
 
             case MessagePackType.Array:
                 LeafForm.Array(ref reader, 2, Expected);

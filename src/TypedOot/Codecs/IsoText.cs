@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace TypedOot.Codecs;
 
@@ -15,6 +16,23 @@ internal static class IsoText
     private static readonly string[] DatesAndDateTimes = [.. DateTimes, "yyyy-MM-dd"];
 
     private static readonly string[] Times = ["HH:mm:ss.FFFFFFF", "HH:mm"];
+
+    /// <summary>One of the methods below that take text.</summary>
+    internal delegate bool Parsing<T>(Span<char> text, out T value);
+
+    /// <summary>Reads a str. Apart from the codecs' own methods, which would clear the room for the text at each call.</summary>
+    /// <param name="reader">Where it stands.</param>
+    /// <param name="tryParse">What makes a value of it.</param>
+    /// <param name="expected">How an error names the value.</param>
+    /// <exception cref="OotFormatException">It is no such text.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Read<T>(ref OotReader reader, Parsing<T> tryParse, string expected)
+    {
+        int start = reader.Position;
+        Span<char> text = stackalloc char[LeafForm.TextLength];
+        text = text[..LeafForm.Text(ref reader, text, expected)];
+        return tryParse(text, out T value) ? value : throw reader.UnexpectedAt(start, $"{expected} of ISO 8601");
+    }
 
     /// <summary>Reads a date and time: UTC with a Z, local with an offset, otherwise unspecified.</summary>
     public static bool TryParse(Span<char> text, out DateTime value) => DateTime.TryParseExact(

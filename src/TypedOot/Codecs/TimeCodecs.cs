@@ -30,7 +30,7 @@ public readonly struct DateOnlyCodec : IOotCodec<DateOnly>
             return FromDay(BinaryPrimitives.ReadInt32BigEndian(data), start);
         return reader.NextType switch
         {
-            MessagePackType.String => ReadText(ref reader),
+            MessagePackType.String => IsoText.Read<DateOnly>(ref reader, IsoText.TryParse, Expected),
             MessagePackType.Integer => FromDay(reader.ReadInt32(), start),
             _ => ReadExtension(ref reader),
         };
@@ -41,14 +41,6 @@ public readonly struct DateOnlyCodec : IOotCodec<DateOnly>
     {
         int start = reader.Position;
         return FromDay(BinaryPrimitives.ReadInt32BigEndian(LeafForm.Extension(ref reader, ExtensionCode.DateOnly, sizeof(int), Expected)), start);
-    }
-
-    private static DateOnly ReadText(ref OotReader reader)
-    {
-        int start = reader.Position;
-        Span<char> text = stackalloc char[LeafForm.TextLength];
-        text = text[..LeafForm.Text(ref reader, text, Expected)];
-        return IsoText.TryParse(text, out DateOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
     }
 
     private static DateOnly FromDay(int day, int start) => (uint)day <= (uint)DateOnly.MaxValue.DayNumber
@@ -83,7 +75,7 @@ public readonly struct TimeOnlyCodec : IOotCodec<TimeOnly>
             return FromTicks(BinaryPrimitives.ReadInt64BigEndian(data), start);
         return reader.NextType switch
         {
-            MessagePackType.String => ReadText(ref reader),
+            MessagePackType.String => IsoText.Read<TimeOnly>(ref reader, IsoText.TryParse, Expected),
             MessagePackType.Integer => FromTicks(reader.ReadInt64(), start),
             _ => ReadExtension(ref reader),
         };
@@ -94,14 +86,6 @@ public readonly struct TimeOnlyCodec : IOotCodec<TimeOnly>
     {
         int start = reader.Position;
         return FromTicks(BinaryPrimitives.ReadInt64BigEndian(LeafForm.Extension(ref reader, ExtensionCode.TimeOnly, sizeof(long), Expected)), start);
-    }
-
-    private static TimeOnly ReadText(ref OotReader reader)
-    {
-        int start = reader.Position;
-        Span<char> text = stackalloc char[LeafForm.TextLength];
-        text = text[..LeafForm.Text(ref reader, text, Expected)];
-        return IsoText.TryParse(text, out TimeOnly value) ? value : throw reader.UnexpectedAt(start, $"{Expected} of ISO 8601");
     }
 
     private static TimeOnly FromTicks(long ticks, int start) => (ulong)ticks <= (ulong)TimeOnly.MaxValue.Ticks

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace TypedOot.MessagePack;
 
 /// <summary>
-/// Runs of four float64s, stored by one store each: code, bytes in order, and zeros where the next one comes. In registers of their own: without
-/// AVX, as NativeAOT compiles, an instruction waits for the one that wrote the same register before, and took twice as long one by one.
+/// Runs of four float64s, stored by one store each: code, bytes in order, and zeros where the next one comes. In four registers in turn: one by one
+/// NativeAOT took 885 ns instead of 660 for 1,024 of them and as many integers, as its instructions, which are not AVX's, keep a part of the
+/// register that they write, and probably wait for it.
 /// </summary>
 internal static class DoubleRun
 {
