@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -29,14 +28,14 @@ public readonly struct DecimalCodec : IOotCodec<decimal>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, decimal value)
     {
-        // The lowest part comes first, and goes last: on a little-endian machine all bytes change their order.
-        Span<byte> data = writer.BeginFixExtension(ExtensionCode.Decimal, Size);
-        Span<int> parts = MemoryMarshal.Cast<byte, int>(data);
+        // The lowest part comes first, and goes last. Part by part: one load of what was just stored in four would wait for all of it.
+        Span<int> parts = stackalloc int[Size / sizeof(int)];
         decimal.GetBits(value, parts);
-        if (BitConverter.IsLittleEndian)
-            data.Reverse();
-        else
-            parts.Reverse();
+        Span<byte> data = writer.BeginFixExtension(ExtensionCode.Decimal, Size);
+        BinaryPrimitives.WriteInt32BigEndian(data, parts[3]);
+        BinaryPrimitives.WriteInt32BigEndian(data[4..], parts[2]);
+        BinaryPrimitives.WriteInt32BigEndian(data[8..], parts[1]);
+        BinaryPrimitives.WriteInt32BigEndian(data[12..], parts[0]);
     }
 
     /// <inheritdoc/>

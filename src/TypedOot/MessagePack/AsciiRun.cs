@@ -2,18 +2,20 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace TypedOot.MessagePack;
 
 /// <summary>
 /// Narrows text that is ASCII, as most is, to its bytes, and widens it again. Short strings take a few instructions, where the general transcoder
-/// takes longer to begin than to run. The last vector overlaps the one before, so that nothing is read or written outside of the text.
+/// takes longer to begin than to run. The last characters overlap those before, so that nothing is read or written outside of the text, and there is no loop in short ones.
 /// </summary>
 internal static class AsciiRun
 {
     private const ushort NoAscii = 0xFF80;
     private const ulong NoAsciiInFour = 0xFF80_FF80_FF80_FF80;
+    private const uint NoAsciiInFourBytes = 0x8080_8080;
     private const ulong NoAsciiInEight = 0x8080_8080_8080_8080;
     private const int ShortBytes = 64;
 
@@ -24,7 +26,12 @@ internal static class AsciiRun
     public static bool TryNarrow(ReadOnlySpan<char> text, ref byte at)
     {
         ref ushort from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        return text.Length >= Vector128<ushort>.Count ? TryNarrowVectors(ref from, text.Length, ref at) : TryNarrowFew(ref from, text.Length, ref at);
+        nuint length = (nuint)text.Length;
+        if (length >= 16)
+            return TryNarrowLong(ref from, length, ref at);
+        if (length >= 8)
+            return TryNarrowTwice(ref from, length - 8, ref at);
+        return length >= 4 ? TryNarrowFour(ref from, length - 4, ref at) : TryNarrowFew(ref from, length, ref at);
     }
 
     /// <summary>Makes a string of bytes if all of them are ASCII.</summary>
@@ -33,7 +40,9 @@ internal static class AsciiRun
     {
         if (ascii.Length > ShortBytes)
             return TryWidenLong(ascii, out text);
-        return ascii.Length >= Vector64<byte>.Count ? TryWidenShort(ascii, out text) : TryWidenFew(ascii, out text);
+        if (ascii.Length >= sizeof(ulong))
+            return TryWidenShort(ascii, out text);
+        return ascii.Length >= sizeof(uint) ? TryWidenFour(ascii, out text) : TryWidenFew(ascii, out text);
     }
 
     private static bool TryWidenLong(ReadOnlySpan<byte> ascii, [NotNullWhen(true)] out string? text)
@@ -65,18 +74,40 @@ internal static class AsciiRun
         return true;
     }
 
-    private static bool TryWidenFew(ReadOnlySpan<byte> ascii, [NotNullWhen(true)] out string? text)
+    private static bool TryWidenFour(ReadOnlySpan<byte> ascii, [NotNullWhen(true)] out string? text)
     {
         text = null;
-        foreach (byte one in ascii)
-        {
-            if (one > MessagePackCode.MaxFixInt)
-                return false;
-        }
+        ref byte from = ref MemoryMarshal.GetReference(ascii);
+        nuint last = (nuint)(ascii.Length - sizeof(uint));
+        uint first = Load<uint>(ref from, 0);
+        uint other = Load<uint>(ref from, last);
+        if (((first | other) & NoAsciiInFourBytes) != 0)
+            return false;
 
         text = NewString(ascii.Length, out Span<char> characters);
-        for (int i = 0; i < ascii.Length; i++)
-            characters[i] = (char)ascii[i];
+        ref byte to = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(characters));
+        Vector128<ulong> wide = Vector128.WidenLower(Vector128.Create(first, other, 0, 0).AsByte()).AsUInt64();
+        Unsafe.WriteUnaligned(ref to, wide.ToScalar());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, last * sizeof(char)), wide.GetElement(1));
+        return true;
+    }
+
+    private static bool TryWidenFew(ReadOnlySpan<byte> ascii, [NotNullWhen(true)] out string? text)
+    {
+        text = "";
+        if (ascii.IsEmpty)
+            return true;
+
+        // Of three or fewer the middle one may be the first or the last.
+        int middle = ascii.Length / 2;
+        int last = ascii.Length - 1;
+        if ((ascii[0] | ascii[middle] | ascii[last]) > MessagePackCode.MaxFixInt)
+            return false;
+
+        text = NewString(ascii.Length, out Span<char> characters);
+        characters[0] = (char)ascii[0];
+        characters[middle] = (char)ascii[middle];
+        characters[last] = (char)ascii[last];
         return true;
     }
 
@@ -92,51 +123,78 @@ internal static class AsciiRun
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Load<T>(ref byte from, nuint i) => Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref from, i));
 
-    private static bool TryNarrowVectors(ref ushort from, int length, ref byte at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryNarrowLong(ref ushort from, nuint length, ref byte at)
     {
-        nuint last = (nuint)(length - Vector128<ushort>.Count);
-        for (nuint i = 0; i < last; i += (nuint)Vector128<ushort>.Count)
+        nuint last = length - 16;
+        for (nuint i = 0; i < last; i += 16)
         {
-            if (!TryNarrowEight(ref from, i, ref at))
+            if (!TryNarrowSixteen(ref from, i, ref at))
                 return false;
         }
 
-        return TryNarrowEight(ref from, last, ref at);
+        return TryNarrowSixteen(ref from, last, ref at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryNarrowEight(ref ushort from, nuint i, ref byte at)
+    private static bool TryNarrowSixteen(ref ushort from, nuint i, ref byte at)
     {
-        Vector128<ushort> eight = Vector128.LoadUnsafe(ref from, i);
-        if ((eight & Vector128.Create(NoAscii)) != Vector128<ushort>.Zero)
+        Vector128<ushort> lower = Vector128.LoadUnsafe(ref from, i);
+        Vector128<ushort> upper = Vector128.LoadUnsafe(ref from, i + 8);
+        if (((lower | upper) & Vector128.Create(NoAscii)) != Vector128<ushort>.Zero)
             return false;
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, i), Vector128.Narrow(eight, eight).AsUInt64().ToScalar());
+        Narrow(lower, upper).StoreUnsafe(ref at, i);
         return true;
     }
 
-    private static bool TryNarrowFew(ref ushort from, int length, ref byte at)
-    {
-        if (length >= 4)
-            return TryNarrowFour(ref from, 0, ref at) && TryNarrowFour(ref from, (nuint)(length - 4), ref at);
-        for (int i = 0; i < length; i++)
-        {
-            ushort one = Unsafe.Add(ref from, i);
-            if ((one & NoAscii) != 0)
-                return false;
-            Unsafe.Add(ref at, i) = (byte)one;
-        }
-
-        return true;
-    }
-
+    /// <summary>Narrows the first eight characters and the last, which may overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryNarrowFour(ref ushort from, nuint i, ref byte at)
+    private static bool TryNarrowTwice(ref ushort from, nuint last, ref byte at)
     {
-        ulong four = Load<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref from, i)), 0);
-        if ((four & NoAsciiInFour) != 0)
+        Vector128<ushort> first = Vector128.LoadUnsafe(ref from);
+        Vector128<ushort> other = Vector128.LoadUnsafe(ref from, last);
+        if (((first | other) & Vector128.Create(NoAscii)) != Vector128<ushort>.Zero)
             return false;
-        Vector128<ushort> vector = Vector128.CreateScalar(four).AsUInt16();
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, i), Vector128.Narrow(vector, vector).AsUInt32().ToScalar());
+        Vector128<ulong> narrow = Narrow(first, other).AsUInt64();
+        Unsafe.WriteUnaligned(ref at, narrow.ToScalar());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, last), narrow.GetElement(1));
         return true;
     }
+
+    /// <summary>Narrows the first four characters and the last, which may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryNarrowFour(ref ushort from, nuint last, ref byte at)
+    {
+        ulong first = Load<ulong>(ref Unsafe.As<ushort, byte>(ref from), 0);
+        ulong other = Load<ulong>(ref Unsafe.As<ushort, byte>(ref from), last * sizeof(char));
+        if (((first | other) & NoAsciiInFour) != 0)
+            return false;
+        Vector128<ushort> both = Vector128.Create(first, other).AsUInt16();
+        Vector128<uint> narrow = Narrow(both, both).AsUInt32();
+        Unsafe.WriteUnaligned(ref at, narrow.ToScalar());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, last), narrow.GetElement(1));
+        return true;
+    }
+
+    /// <summary>Narrows at most three characters, of which the middle one may be the first or the last.</summary>
+    private static bool TryNarrowFew(ref ushort from, nuint length, ref byte at)
+    {
+        if (length == 0)
+            return true;
+        nuint middle = length / 2;
+        ushort first = from;
+        ushort second = Unsafe.Add(ref from, middle);
+        ushort third = Unsafe.Add(ref from, length - 1);
+        if (((first | second | third) & NoAscii) != 0)
+            return false;
+        at = (byte)first;
+        Unsafe.Add(ref at, middle) = (byte)second;
+        Unsafe.Add(ref at, length - 1) = (byte)third;
+        return true;
+    }
+
+    /// <summary>Narrows characters that are ASCII, so that it is all the same what becomes of others; the general way takes more instructions on x86.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Narrow(Vector128<ushort> lower, Vector128<ushort> upper) =>
+        Sse2.IsSupported ? Sse2.PackUnsignedSaturate(lower.AsInt16(), upper.AsInt16()) : Vector128.Narrow(lower, upper);
 }

@@ -14,6 +14,7 @@ internal static class MessagePackStore
     public const int MaxHeader = 5;
     public const int MaxExtensionHeader = 6;
     public const int MaxTimestamp = 15;
+    public const int LongestFixStr = 31;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Int32(ref byte at, int value)
@@ -106,7 +107,7 @@ internal static class MessagePackStore
 
     public static int StringHeaderSize(int length) => length switch
     {
-        < 32 => 1,
+        <= LongestFixStr => 1,
         <= byte.MaxValue => 2,
         <= ushort.MaxValue => 3,
         _ => 5,

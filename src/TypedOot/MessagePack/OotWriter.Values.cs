@@ -70,6 +70,14 @@ public ref partial struct OotWriter
         _position += MessagePackStore.ArrayHeader(ref Window(MessagePackStore.MaxHeader), count);
     }
 
+    /// <summary>Writes the header of an array of two and the first of them.</summary>
+    internal void WritePairOf(uint first)
+    {
+        ref byte at = ref Window(1 + MessagePackStore.MaxInt32);
+        at = MessagePackCode.MinFixArray + 2;
+        _position += 1 + MessagePackStore.UInt32(ref Unsafe.Add(ref at, 1), first);
+    }
+
     /// <summary>Writes the header of a map; <paramref name="count"/> pairs of key and value must follow.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void WriteMapHeader(int count)
@@ -116,13 +124,38 @@ public ref partial struct OotWriter
     {
         if (value is null)
             WriteNil();
-        else
-            WriteString(value.AsSpan());
+        else if (!TryWriteShort(value))
+            WriteText(value);
     }
 
     /// <summary>Writes text as a str.</summary>
     /// <exception cref="OotSerializationException">The text has unpaired surrogates and <see cref="MessagePackOptions.StrictUtf8"/> is on.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteString(scoped ReadOnlySpan<char> value)
+    {
+        if (!TryWriteShort(value))
+            WriteText(value);
+    }
+
+    /// <summary>Writes text of at most 255 characters, if it is ASCII: then its length is known before its bytes are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryWriteShort(scoped ReadOnlySpan<char> value)
+    {
+        if (value.Length > byte.MaxValue)
+            return false;
+        int header = value.Length <= MessagePackStore.LongestFixStr ? 1 : 2;
+        ref byte at = ref Window(header + value.Length);
+        if (!AsciiRun.TryNarrow(value, ref Unsafe.Add(ref at, header)))
+            return false;
+        at = header == 1 ? (byte)(MessagePackCode.MinFixStr | value.Length) : MessagePackCode.Str8;
+        if (header == 2)
+            Unsafe.Add(ref at, 1) = (byte)value.Length;
+        _position += header + value.Length;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteText(scoped ReadOnlySpan<char> value)
     {
         int most = value.Length <= MeasureAbove ? value.Length * 3 : Encoding.UTF8.GetByteCount(value);
         int guess = MessagePackStore.StringHeaderSize(value.Length <= MeasureAbove ? value.Length : most);
