@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TypedOot.MessagePack;
 
 namespace TypedOot;
@@ -19,11 +20,41 @@ public ref partial struct OotReader
             SkipNested();
     }
 
-    [SkipLocalsInit]
+    /// <summary>Skips a value that may hold others.</summary>
     private void SkipNested()
     {
         int start = _position;
+        if (TrySkipShallow())
+            return;
+        _position = start;
+        SkipDeep();
+    }
+
+    /// <summary>
+    /// Skips a value that holds no more arrays and maps than may be nested in each other, so that how deep they nest need not be counted.
+    /// </summary>
+    /// <returns>False if there are more.</returns>
+    private bool TrySkipShallow()
+    {
+        int nestsLeft = _depthLeft;
+        long pending = 1;
+        while ((pending = SkipShort(pending, ref nestsLeft)) > 0)
+        {
+            if (SkipHead(out long nested) && --nestsLeft < 0)
+                return false;
+            pending += nested - 1;
+        }
+
+        return true;
+    }
+
+    /// <summary>Skips a value, counting how deep it is.</summary>
+    [SkipLocalsInit]
+    private void SkipDeep()
+    {
+        int start = _position;
         int depth = 0;
+        int noNests = 0;
         Span<long> left = stackalloc long[_depthLeft < SkipLevels ? Math.Max(_depthLeft, 1) : SkipLevels];
         long pending = 1;
         while (true)
@@ -44,34 +75,64 @@ public ref partial struct OotReader
                 pending = nested;
             }
 
-            pending = SkipLeaves(pending);
+            pending = SkipShort(pending, ref noNests);
             while (pending == 0)
             {
                 if (depth == 0)
                     return;
-                pending = SkipLeaves(left[--depth]);
+                pending = SkipShort(left[--depth], ref noNests);
             }
         }
     }
 
-    /// <summary>Skips values as long as their first byte says where they end.</summary>
-    /// <param name="count">How many values come next.</param>
-    /// <returns>How many are left.</returns>
-    private long SkipLeaves(long count)
+    /// <summary>Skips values as long as their first byte says where they end, and what it says is true.</summary>
+    /// <param name="pending">How many values come next.</param>
+    /// <param name="nestsLeft">How many arrays and maps may be among them; one less for each that was.</param>
+    /// <returns>How many are left, those in arrays and maps that were skipped in part among them.</returns>
+    /// <remarks>
+    /// The most frequent forms are told apart by branches: they are guessed ahead, while a size from a table is waited for by whoever looks for the
+    /// next value.
+    /// </remarks>
+    private long SkipShort(long pending, ref int nestsLeft)
     {
-        ReadOnlySpan<byte> rest = _data[_position..];
-        while (count > 0 && !rest.IsEmpty)
+        ref byte data = ref MemoryMarshal.GetReference(_data);
+        int position = _position;
+        int end = _data.Length;
+        while (pending > 0 && position < end)
         {
-            int size = MessagePackToken.LeafSize(rest[0]);
-            if (size == 0 || size > rest.Length)
+            byte code = Unsafe.Add(ref data, position);
+            int size = 1;
+            if (code is >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)
+            {
+                size += code & 0x1F;
+            }
+            else if (code is >= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixArray)
+            {
+                int nested = NestedIn(code);
+                if (nested >= end - position || nestsLeft <= 0)
+                    break;
+                nestsLeft--;
+                pending += nested;
+            }
+            else if (code > MessagePackCode.MaxFixInt)
+            {
+                size = MessagePackToken.LeafSize(code);
+                if (size == 0)
+                    break;
+            }
+
+            if (size > end - position)
                 break;
-            rest = rest[size..];
-            count--;
+            position += size;
+            pending--;
         }
 
-        _position = _data.Length - rest.Length;
-        return count;
+        _position = position;
+        return pending;
     }
+
+    /// <summary>How many values a fixmap or a fixarray holds.</summary>
+    private static int NestedIn(byte code) => code >= MessagePackCode.MinFixArray ? code & 0x0F : 2 * (code & 0x0F);
 
     /// <summary>Skips values if they are, byte for byte, those that are expected.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,7 +198,7 @@ public ref partial struct OotReader
         ReadOnlySpan<byte> rest = _data[_position..];
         if (!rest.IsEmpty && rest[0] is >= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixArray)
         {
-            nested = rest[0] >= MessagePackCode.MinFixArray ? rest[0] & 0x0F : 2 * (rest[0] & 0x0F);
+            nested = NestedIn(rest[0]);
             if (nested >= rest.Length)
                 throw TooLittle(rest, 1);
             _position++;

@@ -335,49 +335,6 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Skipping_finds_the_end_of_nested_values()
-    {
-        byte[] bytes = Convert.FromHexString("9282A1619301A162D4057F02C403010203C0A17A");
-        OotReader reader = new(bytes);
-        reader.Skip();
-
-        Assert.Equal(bytes.Length - 2, reader.Position);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(127)]
-    [InlineData(128)]
-    [InlineData(300)]
-    [InlineData(100_000)]
-    public void Skipping_takes_exactly_as_many_levels_as_the_limit(int limit)
-    {
-        MessagePackOptions options = new() { MaxDepth = limit };
-        byte[] empty = [.. Enumerable.Repeat((byte)0x91, limit - 1), 0x90];
-        byte[] tooDeep = [.. Enumerable.Repeat((byte)0x91, limit), 0x90];
-
-        OotReader reader = new(empty, options);
-        reader.Skip();
-        Assert.True(reader.End);
-        OotFormatException error = Assert.Throws<OotFormatException>(() => new OotReader(tooDeep, options).Skip());
-        Assert.Contains($"{limit} levels", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Skipping_inside_of_nested_reads_counts_their_levels()
-    {
-        MessagePackOptions options = new() { MaxDepth = 3 };
-        OotFormatException error = Assert.Throws<OotFormatException>(() =>
-        {
-            OotReader reader = new([0x91, 0x91, 0x90], options);
-            reader.Enter();
-            reader.Skip();
-        });
-
-        Assert.Contains("3 levels", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_budget_that_is_spent_is_an_error_that_names_the_options()
     {
         MessagePackOptions options = new() { AllocationFactor = 2, AllocationAllowance = 10 };
