@@ -19,24 +19,40 @@ internal static class PlainWriter
 
     public static void Write(ref OotWriter writer, object? value)
     {
-        if (TryWriteScalar(ref writer, value))
-            return;
-        if (TryWriteBytes(ref writer, value!) || TryWriteJson(ref writer, value!))
-            return;
+        if (value is not null && (value.GetType() == typeof(Dictionary<string, object?>) || value.GetType() == typeof(object[])))
+            WriteNest(ref writer, value);
+        else if (!TryWriteScalar(ref writer, value) && !TryWriteBytes(ref writer, value!) && !TryWriteJson(ref writer, value!))
+            WriteNest(ref writer, value!);
+    }
 
-        Type type = value!.GetType();
+    /// <summary>Writes a value that may have others in it.</summary>
+    private static void WriteNest(ref OotWriter writer, object value)
+    {
+        Type type = value.GetType();
         if (OotSerializerOptions.RegistryOf(writer.Options).TryGetMessage(type, out OotCodec? codec))
         {
             WriteMessage(ref writer, codec, value);
             return;
         }
 
+        // The map and the array that readers make.
         if (type == typeof(Dictionary<string, object?>))
         {
-            WriteMap(ref writer, (Dictionary<string, object?>)value);
+            WriteMap(ref writer, Unsafe.As<Dictionary<string, object?>>(value));
             return;
         }
 
+        if (type == typeof(object[]))
+        {
+            WriteArray(ref writer, Unsafe.As<object?[]>(value));
+            return;
+        }
+
+        WriteOther(ref writer, value, type);
+    }
+
+    private static void WriteOther(ref OotWriter writer, object value, Type type)
+    {
         if (value is ITuple tuple && type.Namespace == nameof(System))
         {
             WriteTuple(ref writer, tuple);
@@ -254,6 +270,15 @@ internal static class PlainWriter
         // Markers are no level of depth, so a message whose codec counts none (one that is written as an object, say) is held here.
         writer.ProbeStack();
         PolymorphicSlot.WriteMarked(ref writer, codec, value);
+    }
+
+    private static void WriteArray(ref OotWriter writer, object?[] array)
+    {
+        writer.Enter();
+        writer.WriteArrayHeader(array.Length);
+        foreach (object? value in array)
+            Write(ref writer, value);
+        writer.Leave();
     }
 
     private static void WriteList(ref OotWriter writer, IList list)

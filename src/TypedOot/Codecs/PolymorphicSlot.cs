@@ -23,8 +23,7 @@ public static class PolymorphicSlot
     {
         OotCodec codec = CodecOf(ref writer, value, allowed);
         SchemaUse.Of(ref writer)?.Add(codec);
-        writer.WriteArrayHeader(2);
-        writer.WriteUInt32(codec.Tag);
+        writer.WritePairOf(codec.Tag);
         codec.WriteBody(ref writer, value);
     }
 
@@ -59,7 +58,27 @@ public static class PolymorphicSlot
     /// <exception cref="OotFormatException">
     /// Something else stands there, the tag is not known, or its message does not fit.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T? Read<T>(ref OotReader reader, Type[]? allowed = null)
+        where T : class => allowed is null && OpenRecent(ref reader, typeof(T)) is { } codec
+            ? Unsafe.As<T>(codec.ReadBody(ref reader))
+            : ReadAny<T>(ref reader, allowed);
+
+    /// <summary>Opens a pair as most are: of a tag that was read before, by which something stood in a slot of the same type.</summary>
+    /// <returns>Null if it is none, with nothing read.</returns>
+    private static OotCodec? OpenRecent(ref OotReader reader, Type slot)
+    {
+        if (reader.MapsBodies || !reader.TryPeekPair(out uint tag, out int size))
+            return null;
+        OotCodec? codec = OotSerializerOptions.RegistryOf(reader.Options).FindRecent(tag);
+        if (codec is null || !codec.HasFit(slot))
+            return null;
+        reader.StepOver(size);
+        return codec;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T? ReadAny<T>(ref OotReader reader, Type[]? allowed)
         where T : class
     {
         ReaderScope? outside = reader.Scope;

@@ -153,7 +153,7 @@ public ref partial struct OotReader
         value = 0;
         if ((uint)_position >= (uint)_data.Length)
             return false;
-        int code = (sbyte)_data[_position];
+        int code = (sbyte)Peeked;
         if (code < -32)
             return false;
         value = code;
@@ -165,9 +165,13 @@ public ref partial struct OotReader
     private bool TryReadPositiveFixInt(out uint value)
     {
         value = 0;
-        if ((uint)_position >= (uint)_data.Length || _data[_position] > MessagePackCode.MaxFixInt)
+        if ((uint)_position >= (uint)_data.Length)
             return false;
-        value = _data[_position++];
+        byte code = Peeked;
+        if (code > MessagePackCode.MaxFixInt)
+            return false;
+        value = code;
+        _position++;
         return true;
     }
 

@@ -50,9 +50,14 @@ public ref partial struct OotReader
     /// </exception>
     public string? ReadString()
     {
-        if (TryReadNil())
+        byte code = NextCode;
+        if (code == MessagePackCode.Nil)
+        {
+            _position++;
             return null;
-        ReadOnlySpan<byte> utf8 = ReadUtf8();
+        }
+
+        ReadOnlySpan<byte> utf8 = IsFixStr(code) ? Payload(1, code & 0x1F) : ReadUtf8();
         if (utf8.IsEmpty)
             return string.Empty;
         Charge(StringOverhead + (2L * utf8.Length));
@@ -64,7 +69,7 @@ public ref partial struct OotReader
     public ReadOnlySpan<byte> ReadUtf8()
     {
         byte code = NextCode;
-        if (code is >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)
+        if (IsFixStr(code))
             return Payload(1, code & 0x1F);
         if (code == MessagePackCode.Str8 && Remaining > 1)
             return Payload(2, _data[_position + 1]);
@@ -78,7 +83,7 @@ public ref partial struct OotReader
     public ReadOnlySpan<byte> ReadBinary()
     {
         byte code = NextCode;
-        if (code is >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)
+        if (IsFixStr(code))
             return Payload(1, code & 0x1F);
         if (code is not ((>= MessagePackCode.Bin8 and <= MessagePackCode.Bin32) or (>= MessagePackCode.Str8 and <= MessagePackCode.Str32)))
             throw Unexpected("a bin");
@@ -108,11 +113,36 @@ public ref partial struct OotReader
     {
         if ((uint)count > 15)
             return TryReadLongArrayHeader(count);
-        if (Remaining <= count || _data[_position] != (MessagePackCode.MinFixArray | count))
+        if (Remaining <= count || Peeked != (MessagePackCode.MinFixArray | count))
             return false;
         _position++;
         return true;
     }
+
+    /// <summary>Whether a pair of a number and a value that is not nil comes next, in its shortest form, and not at the very end of the data.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="size">How many bytes stand before the value, for <see cref="StepOver"/>.</param>
+    internal readonly bool TryPeekPair(out uint number, out int size)
+    {
+        const int Longest = 1 + MessagePackStore.MaxInt32;
+        ReadOnlySpan<byte> rest = _data[_position..];
+        number = 0;
+        size = 0;
+        if (rest.Length <= Longest || rest[0] != MessagePackCode.MinFixArray + 2)
+            return false;
+        (number, size) = rest[1] switch
+        {
+            <= MessagePackCode.MaxFixInt => (rest[1], 2),
+            MessagePackCode.UInt8 => (rest[2], 3),
+            MessagePackCode.UInt16 => (BinaryPrimitives.ReadUInt16BigEndian(rest[2..]), 4),
+            MessagePackCode.UInt32 => (BinaryPrimitives.ReadUInt32BigEndian(rest[2..]), Longest),
+            _ => (0u, 0),
+        };
+        return size > 0 && rest[size] != MessagePackCode.Nil;
+    }
+
+    /// <summary>Steps over bytes that were looked at.</summary>
+    internal void StepOver(int size) => _position += size;
 
     /// <summary>
     /// Begins the body of an object if it is an array of <paramref name="count"/> members in its shortest form, and of those of this
@@ -312,10 +342,13 @@ public ref partial struct OotReader
     {
         if (length > Remaining - header)
             throw CutOff(header);
-        ReadOnlySpan<byte> payload = _data.Slice(_position + header, (int)length);
+        ref byte data = ref MemoryMarshal.GetReference(_data);
+        ReadOnlySpan<byte> payload = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref data, _position + header), (int)length);
         _position += header + (int)length;
         return payload;
     }
+
+    private static bool IsFixStr(byte code) => code is >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr;
 
     private readonly OotFormatException CutOff(int header) =>
         Failure($"{MessagePackToken.Describe(_data[_position..])} claims more than the {Remaining - header} bytes that are left");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -80,7 +81,18 @@ public ref partial struct OotReader
         {
             if ((uint)_position >= (uint)_data.Length)
                 throw Truncated();
-            return _data[_position];
+            return Peeked;
+        }
+    }
+
+    /// <summary>The byte at the position, for callers who have just seen that there is one: the compiler would check it again.</summary>
+    private readonly byte Peeked
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            Debug.Assert((uint)_position < (uint)_data.Length, "The data has ended.");
+            return Unsafe.Add(ref MemoryMarshal.GetReference(_data), (nuint)(uint)_position);
         }
     }
 

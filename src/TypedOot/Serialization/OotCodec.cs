@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace TypedOot.Serialization;
 
@@ -45,6 +46,9 @@ public abstract class OotCodec
         _fits = slot;
         return true;
     }
+
+    /// <summary>Whether <see cref="Fits"/> has said so of the slot the last time.</summary>
+    internal bool HasFit(Type slot) => _fits == slot;
 
     /// <summary>Writes the body of a message, which must be exactly of <see cref="Type"/>.</summary>
     internal abstract void WriteBody(ref OotWriter writer, object value);
@@ -100,18 +104,23 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
 
     public override T? Read(ref OotReader reader) => TCodec.Read(ref reader);
 
-    internal override void WriteBody(ref OotWriter writer, T value)
+    internal override void WriteBody(ref OotWriter writer, T value) => WriteOne(ref writer, value);
+
+    // A cast in code that all classes share looks for the class first, and whoever calls knows that the value is of it.
+    internal override void WriteBody(ref OotWriter writer, object value) =>
+        WriteOne(ref writer, typeof(T).IsValueType ? (T)value : Unsafe.As<object, T>(ref value));
+
+    internal override object ReadBody(ref OotReader reader) => TCodec.ReadBody(ref reader);
+
+    internal override void Fill(ref OotReader reader, object value) => TCodec.Fill(ref reader, (T)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void WriteOne(ref OotWriter writer, T value)
     {
         int start = writer.Position;
         TCodec.WriteBody(ref writer, value);
         GuardedCodec.ExpectValue(ref writer, start, Type);
     }
-
-    internal override void WriteBody(ref OotWriter writer, object value) => WriteBody(ref writer, (T)value);
-
-    internal override object ReadBody(ref OotReader reader) => TCodec.ReadBody(ref reader);
-
-    internal override void Fill(ref OotReader reader, object value) => TCodec.Fill(ref reader, (T)value);
 }
 
 /// <summary>Makes the static codec of a type that is no message, such as an abstract base, one that the registry can hold.</summary>

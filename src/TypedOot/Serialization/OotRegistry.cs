@@ -98,8 +98,14 @@ public sealed class OotRegistry : IOotSchemas
     {
         if (_recent.TryGet(type, out codec))
             return true;
-        if (!_byType.TryGetValue(type, out codec) || !codec.IsMessage)
+        if (_recent.IsOther(type))
             return false;
+        if (!_byType.TryGetValue(type, out codec) || !codec.IsMessage)
+        {
+            _recent.KeepOther(type);
+            return false;
+        }
+
         _recent.Keep(type, codec);
         return true;
     }
@@ -137,6 +143,9 @@ public sealed class OotRegistry : IOotSchemas
     /// <summary>The codec of a message that is exactly of this type.</summary>
     /// <exception cref="OotSerializationException">The type is no message.</exception>
     internal OotCodec GetMessage(Type type) => TryGetMessage(type, out OotCodec? codec) ? codec : throw NotRegistered(type);
+
+    /// <summary>The codec of a message with this tag if it was looked up not long ago, or null.</summary>
+    internal OotCodec? FindRecent(uint tag) => _recent.TryGet(tag, out OotCodec? codec) ? codec : null;
 
     internal List<OotCodec> ListMessages()
     {

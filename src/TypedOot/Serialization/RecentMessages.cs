@@ -13,6 +13,7 @@ internal sealed class RecentMessages
 
     private readonly Place[] _byType = new Place[Places];
     private readonly Place[] _byTag = new Place[Places];
+    private readonly OtherPlace[] _others = new OtherPlace[Places];
 
     /// <summary>The message that is exactly of a type, if it was kept.</summary>
     public bool TryGet(Type type, [NotNullWhen(true)] out OotCodec? codec)
@@ -20,6 +21,9 @@ internal sealed class RecentMessages
         codec = _byType[PlaceOf(type)].Codec;
         return codec is not null && codec.Type == type;
     }
+
+    /// <summary>Whether a type was kept as one that is no message.</summary>
+    public bool IsOther(Type type) => _others[PlaceOf(type)].Type == type;
 
     /// <summary>The message that writers give a tag to, if it was kept.</summary>
     public bool TryGet(uint tag, [NotNullWhen(true)] out OotCodec? codec)
@@ -30,6 +34,13 @@ internal sealed class RecentMessages
 
     /// <summary>Keeps a message.</summary>
     public void Keep(Type type, OotCodec codec) => _byType[PlaceOf(type)].Codec = codec;
+
+    /// <summary>Keeps a type that is no message, unless that would keep its assembly from being unloaded.</summary>
+    public void KeepOther(Type type)
+    {
+        if (!type.IsCollectible)
+            _others[PlaceOf(type)].Type = type;
+    }
 
     /// <summary>Keeps a message, unless it goes by several tags and this is another one.</summary>
     public void Keep(uint tag, OotCodec codec)
@@ -46,5 +57,11 @@ internal sealed class RecentMessages
     private struct Place
     {
         public OotCodec? Codec { get; set; }
+    }
+
+    /// <summary>The same for a type.</summary>
+    private struct OtherPlace
+    {
+        public Type? Type { get; set; }
     }
 }

@@ -102,6 +102,34 @@ public sealed class PolymorphicSlotTests
     }
 
     [Theory]
+    [InlineData(5u)]
+    [InlineData(200u)]
+    [InlineData(60_000u)]
+    [InlineData(0u)]
+    public void What_was_read_before_is_checked_again(uint tag)
+    {
+        OotRegistry registry = new OotRegistryBuilder().AddMessage<Circle, CircleCodec>(tag).Build();
+        OotSerializerOptions options = new() { Registry = registry };
+        byte[] bytes = RoundTrip.Write<Shape, ShapeCodec>(new Circle(2), options);
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(new Circle(2), RoundTrip.Read<Shape, ShapeCodec>(bytes, options));
+
+        byte[] nil = [.. bytes[..^10], 0xC0, .. new byte[10]];
+        byte[] cut = bytes[..^1];
+        byte[] longer = [0x93, .. bytes[1..], 0];
+        byte[] other = [0x92, 0xCE, 1, 2, 3, 4, .. bytes[^10..]];
+        foreach (byte[] wrong in (byte[][])[nil, cut, longer, other])
+            Assert.Throws<OotFormatException>(() => RoundTrip.Read<Shape, ShapeCodec>(wrong, options));
+        Assert.Throws<OotFormatException>(() =>
+        {
+            OotReader reader = new(bytes, options);
+            TypedOot.Codecs.PolymorphicSlot.Read<Rectangle>(ref reader);
+        });
+        Assert.Throws<OotFormatException>(
+            () => RoundTrip.Read<Shape, ShapeCodec>(bytes, new OotSerializerOptions { Registry = new OotRegistryBuilder().Build() }));
+    }
+
+    [Theory]
     [InlineData("920590", "5")]
     [InlineData("92D4100590", "5")]
     [InlineData("920090", "0")]
