@@ -15,6 +15,8 @@ internal static class ReadEmitter
 {
     private const int ObjectOverhead = 24;
     private const int MemberSize = 8;
+    private const string NoInlining =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
     public static void Emit(CodeWriter code, TypeModel type)
     {
@@ -39,9 +41,10 @@ internal static class ReadEmitter
                 EmitFill(code, type);
         }
 
-        code.Line().Open($"{(type.IsSealed ? "private" : "public")} static void ReadMembers(ref OotReader reader, {CodecEmitter.Target(type)}{type.Type} value)");
-        EmitWalk(code, type, block => BaseInPlace(block), member => MemberReader.IntoObject(type, member));
-        code.Close();
+        Target target = new($"{CodecEmitter.Target(type)}{type.Type} value", $"{CodecEmitter.Target(type)}value");
+        EmitNoInlining(code, type);
+        code.Open($"{(type.IsSealed ? "private" : "public")} static void ReadMembers(ref OotReader reader, {target.Parameter})");
+        EmitWalk(code, type, target, block => BaseInPlace(block), member => MemberReader.IntoObject(type, member));
     }
 
     private static void EmitFill(CodeWriter code, TypeModel type)
@@ -111,15 +114,17 @@ internal static class ReadEmitter
         }
 
         string visibility = type.IsSealed ? "private" : "public";
-        code.Line().Open($"{visibility} static void ReadMembers(ref OotReader reader, ref Members members)");
+        Target target = new("ref Members members", "ref members");
+        EmitNoInlining(code, type);
+        code.Open($"{visibility} static void ReadMembers(ref OotReader reader, {target.Parameter})");
         foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Default != "default!"))
             code.Line($"members.{Naming.MemberField(member.Name)} = {member.Default};");
         EmitWalk(
             code,
             type,
+            target,
             block => block.HasMembers ? [$"{block.Codec}.ReadMembers(ref reader, ref members.Base);"] : ["members.Base = reader.ReadLater();"],
             member => MemberReader.IntoMembers(type, member));
-        code.Close();
 
         if (!type.IsSealed)
             EmitAssign(code, type);
@@ -128,9 +133,11 @@ internal static class ReadEmitter
         EmitMembers(code, type, visibility);
     }
 
+    /// <summary>Writes the rest of a method that reads the members, and the method that it calls for forms which are rare.</summary>
     private static void EmitWalk(
         CodeWriter code,
         TypeModel type,
+        Target target,
         System.Func<BaseModel, IEnumerable<string>> readBase,
         System.Func<MemberModel, IEnumerable<string>> read)
     {
@@ -144,27 +151,44 @@ internal static class ReadEmitter
         IEnumerable<string>? baseRow = type.Base is { } block ? readBase(block) : null;
         IEnumerable<string>[] rows = type.Members.Select(read).ToArray();
         if (type.IsMapLayout)
-        {
             EmitSlow(code, type, baseRow, rows);
-        }
         else
-        {
-            code.Open($"if (reader.TryReadBodyHeader({type.Length}))");
-            int row = 0;
-            for (int position = 0; position < type.Length; position++)
-            {
-                code.Lines(position == 0 && baseRow is not null ? baseRow
-                    : type.Members[row].Position == position ? rows[row++]
-                    : ["reader.Skip();"]);
-            }
-
-            code.Close().Open("else");
-            EmitSlow(code, type, baseRow, rows);
-            code.Close();
-        }
-
+            EmitStraight(code, type, target, baseRow, rows);
         if (nests)
             code.Line("reader.Leave();");
+        code.Close();
+        if (type.IsMapLayout)
+            return;
+
+        // A method of its own: what it needs on the stack would be cleared for each object that is read in the straight line.
+        code.Line().Line(NoInlining).Open($"private static void ReadOther(ref OotReader reader, {target.Parameter})");
+        EmitSlow(code, type, baseRow, rows);
+        code.Close();
+    }
+
+    /// <summary>
+    /// Keeps a straight line out of the methods that call it, where it would take the place of what it calls itself: the compiler inlines only so
+    /// much into one method. A walk is too large anyway.
+    /// </summary>
+    private static void EmitNoInlining(CodeWriter code, TypeModel type)
+    {
+        code.Line();
+        if (!type.IsMapLayout)
+            code.Line(NoInlining);
+    }
+
+    private static void EmitStraight(CodeWriter code, TypeModel type, Target target, IEnumerable<string>? baseRow, IEnumerable<string>[] rows)
+    {
+        code.Open($"if (reader.TryReadBodyHeader({type.Length}))");
+        int row = 0;
+        for (int position = 0; position < type.Length; position++)
+        {
+            code.Lines(position == 0 && baseRow is not null ? baseRow
+                : type.Members[row].Position == position ? rows[row++]
+                : ["reader.Skip();"]);
+        }
+
+        code.Close().Open("else").Line($"ReadOther(ref reader, {target.Argument});").Close();
     }
 
     private static void EmitSlow(CodeWriter code, TypeModel type, IEnumerable<string>? baseRow, IEnumerable<string>[] memberRows)
@@ -305,4 +329,9 @@ internal static class ReadEmitter
 
         code.Close();
     }
+
+    /// <summary>What members are read into.</summary>
+    /// <param name="Parameter">How a method declares it.</param>
+    /// <param name="Argument">How it is passed on.</param>
+    private sealed record Target(string Parameter, string Argument);
 }

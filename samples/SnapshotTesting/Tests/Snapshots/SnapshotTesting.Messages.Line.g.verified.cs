@@ -52,6 +52,7 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::SnapshotTesting.Messages.Line value)
         {
             reader.Charge(40);
@@ -63,23 +64,29 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Product = ProductSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.Count = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.Product is null)
-                    body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::SnapshotTesting.Messages.Line value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Product = ProductSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.Count = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.Product is null)
+                body.Require(ref reader, 0);
         }
     }
 }

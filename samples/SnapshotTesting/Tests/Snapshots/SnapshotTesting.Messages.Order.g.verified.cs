@@ -64,6 +64,7 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -76,26 +77,32 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Id = Codecs.Int64Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Customer = CustomerSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            members.Lines = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Id = Codecs.Int64Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Customer = CustomerSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        members.Lines = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
         }
 
         private static void ReadRest(ref OotReader reader, global::SnapshotTesting.Messages.Order value, in Members members)

@@ -59,6 +59,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::App.Employee value)
         {
             reader.Enter();
@@ -72,26 +73,32 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            Shared_PersonCodec.ReadMembers(ref reader, value);
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.Salary = Codecs.DecimalCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Office = Shared_AddressCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::App.Employee value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        Shared_PersonCodec.ReadMembers(ref reader, value);
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.Salary = Codecs.DecimalCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Office = Shared_AddressCodec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
     }
 }

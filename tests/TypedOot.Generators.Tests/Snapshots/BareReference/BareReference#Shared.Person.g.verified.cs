@@ -69,6 +69,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static void ReadMembers(ref OotReader reader, global::Shared.Person value)
         {
             reader.Enter();
@@ -80,25 +81,31 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Name = NameSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Addresses = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Shared.Address>, AddressesSlot>(ref reader, value.Addresses);
-                            break;
-                    }
-                }
-                if (value.Name is null)
-                    body.Require(ref reader, 0);
-                if (value.Addresses is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Shared.Person value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Name = NameSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Addresses = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Shared.Address>, AddressesSlot>(ref reader, value.Addresses);
+                        break;
+                }
+            }
+            if (value.Name is null)
+                body.Require(ref reader, 0);
+            if (value.Addresses is null)
+                body.Require(ref reader, 1);
         }
     }
 }

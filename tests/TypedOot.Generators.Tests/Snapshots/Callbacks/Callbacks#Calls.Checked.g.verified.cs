@@ -60,6 +60,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(40);
@@ -70,21 +71,27 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Value = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Rest = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Value = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Rest = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         private static void ReadRest(ref OotReader reader, global::Calls.Checked value, in Members members)

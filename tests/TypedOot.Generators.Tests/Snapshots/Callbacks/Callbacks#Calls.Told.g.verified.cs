@@ -44,6 +44,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref global::Calls.Told value)
         {
             if (reader.TryReadBodyHeader(1))
@@ -53,16 +54,22 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
+                ReadOther(ref reader, ref value);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref global::Calls.Told value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
                 {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.Value = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                    }
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.Value = Codecs.Int32Codec.Read(ref reader);
+                        break;
                 }
             }
         }

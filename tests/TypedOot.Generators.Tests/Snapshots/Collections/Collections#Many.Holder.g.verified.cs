@@ -100,6 +100,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Many.Holder value)
         {
             reader.Enter();
@@ -129,85 +130,91 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Numbers = NumbersSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Texts = TextsSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Grid = Codecs.NotNullCodec<int[,], Codecs.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>>.Read(ref reader);
-                            break;
-                        case 3:
-                            value.Jagged = Codecs.ArrayCodec<int[,], Codecs.NotNullCodec<int[,], Codecs.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>>>.Read(ref reader);
-                            break;
-                        case 4:
-                            value.Bytes = BytesSlot.Read(ref reader);
-                            break;
-                        case 5:
-                            if (!reader.TryReadNil())
-                                value.Memory = Codecs.ByteReadOnlyMemoryCodec.Read(ref reader);
-                            break;
-                        case 6:
-                            Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<string>, GetOnlySlot>(ref reader, value.GetOnly);
-                            break;
-                        case 7:
-                            Codecs.CollectionSlot.Fill<global::System.Collections.Generic.IList<int>, Codecs.ListInterfaceCodec<int, Codecs.Int32Codec>>(ref reader, value.ByInterface);
-                            break;
-                        case 8:
-                            Codecs.CollectionSlot.Fill<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>, MapSlot>(ref reader, value.Map);
-                            break;
-                        case 9:
-                            value.ReadOnlyMap = ReadOnlyMapSlot.Read(ref reader);
-                            break;
-                        case 10:
-                            value.Set = Codecs.CollectionSlot.Read<global::System.Collections.Generic.HashSet<global::System.Guid>, SetSlot>(ref reader, value.Set);
-                            break;
-                        case 11:
-                            value.Immutable = ImmutableSlot.Read(ref reader);
-                            break;
-                        case 12:
-                            value.Observed = Codecs.CollectionSlot.Read<global::System.Collections.ObjectModel.Collection<string>, ObservedSlot>(ref reader, value.Observed);
-                            break;
-                        case 13:
-                            if (!reader.TryReadNil())
-                                value.Tuple = TupleSlot.Read(ref reader);
-                            break;
-                        case 14:
-                            if (!reader.TryReadNil())
-                                value.Entry = EntrySlot.Read(ref reader);
-                            break;
-                        case 15:
-                            value.Names = Codecs.CollectionSlot.Read<global::Many.Names, Many_NamesCodec>(ref reader, value.Names);
-                            break;
-                        case 16:
-                            value.Stock = Codecs.CollectionSlot.Read<global::Many.Stock, Many_StockCodec>(ref reader, value.Stock);
-                            break;
-                    }
-                }
-                if (value.Numbers is null)
-                    body.Require(ref reader, 0);
-                if (value.Texts is null)
-                    body.Require(ref reader, 1);
-                if (value.Grid is null)
-                    body.Require(ref reader, 2);
-                if (value.Bytes is null)
-                    body.Require(ref reader, 4);
-                if (value.GetOnly is null)
-                    body.Require(ref reader, 6);
-                if (value.ByInterface is null)
-                    body.Require(ref reader, 7);
-                if (value.Map is null)
-                    body.Require(ref reader, 8);
-                if (value.Set is null)
-                    body.Require(ref reader, 10);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Many.Holder value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Numbers = NumbersSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Texts = TextsSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Grid = Codecs.NotNullCodec<int[,], Codecs.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>>.Read(ref reader);
+                        break;
+                    case 3:
+                        value.Jagged = Codecs.ArrayCodec<int[,], Codecs.NotNullCodec<int[,], Codecs.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>>>.Read(ref reader);
+                        break;
+                    case 4:
+                        value.Bytes = BytesSlot.Read(ref reader);
+                        break;
+                    case 5:
+                        if (!reader.TryReadNil())
+                            value.Memory = Codecs.ByteReadOnlyMemoryCodec.Read(ref reader);
+                        break;
+                    case 6:
+                        Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<string>, GetOnlySlot>(ref reader, value.GetOnly);
+                        break;
+                    case 7:
+                        Codecs.CollectionSlot.Fill<global::System.Collections.Generic.IList<int>, Codecs.ListInterfaceCodec<int, Codecs.Int32Codec>>(ref reader, value.ByInterface);
+                        break;
+                    case 8:
+                        Codecs.CollectionSlot.Fill<global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>, MapSlot>(ref reader, value.Map);
+                        break;
+                    case 9:
+                        value.ReadOnlyMap = ReadOnlyMapSlot.Read(ref reader);
+                        break;
+                    case 10:
+                        value.Set = Codecs.CollectionSlot.Read<global::System.Collections.Generic.HashSet<global::System.Guid>, SetSlot>(ref reader, value.Set);
+                        break;
+                    case 11:
+                        value.Immutable = ImmutableSlot.Read(ref reader);
+                        break;
+                    case 12:
+                        value.Observed = Codecs.CollectionSlot.Read<global::System.Collections.ObjectModel.Collection<string>, ObservedSlot>(ref reader, value.Observed);
+                        break;
+                    case 13:
+                        if (!reader.TryReadNil())
+                            value.Tuple = TupleSlot.Read(ref reader);
+                        break;
+                    case 14:
+                        if (!reader.TryReadNil())
+                            value.Entry = EntrySlot.Read(ref reader);
+                        break;
+                    case 15:
+                        value.Names = Codecs.CollectionSlot.Read<global::Many.Names, Many_NamesCodec>(ref reader, value.Names);
+                        break;
+                    case 16:
+                        value.Stock = Codecs.CollectionSlot.Read<global::Many.Stock, Many_StockCodec>(ref reader, value.Stock);
+                        break;
+                }
+            }
+            if (value.Numbers is null)
+                body.Require(ref reader, 0);
+            if (value.Texts is null)
+                body.Require(ref reader, 1);
+            if (value.Grid is null)
+                body.Require(ref reader, 2);
+            if (value.Bytes is null)
+                body.Require(ref reader, 4);
+            if (value.GetOnly is null)
+                body.Require(ref reader, 6);
+            if (value.ByInterface is null)
+                body.Require(ref reader, 7);
+            if (value.Map is null)
+                body.Require(ref reader, 8);
+            if (value.Set is null)
+                body.Require(ref reader, 10);
         }
 
         private readonly struct GridFactory : Codecs.IOotArrayFactory<int[,]>

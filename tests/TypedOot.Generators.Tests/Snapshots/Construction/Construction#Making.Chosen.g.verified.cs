@@ -69,6 +69,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             members.Day = (global::System.DayOfWeek)(5);
@@ -86,33 +87,39 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Id = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Name = NameSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            if (!reader.TryReadNil())
-                                members.Day = DaySlot.Read(ref reader);
-                            break;
-                        case 3:
-                            if (!reader.TryReadNil())
-                                members.Factor = Codecs.DoubleCodec.Read(ref reader);
-                            break;
-                        case 4:
-                            members.Note = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Id = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Name = NameSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        if (!reader.TryReadNil())
+                            members.Day = DaySlot.Read(ref reader);
+                        break;
+                    case 3:
+                        if (!reader.TryReadNil())
+                            members.Factor = Codecs.DoubleCodec.Read(ref reader);
+                        break;
+                    case 4:
+                        members.Note = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
         }
 
         private static void ReadRest(ref OotReader reader, global::Making.Chosen value, in Members members)

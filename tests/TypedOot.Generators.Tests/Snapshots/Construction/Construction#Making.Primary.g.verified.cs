@@ -59,6 +59,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(48);
@@ -70,24 +71,30 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Id = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Name = Codecs.StringCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            members.Later = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Id = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Name = Codecs.StringCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        members.Later = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         private static void ReadRest(ref OotReader reader, global::Making.Primary value, in Members members)

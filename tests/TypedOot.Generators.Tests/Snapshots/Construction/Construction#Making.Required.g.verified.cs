@@ -66,6 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Making.Required value)
         {
             reader.Charge(64);
@@ -80,35 +81,41 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            SetId(value, Codecs.Int32Codec.Read(ref reader));
-                            break;
-                        case 1:
-                            value.Name = NameSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Note = Codecs.StringCodec.Read(ref reader);
-                            break;
-                        case 3:
-                            if (!reader.TryReadNil())
-                                value.Optional = Codecs.StringCodec.Read(ref reader);
-                            break;
-                        case 4:
-                            SetKept(value, KeptSlot.Read(ref reader));
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
-                body.Require(ref reader, 2);
-                if (value.Kept is null)
-                    body.Require(ref reader, 4);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Making.Required value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        SetId(value, Codecs.Int32Codec.Read(ref reader));
+                        break;
+                    case 1:
+                        value.Name = NameSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Note = Codecs.StringCodec.Read(ref reader);
+                        break;
+                    case 3:
+                        if (!reader.TryReadNil())
+                            value.Optional = Codecs.StringCodec.Read(ref reader);
+                        break;
+                    case 4:
+                        SetKept(value, KeptSlot.Read(ref reader));
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
+            body.Require(ref reader, 2);
+            if (value.Kept is null)
+                body.Require(ref reader, 4);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]

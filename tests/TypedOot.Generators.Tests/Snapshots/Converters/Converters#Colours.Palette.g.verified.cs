@@ -72,6 +72,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Colours.Palette value)
         {
             reader.Enter();
@@ -88,38 +89,44 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.Main = MainSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Accent = AccentSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.All = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Colours.Colour>, AllSlot>(ref reader, value.All);
-                            break;
-                        case 3:
-                            value.Versions = VersionsSlot.Read(ref reader);
-                            break;
-                        case 4:
-                            value.Name = NameSlot.Read(ref reader);
-                            break;
-                        case 5:
-                            value.Token = TokenSlot.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.All is null)
-                    body.Require(ref reader, 2);
-                if (value.Name is null)
-                    body.Require(ref reader, 4);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Colours.Palette value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.Main = MainSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Accent = AccentSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.All = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Colours.Colour>, AllSlot>(ref reader, value.All);
+                        break;
+                    case 3:
+                        value.Versions = VersionsSlot.Read(ref reader);
+                        break;
+                    case 4:
+                        value.Name = NameSlot.Read(ref reader);
+                        break;
+                    case 5:
+                        value.Token = TokenSlot.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.All is null)
+                body.Require(ref reader, 2);
+            if (value.Name is null)
+                body.Require(ref reader, 4);
         }
     }
 }

@@ -57,6 +57,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -68,23 +69,29 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            global::TypedOot.Generated.Library_a8532270.Contracts_ShapeCodec.ReadMembers(ref reader, ref members.Base);
-                            break;
-                        case 1:
-                            members.Radius = Codecs.DoubleCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        global::TypedOot.Generated.Library_a8532270.Contracts_ShapeCodec.ReadMembers(ref reader, ref members.Base);
+                        break;
+                    case 1:
+                        members.Radius = Codecs.DoubleCodec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
         }
 
         private static void ReadRest(ref OotReader reader, global::App.Circle value, in Members members)

@@ -59,6 +59,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::App.Drawing value)
         {
             reader.Enter();
@@ -70,23 +71,29 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Shapes = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Contracts.Shape>, ShapesSlot>(ref reader, value.Shapes);
-                            break;
-                        case 1:
-                            value.Owner = global::TypedOot.Generated.Library_a8532270.Contracts_EntityCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.Shapes is null)
-                    body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::App.Drawing value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Shapes = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Contracts.Shape>, ShapesSlot>(ref reader, value.Shapes);
+                        break;
+                    case 1:
+                        value.Owner = global::TypedOot.Generated.Library_a8532270.Contracts_EntityCodec.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.Shapes is null)
+                body.Require(ref reader, 0);
         }
     }
 }

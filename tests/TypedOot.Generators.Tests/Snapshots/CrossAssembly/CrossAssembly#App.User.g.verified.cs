@@ -68,6 +68,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static void ReadMembers(ref OotReader reader, global::App.User value)
         {
             reader.Enter();
@@ -80,25 +81,31 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            global::TypedOot.Generated.Library_a8532270.Contracts_EntityCodec.ReadMembers(ref reader, value);
-                            break;
-                        case 1:
-                            value.Mail = Codecs.StringCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Home = Contracts_AddressCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::App.User value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        global::TypedOot.Generated.Library_a8532270.Contracts_EntityCodec.ReadMembers(ref reader, value);
+                        break;
+                    case 1:
+                        value.Mail = Codecs.StringCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Home = Contracts_AddressCodec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
     }
 }

@@ -64,6 +64,7 @@ namespace TypedOot.Generated.Library_a8532270
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static void ReadMembers(ref OotReader reader, global::Contracts.Entity value)
         {
             reader.Charge(40);
@@ -75,19 +76,25 @@ namespace TypedOot.Generated.Library_a8532270
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
+                ReadOther(ref reader, value);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Contracts.Entity value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
                 {
-                    switch (member)
-                    {
-                        case 0:
-                            FieldOf_note(value) = Codecs.StringCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.Id = Codecs.Int64Codec.Read(ref reader);
-                            break;
-                    }
+                    case 0:
+                        FieldOf_note(value) = Codecs.StringCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.Id = Codecs.Int64Codec.Read(ref reader);
+                        break;
                 }
             }
         }

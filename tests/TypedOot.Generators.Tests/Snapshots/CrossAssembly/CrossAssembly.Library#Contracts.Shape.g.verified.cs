@@ -47,6 +47,7 @@ namespace TypedOot.Generated.Library_a8532270
             NameSlot.Write(ref writer, value.Name);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(40);
@@ -57,21 +58,27 @@ namespace TypedOot.Generated.Library_a8532270
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members._revision = reader.ReadLater();
-                            break;
-                        case 1:
-                            members.Name = NameSlot.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members._revision = reader.ReadLater();
+                        break;
+                    case 1:
+                        members.Name = NameSlot.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 1);
         }
 
         public static void Assign(ref OotReader reader, global::Contracts.Shape value, in Members members)

@@ -86,6 +86,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Widths.Widths value)
         {
             reader.Enter();
@@ -113,55 +114,61 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.A = ASlot.Read(ref reader);
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.B = BSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            if (!reader.TryReadNil())
-                                value.C = CSlot.Read(ref reader);
-                            break;
-                        case 3:
-                            if (!reader.TryReadNil())
-                                value.D = DSlot.Read(ref reader);
-                            break;
-                        case 4:
-                            if (!reader.TryReadNil())
-                                value.E = ESlot.Read(ref reader);
-                            break;
-                        case 5:
-                            if (!reader.TryReadNil())
-                                value.F = FSlot.Read(ref reader);
-                            break;
-                        case 6:
-                            if (!reader.TryReadNil())
-                                value.G = GSlot.Read(ref reader);
-                            break;
-                        case 7:
-                            if (!reader.TryReadNil())
-                                value.H = HSlot.Read(ref reader);
-                            break;
-                        case 8:
-                            value.I = ISlot.Read(ref reader);
-                            break;
-                        case 9:
-                            value.J = Codecs.CollectionSlot.Read<global::System.Collections.Generic.Dictionary<global::System.DayOfWeek, global::Widths.Unsigned64[]>, JSlot>(ref reader, value.J);
-                            break;
-                    }
-                }
-                if (value.J is null)
-                    body.Require(ref reader, 9);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Widths.Widths value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.A = ASlot.Read(ref reader);
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.B = BSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        if (!reader.TryReadNil())
+                            value.C = CSlot.Read(ref reader);
+                        break;
+                    case 3:
+                        if (!reader.TryReadNil())
+                            value.D = DSlot.Read(ref reader);
+                        break;
+                    case 4:
+                        if (!reader.TryReadNil())
+                            value.E = ESlot.Read(ref reader);
+                        break;
+                    case 5:
+                        if (!reader.TryReadNil())
+                            value.F = FSlot.Read(ref reader);
+                        break;
+                    case 6:
+                        if (!reader.TryReadNil())
+                            value.G = GSlot.Read(ref reader);
+                        break;
+                    case 7:
+                        if (!reader.TryReadNil())
+                            value.H = HSlot.Read(ref reader);
+                        break;
+                    case 8:
+                        value.I = ISlot.Read(ref reader);
+                        break;
+                    case 9:
+                        value.J = Codecs.CollectionSlot.Read<global::System.Collections.Generic.Dictionary<global::System.DayOfWeek, global::Widths.Unsigned64[]>, JSlot>(ref reader, value.J);
+                        break;
+                }
+            }
+            if (value.J is null)
+                body.Require(ref reader, 9);
         }
     }
 }

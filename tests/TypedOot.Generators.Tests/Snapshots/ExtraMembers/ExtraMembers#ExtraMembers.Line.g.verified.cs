@@ -80,6 +80,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -91,25 +92,31 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member, out global::System.ReadOnlySpan<byte> unknown))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Product = ProductSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Count = reader.ReadLater();
-                            break;
-                        default:
-                            members.Extra = Codecs.ExtraMembers.Keep(ref reader, body, members.Extra, unknown);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member, out global::System.ReadOnlySpan<byte> unknown))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Product = ProductSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Count = reader.ReadLater();
+                        break;
+                    default:
+                        members.Extra = Codecs.ExtraMembers.Keep(ref reader, body, members.Extra, unknown);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         public static void Assign(ref OotReader reader, global::ExtraMembers.Line value, in Members members)

@@ -67,6 +67,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::ExtraMembers.Order value)
         {
             reader.Enter();
@@ -79,22 +80,28 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member, out global::System.ReadOnlySpan<byte> unknown))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.Id = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        default:
-                            value.Extra = Codecs.ExtraMembers.Keep(ref reader, body, value.Extra, unknown);
-                            break;
-                    }
-                }
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::ExtraMembers.Order value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member, out global::System.ReadOnlySpan<byte> unknown))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.Id = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    default:
+                        value.Extra = Codecs.ExtraMembers.Keep(ref reader, body, value.Extra, unknown);
+                        break;
+                }
+            }
         }
     }
 }

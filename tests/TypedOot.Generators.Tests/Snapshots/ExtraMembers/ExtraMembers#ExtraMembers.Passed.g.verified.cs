@@ -66,6 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -76,22 +77,28 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member, out global::System.ReadOnlySpan<byte> unknown))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Id = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        default:
-                            members.Extra = Codecs.ExtraMembers.Keep(ref reader, body, members.Extra, unknown);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member, out global::System.ReadOnlySpan<byte> unknown))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Id = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    default:
+                        members.Extra = Codecs.ExtraMembers.Keep(ref reader, body, members.Extra, unknown);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         private struct Members

@@ -58,6 +58,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Envelopes.Envelope<T> value)
         {
             reader.Enter();
@@ -69,24 +70,30 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            Envelopes_Envelope_1CodecAccessors<T>.SetContent(value, TCodec.Read(ref reader));
-                            break;
-                        case 1:
-                            Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<T>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<T>, Codecs.ListCodec<T, TCodec>>>(ref reader, value.More);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                if (value.More is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Envelopes.Envelope<T> value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        Envelopes_Envelope_1CodecAccessors<T>.SetContent(value, TCodec.Read(ref reader));
+                        break;
+                    case 1:
+                        Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<T>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<T>, Codecs.ListCodec<T, TCodec>>>(ref reader, value.More);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            if (value.More is null)
+                body.Require(ref reader, 1);
         }
     }
 

@@ -66,6 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Envelopes.Letter value)
         {
             reader.Enter();
@@ -79,27 +80,33 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Number = NumberSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Inner = InnerSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Reply = ReplySlot.Read(ref reader);
-                            break;
-                        case 3:
-                            value.Words = WordsSlot.Read(ref reader);
-                            break;
-                    }
-                }
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Envelopes.Letter value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Number = NumberSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Inner = InnerSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Reply = ReplySlot.Read(ref reader);
+                        break;
+                    case 3:
+                        value.Words = WordsSlot.Read(ref reader);
+                        break;
+                }
+            }
         }
     }
 }

@@ -61,6 +61,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Envelopes.Pair<TFirst, TSecond> value)
         {
             reader.Enter();
@@ -72,21 +73,27 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.First = TFirstCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Second = TSecondCodec.Read(ref reader);
-                            break;
-                    }
-                }
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Envelopes.Pair<TFirst, TSecond> value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.First = TFirstCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Second = TSecondCodec.Read(ref reader);
+                        break;
+                }
+            }
         }
     }
 }

@@ -53,6 +53,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Envelopes.Tree<T> value)
         {
             reader.Enter();
@@ -64,23 +65,29 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Value = TCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Children = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Envelopes.Tree<T>>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<global::Envelopes.Tree<T>>, Codecs.ListCodec<global::Envelopes.Tree<T>, Codecs.NotNullCodec<global::Envelopes.Tree<T>, Envelopes_Tree_1Codec<T, TCodec>>>>>(ref reader, value.Children);
-                            break;
-                    }
-                }
-                if (value.Children is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Envelopes.Tree<T> value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Value = TCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Children = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Envelopes.Tree<T>>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<global::Envelopes.Tree<T>>, Codecs.ListCodec<global::Envelopes.Tree<T>, Codecs.NotNullCodec<global::Envelopes.Tree<T>, Envelopes_Tree_1Codec<T, TCodec>>>>>(ref reader, value.Children);
+                        break;
+                }
+            }
+            if (value.Children is null)
+                body.Require(ref reader, 1);
         }
     }
 }

@@ -62,6 +62,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Interning.Trade value)
         {
             reader.Enter();
@@ -74,28 +75,34 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Symbol = SymbolSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Tags = Codecs.CollectionSlot.Read<global::System.Collections.Generic.Dictionary<string, string>, TagsSlot>(ref reader, value.Tags);
-                            break;
-                        case 2:
-                            value.Note = Codecs.StringCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.Symbol is null)
-                    body.Require(ref reader, 0);
-                if (value.Tags is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Interning.Trade value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Symbol = SymbolSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Tags = Codecs.CollectionSlot.Read<global::System.Collections.Generic.Dictionary<string, string>, TagsSlot>(ref reader, value.Tags);
+                        break;
+                    case 2:
+                        value.Note = Codecs.StringCodec.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.Symbol is null)
+                body.Require(ref reader, 0);
+            if (value.Tags is null)
+                body.Require(ref reader, 1);
         }
     }
 }

@@ -60,6 +60,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -72,23 +73,29 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            Codecs.MemberLimit.CheckText(ref reader, 500);
-                            members.Text = TextSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Links = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        Codecs.MemberLimit.CheckText(ref reader, 500);
+                        members.Text = TextSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Links = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         private static void ReadRest(ref OotReader reader, global::Limits.Comment value, in Members members)

@@ -66,6 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Limits.Post value)
         {
             reader.Enter();
@@ -83,35 +84,41 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.Id = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            Codecs.MemberLimit.CheckText(ref reader, 80);
-                            value.Title = TitleSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            Codecs.MemberLimit.CheckCount(ref reader, 65536);
-                            value.Picture = Codecs.ByteArrayCodec.Read(ref reader);
-                            break;
-                        case 3:
-                            Codecs.MemberLimit.CheckCount(ref reader, 10);
-                            Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<string>, TagsSlot>(ref reader, value.Tags);
-                            break;
-                    }
-                }
-                if (value.Title is null)
-                    body.Require(ref reader, 1);
-                if (value.Tags is null)
-                    body.Require(ref reader, 3);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Limits.Post value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.Id = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        Codecs.MemberLimit.CheckText(ref reader, 80);
+                        value.Title = TitleSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        Codecs.MemberLimit.CheckCount(ref reader, 65536);
+                        value.Picture = Codecs.ByteArrayCodec.Read(ref reader);
+                        break;
+                    case 3:
+                        Codecs.MemberLimit.CheckCount(ref reader, 10);
+                        Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<string>, TagsSlot>(ref reader, value.Tags);
+                        break;
+                }
+            }
+            if (value.Title is null)
+                body.Require(ref reader, 1);
+            if (value.Tags is null)
+                body.Require(ref reader, 3);
         }
     }
 }

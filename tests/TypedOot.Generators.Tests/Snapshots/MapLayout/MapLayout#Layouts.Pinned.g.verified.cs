@@ -81,6 +81,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Layouts.Pinned value)
         {
             reader.Charge(64);
@@ -112,35 +113,41 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.First = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Second = SecondSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            if (!reader.TryReadNil())
-                                value.Between = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 3:
-                            if (!reader.TryReadNil())
-                                value.Fourth = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 4:
-                            if (!reader.TryReadNil())
-                                value.Last = Codecs.DoubleCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.Second is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Layouts.Pinned value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.First = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Second = SecondSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        if (!reader.TryReadNil())
+                            value.Between = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 3:
+                        if (!reader.TryReadNil())
+                            value.Fourth = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 4:
+                        if (!reader.TryReadNil())
+                            value.Last = Codecs.DoubleCodec.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.Second is null)
+                body.Require(ref reader, 1);
         }
     }
 }

@@ -61,6 +61,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Studio.Library value)
         {
             reader.Enter();
@@ -74,25 +75,31 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Ids = IdsSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.Id = Codecs.GuidCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Theme = Studio_IClipCodec.Read(ref reader);
-                            break;
-                    }
-                }
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Studio.Library value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Ids = IdsSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.Id = Codecs.GuidCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Theme = Studio_IClipCodec.Read(ref reader);
+                        break;
+                }
+            }
         }
     }
 }

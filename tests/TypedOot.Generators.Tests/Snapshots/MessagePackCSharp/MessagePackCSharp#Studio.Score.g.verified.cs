@@ -58,6 +58,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -69,21 +70,27 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Grid = Codecs.MessagePackCSharp.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Key = Codecs.StringCodec.Read(ref reader);
-                            break;
-                    }
-                }
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Grid = Codecs.MessagePackCSharp.RankedArrayCodec<int[,], int, Codecs.Int32Codec, GridFactory>.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Key = Codecs.StringCodec.Read(ref reader);
+                        break;
+                }
+            }
         }
 
         private struct Members

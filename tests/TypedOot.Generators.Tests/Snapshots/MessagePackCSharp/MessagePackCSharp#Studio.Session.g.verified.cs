@@ -69,6 +69,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Studio.Session value)
         {
             reader.Enter();
@@ -85,33 +86,39 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Id = Codecs.MessagePackCSharp.GuidCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Title = Codecs.StringCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Takes = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::System.Guid>, TakesSlot>(ref reader, value.Takes);
-                            break;
-                        case 3:
-                            value.Intro = Studio_IClipCodec.Read(ref reader);
-                            break;
-                        case 4:
-                            value.Recorded = RecordedSlot.Read(ref reader);
-                            break;
-                        case 5:
-                            value.Tempo = Studio_TempoCodec.Read(ref reader);
-                            break;
-                    }
-                }
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Studio.Session value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Id = Codecs.MessagePackCSharp.GuidCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Title = Codecs.StringCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Takes = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::System.Guid>, TakesSlot>(ref reader, value.Takes);
+                        break;
+                    case 3:
+                        value.Intro = Studio_IClipCodec.Read(ref reader);
+                        break;
+                    case 4:
+                        value.Recorded = RecordedSlot.Read(ref reader);
+                        break;
+                    case 5:
+                        value.Tempo = Studio_TempoCodec.Read(ref reader);
+                        break;
+                }
+            }
         }
     }
 }

@@ -43,6 +43,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             if (reader.TryReadBodyHeader(2))
@@ -52,18 +53,24 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
+                ReadOther(ref reader, ref members);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
                 {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Beats = Codecs.MessagePackCSharp.DecimalCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Swing = Codecs.MessagePackCSharp.TimeSpanCodec.Read(ref reader);
-                            break;
-                    }
+                    case 0:
+                        members.Beats = Codecs.MessagePackCSharp.DecimalCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Swing = Codecs.MessagePackCSharp.TimeSpanCodec.Read(ref reader);
+                        break;
                 }
             }
         }

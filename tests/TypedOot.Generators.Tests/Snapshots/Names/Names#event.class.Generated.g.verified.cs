@@ -85,6 +85,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -107,57 +108,63 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Members_ = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Base_ = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 2:
-                            members.value = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 3:
-                            members.Kind = reader.ReadLater();
-                            break;
-                        case 4:
-                            members.Schema = reader.ReadLater();
-                            break;
-                        case 5:
-                            members.Write = reader.ReadLater();
-                            break;
-                        case 6:
-                            members.Read = reader.ReadLater();
-                            break;
-                        case 7:
-                            members.reader = reader.ReadLater();
-                            break;
-                        case 8:
-                            members.writer = reader.ReadLater();
-                            break;
-                        case 9:
-                            members.body = reader.ReadLater();
-                            break;
-                        case 10:
-                            members.member = reader.ReadLater();
-                            break;
-                        case 11:
-                            members.run = reader.ReadLater();
-                            break;
-                        case 12:
-                            members.start = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
-                body.Require(ref reader, 2);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Members_ = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Base_ = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 2:
+                        members.value = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 3:
+                        members.Kind = reader.ReadLater();
+                        break;
+                    case 4:
+                        members.Schema = reader.ReadLater();
+                        break;
+                    case 5:
+                        members.Write = reader.ReadLater();
+                        break;
+                    case 6:
+                        members.Read = reader.ReadLater();
+                        break;
+                    case 7:
+                        members.reader = reader.ReadLater();
+                        break;
+                    case 8:
+                        members.writer = reader.ReadLater();
+                        break;
+                    case 9:
+                        members.body = reader.ReadLater();
+                        break;
+                    case 10:
+                        members.member = reader.ReadLater();
+                        break;
+                    case 11:
+                        members.run = reader.ReadLater();
+                        break;
+                    case 12:
+                        members.start = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
+            body.Require(ref reader, 2);
         }
 
         private static void ReadRest(ref OotReader reader, global::@event.@class.Generated value, in Members members)

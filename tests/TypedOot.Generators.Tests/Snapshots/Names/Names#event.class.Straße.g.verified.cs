@@ -59,6 +59,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::@event.@class.Straße value)
         {
             reader.Charge(40);
@@ -70,23 +71,29 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.Länge = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.名前 = 名前Slot.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.名前 is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::@event.@class.Straße value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.Länge = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.名前 = 名前Slot.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.名前 is null)
+                body.Require(ref reader, 1);
         }
     }
 }

@@ -61,6 +61,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::@event.@class.@object value)
         {
             reader.Charge(48);
@@ -74,26 +75,32 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.@int = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            Setevent(value, eventSlot.Read(ref reader));
-                            break;
-                        case 2:
-                            if (!reader.TryReadNil())
-                                FieldOfprivate(value) = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::@event.@class.@object value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.@int = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        Setevent(value, eventSlot.Read(ref reader));
+                        break;
+                    case 2:
+                        if (!reader.TryReadNil())
+                            FieldOfprivate(value) = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 1);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]

@@ -62,6 +62,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -74,27 +75,33 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.@for = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.@string = stringSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            members.@new = event_class_objectCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
-                body.Require(ref reader, 2);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.@for = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.@string = stringSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        members.@new = event_class_objectCodec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
+            body.Require(ref reader, 2);
         }
 
         private struct Members

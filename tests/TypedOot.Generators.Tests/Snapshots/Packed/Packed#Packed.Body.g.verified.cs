@@ -66,6 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Packed.Body value)
         {
             reader.Enter();
@@ -79,31 +80,37 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Corners = CornersSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Triangles = TrianglesSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Parts = PartsSlot.Read(ref reader);
-                            break;
-                        case 3:
-                            value.Flags = FlagsSlot.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.Parts is null)
-                    body.Require(ref reader, 2);
-                if (value.Flags is null)
-                    body.Require(ref reader, 3);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Packed.Body value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Corners = CornersSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Triangles = TrianglesSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Parts = PartsSlot.Read(ref reader);
+                        break;
+                    case 3:
+                        value.Flags = FlagsSlot.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.Parts is null)
+                body.Require(ref reader, 2);
+            if (value.Flags is null)
+                body.Require(ref reader, 3);
         }
     }
 }

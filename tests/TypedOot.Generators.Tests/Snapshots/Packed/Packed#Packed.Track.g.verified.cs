@@ -66,6 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Packed.Track value)
         {
             reader.Enter();
@@ -79,31 +80,37 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Name = NameSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Samples = SamplesSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Qualities = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Packed.Quality>, QualitiesSlot>(ref reader, value.Qualities);
-                            break;
-                        case 3:
-                            value.Segments = SegmentsSlot.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.Name is null)
-                    body.Require(ref reader, 0);
-                if (value.Samples is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Packed.Track value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Name = NameSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Samples = SamplesSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Qualities = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Packed.Quality>, QualitiesSlot>(ref reader, value.Qualities);
+                        break;
+                    case 3:
+                        value.Segments = SegmentsSlot.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.Name is null)
+                body.Require(ref reader, 0);
+            if (value.Samples is null)
+                body.Require(ref reader, 1);
         }
     }
 }

@@ -43,6 +43,7 @@ namespace TypedOot.Generated.App_81f51acc
             NameSlot.Write(ref writer, value.Name);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static void ReadMembers(ref OotReader reader, global::Zoo.Animal value)
         {
             reader.Charge(32);
@@ -52,18 +53,24 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            SetName(value, NameSlot.Read(ref reader));
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Zoo.Animal value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        SetName(value, NameSlot.Read(ref reader));
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]

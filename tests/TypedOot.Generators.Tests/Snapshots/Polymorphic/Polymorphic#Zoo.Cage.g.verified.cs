@@ -74,6 +74,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Zoo.Cage value)
         {
             reader.Enter();
@@ -92,48 +93,54 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Any = Zoo_AnimalCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.AnyDog = AnyDogSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Thing = Zoo_IThingCodec.Read(ref reader);
-                            break;
-                        case 3:
-                            value.Unmarked = Zoo_IUnmarkedCodec.Read(ref reader);
-                            break;
-                        case 4:
-                            value.Anything = Codecs.ObjectCodec.Read(ref reader);
-                            break;
-                        case 5:
-                            value.All = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Zoo.Animal>, AllSlot>(ref reader, value.All);
-                            break;
-                        case 6:
-                            value.OnlyDogs = OnlyDogsSlot.Read(ref reader);
-                            break;
-                        case 7:
-                            value.PuppyOrStone = PuppyOrStoneSlot.Read(ref reader);
-                            break;
-                        case 8:
-                            value.Puppies = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Zoo.Animal>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<global::Zoo.Animal>, Codecs.ListCodec<global::Zoo.Animal, Codecs.NotNullCodec<global::Zoo.Animal, PuppiesSlot>>>>(ref reader, value.Puppies);
-                            break;
-                    }
-                }
-                if (value.AnyDog is null)
-                    body.Require(ref reader, 1);
-                if (value.All is null)
-                    body.Require(ref reader, 5);
-                if (value.Puppies is null)
-                    body.Require(ref reader, 8);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Zoo.Cage value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Any = Zoo_AnimalCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.AnyDog = AnyDogSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Thing = Zoo_IThingCodec.Read(ref reader);
+                        break;
+                    case 3:
+                        value.Unmarked = Zoo_IUnmarkedCodec.Read(ref reader);
+                        break;
+                    case 4:
+                        value.Anything = Codecs.ObjectCodec.Read(ref reader);
+                        break;
+                    case 5:
+                        value.All = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Zoo.Animal>, AllSlot>(ref reader, value.All);
+                        break;
+                    case 6:
+                        value.OnlyDogs = OnlyDogsSlot.Read(ref reader);
+                        break;
+                    case 7:
+                        value.PuppyOrStone = PuppyOrStoneSlot.Read(ref reader);
+                        break;
+                    case 8:
+                        value.Puppies = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Zoo.Animal>, Codecs.NotNullCollectionCodec<global::System.Collections.Generic.List<global::Zoo.Animal>, Codecs.ListCodec<global::Zoo.Animal, Codecs.NotNullCodec<global::Zoo.Animal, PuppiesSlot>>>>(ref reader, value.Puppies);
+                        break;
+                }
+            }
+            if (value.AnyDog is null)
+                body.Require(ref reader, 1);
+            if (value.All is null)
+                body.Require(ref reader, 5);
+            if (value.Puppies is null)
+                body.Require(ref reader, 8);
         }
 
         private readonly struct OnlyDogsSlot : Serialization.IOotCodec<global::Zoo.Dog>

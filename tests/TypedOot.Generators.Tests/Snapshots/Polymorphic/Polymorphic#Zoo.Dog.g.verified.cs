@@ -66,6 +66,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static void ReadMembers(ref OotReader reader, global::Zoo.Dog value)
         {
             reader.Charge(40);
@@ -77,22 +78,28 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            SetName(value, NameSlot.Read(ref reader));
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.Tricks = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Zoo.Dog value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        SetName(value, NameSlot.Read(ref reader));
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.Tricks = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]

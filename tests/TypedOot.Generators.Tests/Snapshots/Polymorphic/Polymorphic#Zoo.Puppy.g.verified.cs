@@ -61,6 +61,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Zoo.Puppy value)
         {
             reader.Enter();
@@ -74,26 +75,32 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            SetName(value, NameSlot.Read(ref reader));
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.Tricks = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Mother = Zoo_DogCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Zoo.Puppy value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        SetName(value, NameSlot.Read(ref reader));
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.Tricks = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Mother = Zoo_DogCodec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]

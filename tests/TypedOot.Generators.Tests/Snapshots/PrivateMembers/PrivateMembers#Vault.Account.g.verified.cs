@@ -67,6 +67,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Vault.Account value)
         {
             reader.Enter();
@@ -84,35 +85,41 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            FieldOf_entries(value) = Codecs.CollectionSlot.Read<global::System.Collections.Generic.Dictionary<string, int>, _entriesSlot>(ref reader, FieldOf_entries(value));
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                FieldOf_balance(value) = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 2:
-                            if (!reader.TryReadNil())
-                                SetVersion(value, Codecs.Int32Codec.Read(ref reader));
-                            break;
-                        case 3:
-                            SetSecret(value, Codecs.StringCodec.Read(ref reader));
-                            break;
-                        case 4:
-                            if (!reader.TryReadNil())
-                                FieldOfOpened(value) = Codecs.DateTimeCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                if (FieldOf_entries(value) is null)
-                    body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Vault.Account value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        FieldOf_entries(value) = Codecs.CollectionSlot.Read<global::System.Collections.Generic.Dictionary<string, int>, _entriesSlot>(ref reader, FieldOf_entries(value));
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            FieldOf_balance(value) = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 2:
+                        if (!reader.TryReadNil())
+                            SetVersion(value, Codecs.Int32Codec.Read(ref reader));
+                        break;
+                    case 3:
+                        SetSecret(value, Codecs.StringCodec.Read(ref reader));
+                        break;
+                    case 4:
+                        if (!reader.TryReadNil())
+                            FieldOfOpened(value) = Codecs.DateTimeCodec.Read(ref reader);
+                        break;
+                }
+            }
+            if (FieldOf_entries(value) is null)
+                body.Require(ref reader, 0);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]

@@ -46,6 +46,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             if (reader.TryReadBodyHeader(2))
@@ -55,21 +56,27 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.A = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.B = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.A = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.B = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
         }
 
         private static void ReadRest(ref OotReader reader, ref global::Shapes.Mutable value, in Members members)

@@ -49,6 +49,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             if (reader.TryReadBodyHeader(3))
@@ -59,26 +60,32 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.R = Codecs.ByteCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.G = Codecs.ByteCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            members.B = Codecs.ByteCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
-                body.Require(ref reader, 2);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.R = Codecs.ByteCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.G = Codecs.ByteCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        members.B = Codecs.ByteCodec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
+            body.Require(ref reader, 2);
         }
 
         private struct Members

@@ -63,6 +63,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             members.Label = "none";
@@ -76,28 +77,34 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.X = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Y = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 2:
-                            members.Label = LabelSlot.Read(ref reader);
-                            break;
-                        case 3:
-                            members.Remark = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.X = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Y = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 2:
+                        members.Label = LabelSlot.Read(ref reader);
+                        break;
+                    case 3:
+                        members.Remark = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
         }
 
         private static void ReadRest(ref OotReader reader, global::Shapes.Point value, in Members members)

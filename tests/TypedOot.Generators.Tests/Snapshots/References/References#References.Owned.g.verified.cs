@@ -68,6 +68,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Enter();
@@ -80,26 +81,32 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Id = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Owner = References_OwnedCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            members.Other = reader.ReadLater();
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, ref members);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Id = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Owner = References_OwnedCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        members.Other = reader.ReadLater();
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
         }
 
         private static void ReadRest(ref OotReader reader, global::References.Owned value, in Members members)

@@ -74,6 +74,7 @@ namespace TypedOot.Generated.App_81f51acc
             reader.EndBuild();
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::References.Person value)
         {
             reader.Enter();
@@ -85,25 +86,31 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Name = NameSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<global::References.Person>, FriendsSlot>(ref reader, value.Friends);
-                            break;
-                    }
-                }
-                if (value.Name is null)
-                    body.Require(ref reader, 0);
-                if (value.Friends is null)
-                    body.Require(ref reader, 1);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::References.Person value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Name = NameSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        Codecs.CollectionSlot.Fill<global::System.Collections.Generic.List<global::References.Person>, FriendsSlot>(ref reader, value.Friends);
+                        break;
+                }
+            }
+            if (value.Name is null)
+                body.Require(ref reader, 0);
+            if (value.Friends is null)
+                body.Require(ref reader, 1);
         }
     }
 }

@@ -54,6 +54,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Shop.Line value)
         {
             reader.Charge(48);
@@ -67,27 +68,33 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Product = ProductSlot.Read(ref reader);
-                            break;
-                        case 1:
-                            if (!reader.TryReadNil())
-                                value.Price = Codecs.DecimalCodec.Read(ref reader);
-                            break;
-                        case 2:
-                            if (!reader.TryReadNil())
-                                value.Count = Codecs.Int32Codec.Read(ref reader);
-                            break;
-                    }
-                }
-                if (value.Product is null)
-                    body.Require(ref reader, 0);
+                ReadOther(ref reader, value);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Shop.Line value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Product = ProductSlot.Read(ref reader);
+                        break;
+                    case 1:
+                        if (!reader.TryReadNil())
+                            value.Price = Codecs.DecimalCodec.Read(ref reader);
+                        break;
+                    case 2:
+                        if (!reader.TryReadNil())
+                            value.Count = Codecs.Int32Codec.Read(ref reader);
+                        break;
+                }
+            }
+            if (value.Product is null)
+                body.Require(ref reader, 0);
         }
     }
 }

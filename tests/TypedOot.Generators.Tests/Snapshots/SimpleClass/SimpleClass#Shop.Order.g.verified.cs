@@ -75,6 +75,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::Shop.Order value)
         {
             reader.Enter();
@@ -96,47 +97,53 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            if (!reader.TryReadNil())
-                                value.Id = Codecs.Int64Codec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Customer = CustomerSlot.Read(ref reader);
-                            break;
-                        case 2:
-                            value.Remark = Codecs.StringCodec.Read(ref reader);
-                            break;
-                        case 3:
-                            if (!reader.TryReadNil())
-                                value.Total = Codecs.DoubleCodec.Read(ref reader);
-                            break;
-                        case 4:
-                            if (!reader.TryReadNil())
-                                value.Placed = Codecs.DateTimeCodec.Read(ref reader);
-                            break;
-                        case 5:
-                            value.Reference = ReferenceSlot.Read(ref reader);
-                            break;
-                        case 6:
-                            if (!reader.TryReadNil())
-                                value.IsPaid = Codecs.BooleanCodec.Read(ref reader);
-                            break;
-                        case 7:
-                            value.Lines = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Shop.Line>, LinesSlot>(ref reader, value.Lines);
-                            break;
-                    }
-                }
-                if (value.Customer is null)
-                    body.Require(ref reader, 1);
-                if (value.Lines is null)
-                    body.Require(ref reader, 7);
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::Shop.Order value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        if (!reader.TryReadNil())
+                            value.Id = Codecs.Int64Codec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Customer = CustomerSlot.Read(ref reader);
+                        break;
+                    case 2:
+                        value.Remark = Codecs.StringCodec.Read(ref reader);
+                        break;
+                    case 3:
+                        if (!reader.TryReadNil())
+                            value.Total = Codecs.DoubleCodec.Read(ref reader);
+                        break;
+                    case 4:
+                        if (!reader.TryReadNil())
+                            value.Placed = Codecs.DateTimeCodec.Read(ref reader);
+                        break;
+                    case 5:
+                        value.Reference = ReferenceSlot.Read(ref reader);
+                        break;
+                    case 6:
+                        if (!reader.TryReadNil())
+                            value.IsPaid = Codecs.BooleanCodec.Read(ref reader);
+                        break;
+                    case 7:
+                        value.Lines = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Shop.Line>, LinesSlot>(ref reader, value.Lines);
+                        break;
+                }
+            }
+            if (value.Customer is null)
+                body.Require(ref reader, 1);
+            if (value.Lines is null)
+                body.Require(ref reader, 7);
         }
     }
 }

@@ -57,6 +57,7 @@ namespace TypedOot.Generated.App_81f51acc
             ReadMembers(ref reader, value);
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, global::App.Trip value)
         {
             reader.Enter();
@@ -68,21 +69,27 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            value.Start = Elsewhere_CoordinateCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            value.Luggage = Crate_de21ab70Codec.Read(ref reader);
-                            break;
-                    }
-                }
+                ReadOther(ref reader, value);
             }
             reader.Leave();
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, global::App.Trip value)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        value.Start = Elsewhere_CoordinateCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        value.Luggage = Crate_de21ab70Codec.Read(ref reader);
+                        break;
+                }
+            }
         }
     }
 }

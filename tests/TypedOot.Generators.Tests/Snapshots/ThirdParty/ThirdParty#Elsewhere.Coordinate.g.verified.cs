@@ -56,6 +56,7 @@ namespace TypedOot.Generated.App_81f51acc
             return value;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static void ReadMembers(ref OotReader reader, ref Members members)
         {
             reader.Charge(40);
@@ -66,22 +67,28 @@ namespace TypedOot.Generated.App_81f51acc
             }
             else
             {
-                Serialization.OotBody body = new(ref reader, Schema);
-                while (body.Next(ref reader, out int member))
-                {
-                    switch (member)
-                    {
-                        case 0:
-                            members.Latitude = Codecs.DoubleCodec.Read(ref reader);
-                            break;
-                        case 1:
-                            members.Longitude = Codecs.DoubleCodec.Read(ref reader);
-                            break;
-                    }
-                }
-                body.Require(ref reader, 0);
-                body.Require(ref reader, 1);
+                ReadOther(ref reader, ref members);
             }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void ReadOther(ref OotReader reader, ref Members members)
+        {
+            Serialization.OotBody body = new(ref reader, Schema);
+            while (body.Next(ref reader, out int member))
+            {
+                switch (member)
+                {
+                    case 0:
+                        members.Latitude = Codecs.DoubleCodec.Read(ref reader);
+                        break;
+                    case 1:
+                        members.Longitude = Codecs.DoubleCodec.Read(ref reader);
+                        break;
+                }
+            }
+            body.Require(ref reader, 0);
+            body.Require(ref reader, 1);
         }
 
         private struct Members
