@@ -8,18 +8,29 @@ internal sealed class OotSubject<T> : Subject
 {
     private readonly ArrayBufferWriter<byte> _writer = new(256 * 1024);
     private readonly Action<IBufferWriter<byte>, T> _write;
+    private readonly Func<T, byte[]> _writeNew;
     private readonly Func<ReadOnlyMemory<byte>, T> _read;
+    private readonly Func<ReadOnlySequence<byte>, T> _readSegments;
     private readonly T _value;
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes one, of the calls of a user, who names the type: this code is shared by many.</summary>
     /// <param name="value">What is written.</param>
-    /// <param name="write">The call that writes it; of a user, who names the type, and not of code that many types share.</param>
+    /// <param name="write">The call that writes it.</param>
+    /// <param name="writeNew">The call that writes it to an array of its own.</param>
     /// <param name="read">The call that reads it.</param>
-    public OotSubject(T value, Action<IBufferWriter<byte>, T> write, Func<ReadOnlyMemory<byte>, T> read)
+    /// <param name="readSegments">The call that reads it from segments.</param>
+    public OotSubject(
+        T value,
+        Action<IBufferWriter<byte>, T> write,
+        Func<T, byte[]> writeNew,
+        Func<ReadOnlyMemory<byte>, T> read,
+        Func<ReadOnlySequence<byte>, T> readSegments)
     {
         _value = value;
         _write = write;
+        _writeNew = writeNew;
         _read = read;
+        _readSegments = readSegments;
         Bytes = OotSerializer.Serialize(value);
     }
 
@@ -29,9 +40,9 @@ internal sealed class OotSubject<T> : Subject
         _write(_writer, _value);
     }
 
-    public override object WriteNew() => OotSerializer.Serialize(_value);
+    public override object WriteNew() => _writeNew(_value);
 
     public override object Read() => _read(Bytes);
 
-    public override object ReadSegments() => OotSerializer.Deserialize<T>(Segments);
+    public override object ReadSegments() => _readSegments(Segments);
 }
