@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TypedOot.MessagePack;
 
 /// <summary>
-/// Runs of four float64s, stored by one store each: code, bytes in order, and zeros where the next one comes. In four registers in turn: one by one
+/// Runs of float64s. Four are stored by one store each: code, bytes in order, and zeros where the next one comes. In four registers in turn: one by one
 /// NativeAOT took 885 ns instead of 660 for 1,024 of them and as many integers, as its instructions, which are not AVX's, keep a part of the
-/// register that they write, and probably wait for it.
+/// register that they write, and probably wait for it. Seven are read from one load, whose bytes one instruction puts in order, where the machine
+/// has that: 1,024 of them take some 400 ns less.
 /// </summary>
 internal static class DoubleRun
 {
@@ -45,5 +47,44 @@ internal static class DoubleRun
         (b | code).StoreUnsafe(ref at, CellSize);
         (c | code).StoreUnsafe(ref at, 2 * CellSize);
         (d | code).StoreUnsafe(ref at, 3 * CellSize);
+    }
+
+    /// <summary>How many numbers are read at once.</summary>
+    public const int ReadLength = 7;
+
+    /// <summary>How many bytes there must be to read them, which are one more than they take, and room for how many.</summary>
+    public const int ReadSize = 64;
+
+    /// <inheritdoc cref="ReadSize"/>
+    public const int ReadRoom = ReadSize / sizeof(double);
+
+    /// <summary>Whether the machine can read so.</summary>
+    public static bool CanRead
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512Vbmi.IsSupported;
+    }
+
+    /// <summary>Reads <see cref="ReadLength"/> numbers, if they are all float64s, where <see cref="CanRead"/> holds.</summary>
+    /// <param name="from">The first of them, and <see cref="ReadSize"/> bytes.</param>
+    /// <param name="to">Room for <see cref="ReadRoom"/> numbers, of which the last gets no meaning.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(ref byte from, ref double to)
+    {
+        const ulong Codes = 1 | (1UL << 9) | (1UL << 18) | (1UL << 27) | (1UL << 36) | (1UL << 45) | (1UL << 54);
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref from);
+        if ((~Vector512.Equals(bytes, Vector512.Create(MessagePackCode.Float64)).ExtractMostSignificantBits() & Codes) != 0)
+            return false;
+        Vector512<byte> order = Vector512.Create(
+            (byte)8, 7, 6, 5, 4, 3, 2, 1,
+            17, 16, 15, 14, 13, 12, 11, 10,
+            26, 25, 24, 23, 22, 21, 20, 19,
+            35, 34, 33, 32, 31, 30, 29, 28,
+            44, 43, 42, 41, 40, 39, 38, 37,
+            53, 52, 51, 50, 49, 48, 47, 46,
+            62, 61, 60, 59, 58, 57, 56, 55,
+            0, 0, 0, 0, 0, 0, 0, 0);
+        Avx512Vbmi.PermuteVar64x8(bytes, order).AsDouble().StoreUnsafe(ref to);
+        return true;
     }
 }

@@ -78,16 +78,23 @@ public ref partial struct OotReader
     internal void ReadDoubles(scoped Span<double> values)
     {
         const int Size = 1 + sizeof(double);
+        ref double to = ref MemoryMarshal.GetReference(values);
         int i = 0;
         while (i < values.Length)
         {
             ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
-            int end = i + Math.Min(values.Length - i, Remaining / Size);
             int begun = i;
+            int end = i + Math.Min(values.Length - i, Remaining / Size);
+            while (DoubleRun.CanRead && end - i >= DoubleRun.ReadRoom && DoubleRun.TryRead(ref at, ref Unsafe.Add(ref to, i)))
+            {
+                i += DoubleRun.ReadLength;
+                at = ref Unsafe.Add(ref at, DoubleRun.ReadLength * Size);
+            }
+
             for (; i < end && at == MessagePackCode.Float64; i++)
             {
                 ulong bits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 1));
-                values[i] = BitConverter.UInt64BitsToDouble(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
+                Unsafe.Add(ref to, i) = BitConverter.UInt64BitsToDouble(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits);
                 at = ref Unsafe.Add(ref at, Size);
             }
 
