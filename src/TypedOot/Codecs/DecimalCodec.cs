@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -26,51 +27,74 @@ public readonly struct DecimalCodec : IOotCodec<decimal>
     public static OotKind Kind { get; } = OotKind.Extension(ExtensionCode.Decimal);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(ref OotWriter writer, decimal value)
     {
-        // The lowest part comes first, and goes last. Part by part: one load of what was just stored in four would wait for all of it.
+        Span<byte> data = writer.BeginFixExtension(ExtensionCode.Decimal, Size);
+        if (WireOrder.IsSupported)
+            WireOrder.Store(value, WireOrder.Decimal, data);
+        else
+            WriteParts(value, data);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static decimal Read(ref OotReader reader)
+    {
+        int start = reader.Position;
+        if (!WireOrder.IsSupported || !reader.TryReadFixExtension(ExtensionCode.Decimal, Size, out ReadOnlySpan<byte> data))
+            return ReadOther(ref reader);
+        CheckFlags(start, data);
+        return WireOrder.Load<decimal>(data, WireOrder.Decimal);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static decimal ReadOther(ref OotReader reader) => reader.NextType switch
+    {
+        MessagePackType.Extension => ReadExtension(ref reader),
+        MessagePackType.String => ReadText(ref reader),
+        _ => ReadNumber(ref reader),
+    };
+
+    /// <summary>Reads the form that is written.</summary>
+    internal static decimal ReadExtension(ref OotReader reader)
+    {
+        int start = reader.Position;
+        ReadOnlySpan<byte> data = LeafForm.Extension(ref reader, ExtensionCode.Decimal, Size, Expected);
+        CheckFlags(start, data);
+        return ReadParts(data);
+    }
+
+    /// <summary>Checks the flags of a decimal: one of others is one that the runtime computes wrongly or not at all with.</summary>
+    /// <param name="start">Where the value begins.</param>
+    /// <param name="data">Its bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckFlags(int start, ReadOnlySpan<byte> data)
+    {
+        uint flags = BinaryPrimitives.ReadUInt32BigEndian(data);
+        if ((flags & ~(SignFlag | ScaleMask)) != 0 || (flags & ScaleMask) > MaxScale << ScaleShift)
+            throw UnknownFlags(start, flags);
+    }
+
+    /// <summary>Stores a decimal part by part; the lowest comes first in memory, and goes last.</summary>
+    internal static void WriteParts(decimal value, Span<byte> data)
+    {
         Span<int> parts = stackalloc int[Size / sizeof(int)];
         decimal.GetBits(value, parts);
-        Span<byte> data = writer.BeginFixExtension(ExtensionCode.Decimal, Size);
         BinaryPrimitives.WriteInt32BigEndian(data, parts[3]);
         BinaryPrimitives.WriteInt32BigEndian(data[4..], parts[2]);
         BinaryPrimitives.WriteInt32BigEndian(data[8..], parts[1]);
         BinaryPrimitives.WriteInt32BigEndian(data[12..], parts[0]);
     }
 
-    /// <inheritdoc/>
-    public static decimal Read(ref OotReader reader)
-    {
-        if (reader.NextCode == MessagePackCode.FixExt16)
-            return ReadExtension(ref reader);
-        return reader.NextType switch
-        {
-            MessagePackType.Extension => ReadExtension(ref reader),
-            MessagePackType.String => ReadText(ref reader),
-            _ => ReadNumber(ref reader),
-        };
-    }
-
-    /// <summary>Reads the form that is written.</summary>
-    internal static decimal ReadExtension(ref OotReader reader)
-    {
-        int start = reader.Position;
-        ReadOnlySpan<byte> data = reader.TryReadFixExtension(ExtensionCode.Decimal, Size, out ReadOnlySpan<byte> shortest)
-            ? shortest
-            : LeafForm.Extension(ref reader, ExtensionCode.Decimal, Size, Expected);
-        uint flags = BinaryPrimitives.ReadUInt32BigEndian(data);
-        uint scale = (flags & ScaleMask) >> ScaleShift;
-
-        // A decimal of other flags is one that the runtime computes wrongly or not at all with.
-        if ((flags & ~(SignFlag | ScaleMask)) != 0 || scale > MaxScale)
-            throw UnknownFlags(start, flags);
-        return new decimal(
-            BinaryPrimitives.ReadInt32BigEndian(data[12..]),
-            BinaryPrimitives.ReadInt32BigEndian(data[8..]),
-            BinaryPrimitives.ReadInt32BigEndian(data[4..]),
-            (flags & SignFlag) != 0,
-            (byte)scale);
-    }
+    /// <summary>Makes a decimal of its parts, whose flags are good.</summary>
+    internal static decimal ReadParts(ReadOnlySpan<byte> data) => new(
+    [
+        BinaryPrimitives.ReadInt32BigEndian(data[12..]),
+        BinaryPrimitives.ReadInt32BigEndian(data[8..]),
+        BinaryPrimitives.ReadInt32BigEndian(data[4..]),
+        BinaryPrimitives.ReadInt32BigEndian(data),
+    ]);
 
     private static OotFormatException UnknownFlags(int start, uint flags) =>
         new(start, $"a decimal has a sign and a scale of 0 to {MaxScale} in its first four bytes, and this one 0x{flags:X8}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
@@ -16,24 +17,30 @@ public readonly struct GuidCodec : IOotCodec<Guid>
     public static OotKind Kind { get; } = OotKind.Extension(ExtensionCode.Guid);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(ref OotWriter writer, Guid value)
     {
-        value.TryWriteBytes(writer.BeginFixExtension(ExtensionCode.Guid, Size), bigEndian: true, out _);
+        Span<byte> data = writer.BeginFixExtension(ExtensionCode.Guid, Size);
+        if (WireOrder.IsSupported)
+            WireOrder.Store(value, WireOrder.Guid, data);
+        else
+            value.TryWriteBytes(data, bigEndian: true, out _);
     }
 
     /// <inheritdoc/>
-    public static Guid Read(ref OotReader reader)
-    {
-        if (reader.TryReadFixExtension(ExtensionCode.Guid, Size, out ReadOnlySpan<byte> data))
-            return new Guid(data, bigEndian: true);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Guid Read(ref OotReader reader) =>
+        WireOrder.IsSupported && reader.TryReadFixExtension(ExtensionCode.Guid, Size, out ReadOnlySpan<byte> data)
+            ? WireOrder.Load<Guid>(data, WireOrder.Guid)
+            : ReadOther(ref reader);
 
-        return reader.NextType switch
-        {
-            MessagePackType.Binary => ReadBinary(ref reader),
-            MessagePackType.String => ReadText(ref reader),
-            _ => ReadExtension(ref reader),
-        };
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Guid ReadOther(ref OotReader reader) => reader.NextType switch
+    {
+        MessagePackType.Binary => ReadBinary(ref reader),
+        MessagePackType.String => ReadText(ref reader),
+        _ => ReadExtension(ref reader),
+    };
 
     /// <summary>Reads the form that is written.</summary>
     internal static Guid ReadExtension(ref OotReader reader) => new(LeafForm.Extension(ref reader, ExtensionCode.Guid, Size, Expected), bigEndian: true);

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace TypedOot.MessagePack;
@@ -143,7 +142,7 @@ internal static class AsciiRun
         Vector128<ushort> upper = Vector128.LoadUnsafe(ref from, i + 8);
         if (((lower | upper) & Vector128.Create(NoAscii)) != Vector128<ushort>.Zero)
             return false;
-        Narrow(lower, upper).StoreUnsafe(ref at, i);
+        ByteRun.NarrowBytes(lower, upper).StoreUnsafe(ref at, i);
         return true;
     }
 
@@ -155,7 +154,7 @@ internal static class AsciiRun
         Vector128<ushort> other = Vector128.LoadUnsafe(ref from, last);
         if (((first | other) & Vector128.Create(NoAscii)) != Vector128<ushort>.Zero)
             return false;
-        Vector128<ulong> narrow = Narrow(first, other).AsUInt64();
+        Vector128<ulong> narrow = ByteRun.NarrowBytes(first, other).AsUInt64();
         Unsafe.WriteUnaligned(ref at, narrow.ToScalar());
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, last), narrow.GetElement(1));
         return true;
@@ -170,7 +169,7 @@ internal static class AsciiRun
         if (((first | other) & NoAsciiInFour) != 0)
             return false;
         Vector128<ushort> both = Vector128.Create(first, other).AsUInt16();
-        Vector128<uint> narrow = Narrow(both, both).AsUInt32();
+        Vector128<uint> narrow = ByteRun.NarrowBytes(both, both).AsUInt32();
         Unsafe.WriteUnaligned(ref at, narrow.ToScalar());
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, last), narrow.GetElement(1));
         return true;
@@ -192,9 +191,4 @@ internal static class AsciiRun
         Unsafe.Add(ref at, length - 1) = (byte)third;
         return true;
     }
-
-    /// <summary>Narrows characters that are ASCII, so that it is all the same what becomes of others; the general way takes more instructions on x86.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Narrow(Vector128<ushort> lower, Vector128<ushort> upper) =>
-        Sse2.IsSupported ? Sse2.PackUnsignedSaturate(lower.AsInt16(), upper.AsInt16()) : Vector128.Narrow(lower, upper);
 }

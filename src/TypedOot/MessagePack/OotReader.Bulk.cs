@@ -85,12 +85,8 @@ public ref partial struct OotReader
             ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _position);
             int begun = i;
             int end = i + Math.Min(values.Length - i, Remaining / Size);
-            while (DoubleRun.CanRead && end - i >= DoubleRun.ReadRoom && DoubleRun.TryRead(ref at, ref Unsafe.Add(ref to, i)))
-            {
-                i += DoubleRun.ReadLength;
-                at = ref Unsafe.Add(ref at, DoubleRun.ReadLength * Size);
-            }
-
+            i += DoubleRun.Read(ref at, end - i, ref Unsafe.Add(ref to, i));
+            at = ref Unsafe.Add(ref at, (i - begun) * Size);
             for (; i < end && at == MessagePackCode.Float64; i++)
             {
                 ulong bits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 1));

@@ -92,6 +92,34 @@ public class BulkTests
     }
 
     [Fact]
+    public void Floats_are_read_around_one_of_another_encoding_wherever_it_stands_and_cut_off_anywhere()
+    {
+        const int Length = 40;
+        for (int place = 0; place < Length; place++)
+        {
+            double[] expected = [.. Enumerable.Range(0, Length).Select(i => i == place ? i : i + 0.1)];
+            OotWriter writer = new(options: null);
+            for (int i = 0; i < Length; i++)
+            {
+                if (i == place)
+                    writer.WriteInt32(i);
+                else
+                    writer.WriteDouble(expected[i]);
+            }
+
+            byte[] bytes = writer.ToArray();
+            writer.Dispose();
+            double[] doubles = new double[Length];
+            OotReader reader = new(bytes);
+            reader.ReadDoubles(doubles);
+
+            Assert.Equal(expected, doubles);
+            Assert.True(reader.End);
+            Assert.Throws<OotFormatException>(() => new OotReader(bytes.AsSpan(0, bytes.Length - 1 - place)).ReadDoubles(new double[Length]));
+        }
+    }
+
+    [Fact]
     public void Integers_are_read_from_every_encoding_between_others()
     {
         for (int length = 0; length <= 200; length++)
