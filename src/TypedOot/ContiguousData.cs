@@ -80,13 +80,13 @@ internal readonly ref struct ContiguousData
     private static bool TryCopy(in ReadOnlySequence<byte> data, Span<byte> destination, out int length)
     {
         length = 0;
-        SequencePosition end = data.End;
+        object? last = data.End.GetObject();
         int start = data.Start.GetInteger();
-        for (object? at = data.Start.GetObject(); at is ReadOnlySequenceSegment<byte> segment; at = segment.Next)
+        for (ReadOnlySequenceSegment<byte>? segment = data.Start.GetObject() as ReadOnlySequenceSegment<byte>; segment is not null; segment = segment.Next)
         {
-            bool isLast = segment == end.GetObject();
+            bool isLast = segment == last;
             ReadOnlySpan<byte> bytes = segment.Memory.Span;
-            bytes = isLast ? bytes[start..end.GetInteger()] : bytes[start..];
+            bytes = isLast ? bytes[start..data.End.GetInteger()] : bytes[start..];
             if (bytes.Length > destination.Length - length)
                 return false;
             BlockCopy.Copy(bytes, destination[length..]);

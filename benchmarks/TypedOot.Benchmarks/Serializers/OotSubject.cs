@@ -2,6 +2,9 @@ using System.Buffers;
 
 namespace TypedOot.Benchmarks.Serializers;
 
+/// <summary>Reads from segments.</summary>
+internal delegate T SegmentsReader<T>(in ReadOnlySequence<byte> from);
+
 /// <summary>TypedOot with a message.</summary>
 internal sealed class OotSubject<T> : Subject
     where T : notnull
@@ -10,7 +13,7 @@ internal sealed class OotSubject<T> : Subject
     private readonly Action<IBufferWriter<byte>, T> _write;
     private readonly Func<T, byte[]> _writeNew;
     private readonly Func<ReadOnlyMemory<byte>, T> _read;
-    private readonly Func<ReadOnlySequence<byte>, T> _readSegments;
+    private readonly SegmentsReader<T> _readSegments;
     private readonly T _value;
 
     /// <summary>Makes one, of the calls of a user, who names the type: this code is shared by many.</summary>
@@ -24,7 +27,7 @@ internal sealed class OotSubject<T> : Subject
         Action<IBufferWriter<byte>, T> write,
         Func<T, byte[]> writeNew,
         Func<ReadOnlyMemory<byte>, T> read,
-        Func<ReadOnlySequence<byte>, T> readSegments)
+        SegmentsReader<T> readSegments)
     {
         _value = value;
         _write = write;

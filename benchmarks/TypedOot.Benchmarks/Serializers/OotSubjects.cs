@@ -1,3 +1,4 @@
+using System.Buffers;
 using TypedOot.Benchmarks.Shapes;
 
 namespace TypedOot.Benchmarks.Serializers;
@@ -10,54 +11,54 @@ internal static class OotSubjects
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<Tick>(from.Span),
-        static from => OotSerializer.Deserialize<Tick>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<Tick>(from));
 
     public static Subject NamedTick { get; } = new OotSubject<NamedTick>(
         Values.NamedTick,
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<NamedTick>(from.Span),
-        static from => OotSerializer.Deserialize<NamedTick>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<NamedTick>(from));
 
     public static Subject Order { get; } = new OotSubject<Order>(
         Values.Order,
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<Order>(from.Span),
-        static from => OotSerializer.Deserialize<Order>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<Order>(from));
 
     public static Subject Drawing { get; } = new OotSubject<Drawing>(
         Values.Drawing,
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<Drawing>(from.Span),
-        static from => OotSerializer.Deserialize<Drawing>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<Drawing>(from));
 
     public static Subject Samples { get; } = new OotSubject<Samples>(
         Values.Samples,
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<Samples>(from.Span),
-        static from => OotSerializer.Deserialize<Samples>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<Samples>(from));
 
     public static Subject PackedSamples { get; } = new OotSubject<PackedSamples>(
         Values.PackedSamples,
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<PackedSamples>(from.Span),
-        static from => OotSerializer.Deserialize<PackedSamples>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<PackedSamples>(from));
 
     public static Subject Texts { get; } = new OotSubject<Texts>(
         Values.Texts,
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<Texts>(from.Span),
-        static from => OotSerializer.Deserialize<Texts>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<Texts>(from));
 
     public static Subject Blob { get; } = new OotSubject<Blob>(
         Values.Blob,
         static (to, value) => OotSerializer.Serialize(to, value),
         static value => OotSerializer.Serialize(value),
         static from => OotSerializer.Deserialize<Blob>(from.Span),
-        static from => OotSerializer.Deserialize<Blob>(from));
+        static (in ReadOnlySequence<byte> from) => OotSerializer.Deserialize<Blob>(from));
 }

@@ -5,13 +5,22 @@ namespace TypedOot.Benchmarks.Serializers;
 /// <summary>One serializer with one value: what is measured. Whoever writes to a reused writer writes over what was there.</summary>
 internal abstract class Subject
 {
+    private readonly byte[] _bytes = [];
+    private ReadOnlySequence<byte> _segments;
+
     /// <summary>The bytes of the value.</summary>
-    public byte[] Bytes { get; protected init; } = [];
+    public byte[] Bytes
+    {
+        get => _bytes;
+        protected init
+        {
+            _bytes = value;
+            _segments = Segment.Cut(value, 3);
+        }
+    }
 
     /// <summary>The bytes in three segments.</summary>
-    public ReadOnlySequence<byte> Segments => _segments ??= Segment.Cut(Bytes, 3);
-
-    private ReadOnlySequence<byte>? _segments;
+    public ref readonly ReadOnlySequence<byte> Segments => ref _segments;
 
     public abstract void WriteReused();
 
