@@ -94,6 +94,10 @@ public ref partial struct OotWriter
     /// <summary>The bytes written so far, valid until the next write.</summary>
     public readonly ReadOnlySpan<byte> Written => _window[.._position];
 
+    /// <summary>Whether something was written from a position on, and it does not begin with nil.</summary>
+    internal readonly bool HasValueAt(int start) =>
+        _position > start && Unsafe.Add(ref MemoryMarshal.GetReference(_window), start) != MessagePackCode.Nil;
+
     /// <summary>The bytes written from a position on, to be patched; valid until the next write.</summary>
     internal readonly Span<byte> WrittenFrom(int start) => _window[start.._position];
 

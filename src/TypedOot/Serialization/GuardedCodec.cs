@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedOot.MessagePack;
 
 namespace TypedOot.Serialization;
@@ -138,11 +139,11 @@ internal static class GuardedCodec
 
     /// <summary>Holds the code of a user, such as a converter, to its promise of one value that is not nil.</summary>
     /// <exception cref="OotSerializationException">It wrote nothing, or nil.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ExpectValue(ref OotWriter writer, int start, Type type)
     {
-        ReadOnlySpan<byte> written = writer.Written[start..];
-        if (written.IsEmpty || written[0] == MessagePackCode.Nil)
-            throw NoValue(type, written.IsEmpty ? "nothing" : "nil");
+        if (!writer.HasValueAt(start))
+            throw NoValue(ref writer, start, type);
     }
 
     /// <summary>Whether an exception is about what was read: everything but lack of memory and messages that collide.</summary>
@@ -174,7 +175,8 @@ internal static class GuardedCodec
     // Errors are made apart from what runs always: a method that makes a text has to clear the room for it at each call.
     private static OotSerializationException NullRoot(OotCodec codec) => new($"the {codec.Type} to be written is null, and a root must be a value");
 
-    private static OotSerializationException NoValue(Type type, string written) => new($"the codec of {type} wrote {written}, and a value must stand here");
+    private static OotSerializationException NoValue(ref OotWriter writer, int start, Type type) =>
+        new($"the codec of {type} wrote {(writer.Position > start ? "nil" : "nothing")}, and a value must stand here");
 
     private static OotFormatException NullRoot(ref OotReader reader, OotCodec codec) =>
         reader.Failure($"the root is null, and a {codec.Type} must stand there");
