@@ -13,7 +13,6 @@ namespace TypedOot.MessagePack;
 internal static class AsciiRun
 {
     private const ushort NoAscii = 0xFF80;
-    private const ulong NoAsciiInFour = 0xFF80_FF80_FF80_FF80;
     private const uint NoAsciiInFourBytes = 0x8080_8080;
     private const ulong NoAsciiInEight = 0x8080_8080_8080_8080;
     private const int ShortBytes = 64;
@@ -164,11 +163,10 @@ internal static class AsciiRun
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryNarrowFour(ref ushort from, nuint last, ref byte at)
     {
-        ulong first = Load<ulong>(ref Unsafe.As<ushort, byte>(ref from), 0);
-        ulong other = Load<ulong>(ref Unsafe.As<ushort, byte>(ref from), last * sizeof(char));
-        if (((first | other) & NoAsciiInFour) != 0)
+        ref byte bytes = ref Unsafe.As<ushort, byte>(ref from);
+        Vector128<ushort> both = Vector128.Create(Load<ulong>(ref bytes, 0), Load<ulong>(ref bytes, last * sizeof(char))).AsUInt16();
+        if ((both & Vector128.Create(NoAscii)) != Vector128<ushort>.Zero)
             return false;
-        Vector128<ushort> both = Vector128.Create(first, other).AsUInt16();
         Vector128<uint> narrow = ByteRun.NarrowBytes(both, both).AsUInt32();
         Unsafe.WriteUnaligned(ref at, narrow.ToScalar());
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, last), narrow.GetElement(1));
@@ -176,19 +174,18 @@ internal static class AsciiRun
     }
 
     /// <summary>Narrows at most three characters, of which the middle one may be the first or the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryNarrowFew(ref ushort from, nuint length, ref byte at)
     {
         if (length == 0)
             return true;
-        nuint middle = length / 2;
-        ushort first = from;
-        ushort second = Unsafe.Add(ref from, middle);
-        ushort third = Unsafe.Add(ref from, length - 1);
-        if (((first | second | third) & NoAscii) != 0)
-            return false;
-        at = (byte)first;
-        Unsafe.Add(ref at, middle) = (byte)second;
-        Unsafe.Add(ref at, length - 1) = (byte)third;
-        return true;
+        ushort all = from;
+        at = (byte)all;
+        ushort other = Unsafe.Add(ref from, length / 2);
+        Unsafe.Add(ref at, length / 2) = (byte)other;
+        all |= other;
+        other = Unsafe.Add(ref from, length - 1);
+        Unsafe.Add(ref at, length - 1) = (byte)other;
+        return ((all | other) & NoAscii) == 0;
     }
 }

@@ -122,10 +122,8 @@ public ref partial struct OotWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteString(string? value)
     {
-        if (value is null)
-            WriteNil();
-        else if (!TryWriteShort(value))
-            WriteText(value);
+        if (value is null || !TryWriteShort(value))
+            WriteOther(value);
     }
 
     /// <summary>Writes text as a str.</summary>
@@ -137,14 +135,17 @@ public ref partial struct OotWriter
             WriteText(value);
     }
 
-    /// <summary>Writes text of at most 255 characters, if it is ASCII: then its length is known before its bytes are.</summary>
+    /// <summary>
+    /// Writes text of at most 255 characters, if it is ASCII and there is room: then its length is known before its bytes are. Without a call, so that
+    /// whoever has this inlined saves no registers for others.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryWriteShort(scoped ReadOnlySpan<char> value)
     {
-        if (value.Length > byte.MaxValue)
-            return false;
         int header = value.Length <= MessagePackStore.LongestFixStr ? 1 : 2;
-        ref byte at = ref Window(header + value.Length);
+        if (value.Length > byte.MaxValue || _window.Length - _position < header + value.Length)
+            return false;
+        ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(_window), _position);
         if (!AsciiRun.TryNarrow(value, ref Unsafe.Add(ref at, header)))
             return false;
         at = header == 1 ? (byte)(MessagePackCode.MinFixStr | value.Length) : MessagePackCode.Str8;
@@ -152,6 +153,15 @@ public ref partial struct OotWriter
             Unsafe.Add(ref at, 1) = (byte)value.Length;
         _position += header + value.Length;
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteOther(string? value)
+    {
+        if (value is null)
+            WriteNil();
+        else
+            WriteText(value);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
