@@ -56,8 +56,7 @@ public readonly struct DecimalCodec : IOotCodec<decimal>
         _ => ReadNumber(ref reader),
     };
 
-    /// <summary>Reads the form that is written.</summary>
-    internal static decimal ReadExtension(ref OotReader reader)
+    private static decimal ReadExtension(ref OotReader reader)
     {
         int start = reader.Position;
         ReadOnlySpan<byte> data = LeafForm.Extension(ref reader, ExtensionCode.Decimal, Size, Expected);

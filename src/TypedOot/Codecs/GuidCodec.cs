@@ -42,8 +42,7 @@ public readonly struct GuidCodec : IOotCodec<Guid>
         _ => ReadExtension(ref reader),
     };
 
-    /// <summary>Reads the form that is written.</summary>
-    internal static Guid ReadExtension(ref OotReader reader) => new(LeafForm.Extension(ref reader, ExtensionCode.Guid, Size, Expected), bigEndian: true);
+    private static Guid ReadExtension(ref OotReader reader) => new(LeafForm.Extension(ref reader, ExtensionCode.Guid, Size, Expected), bigEndian: true);
 
     private static Guid ReadBinary(ref OotReader reader)
     {

@@ -107,9 +107,9 @@ internal static class PlainReader
             case ExtensionCode.TimeSpan:
                 return TimeSpanCodec.ReadExtension(ref reader);
             case ExtensionCode.Guid:
-                return GuidCodec.ReadExtension(ref reader);
+                return GuidCodec.Read(ref reader);
             case ExtensionCode.Decimal:
-                return DecimalCodec.ReadExtension(ref reader);
+                return DecimalCodec.Read(ref reader);
             case ExtensionCode.Int128:
                 return Int128Codec.Read(ref reader);
             case ExtensionCode.UInt128:

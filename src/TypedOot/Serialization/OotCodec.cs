@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -107,8 +108,11 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
     internal override void WriteBody(ref OotWriter writer, T value) => WriteOne(ref writer, value);
 
     // A cast in code that all classes share looks for the class first, and whoever calls knows that the value is of it.
-    internal override void WriteBody(ref OotWriter writer, object value) =>
+    internal override void WriteBody(ref OotWriter writer, object value)
+    {
+        Debug.Assert(value.GetType() == typeof(T), "The value is of another type than its codec.");
         WriteOne(ref writer, typeof(T).IsValueType ? (T)value : Unsafe.As<object, T>(ref value));
+    }
 
     internal override object ReadBody(ref OotReader reader) => TCodec.ReadBody(ref reader);
 
