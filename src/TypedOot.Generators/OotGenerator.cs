@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Emitting;
 using TypedOot.Generators.Model;
 using TypedOot.Generators.Parsing;
@@ -18,7 +19,8 @@ namespace TypedOot.Generators;
 /// Attributed types are extracted one by one into models that hold no symbols and no locations and are equal by value; from there
 /// on, an edit that changes no model runs nothing. Each message is an output of its own, whatever stands beside it; only types that
 /// several messages may reach are collected first, so that each is written once. The module depends on the registry rows alone, so an
-/// edit to a member leaves it as it is. Problems are reported by the analyzer, which runs the same extraction.
+/// edit to a member leaves it as it is. Errors are reported here, since a type with an error gets no codec and an analyzer can be turned off. They
+/// are looked for again in the whole compilation, and only if there are any, so that no location travels through the pipeline.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class OotGenerator : IIncrementalGenerator
@@ -43,6 +45,9 @@ public sealed class OotGenerator : IIncrementalGenerator
 
         /// <summary>The module.</summary>
         public const string Module = nameof(Module);
+
+        /// <summary>Whether there is an error.</summary>
+        public const string Errors = nameof(Errors);
     }
 
     /// <inheritdoc/>
@@ -79,6 +84,18 @@ public sealed class OotGenerator : IIncrementalGenerator
         {
             if (model is not null)
                 output.AddSource(ModuleEmitter.HintName, ModuleEmitter.Emit(model));
+        });
+
+        IncrementalValueProvider<bool> hasErrors = Collect(messages, static found => found.Select(static (extraction, _) => extraction.HasErrors))
+            .Combine(assembly)
+            .Select(static (parts, _) => parts.Right.HasErrors || parts.Left.Contains(true))
+            .WithTrackingName(Steps.Errors);
+        context.RegisterSourceOutput(hasErrors.Combine(context.CompilationProvider), static (output, parts) =>
+        {
+            if (!parts.Left)
+                return;
+            foreach (Diagnostic diagnostic in Survey.Of(parts.Right).Errors)
+                output.ReportDiagnostic(diagnostic);
         });
     }
 

@@ -7,6 +7,7 @@ public class UnusualCodeTests
 {
     [Theory]
     [InlineData("public dynamic? D { get; set; } public List<dynamic>? L { get; set; } [OotMember] public dynamic? F;", "D", "L", "F")]
+    [InlineData("public Span<int> A => default; public ref int B => throw new Exception(); public int C { get; set; }", "C")]
     [InlineData("[Obsolete] public int A { get; set; } [Obsolete(\"x\")] public string? B { get; set; }", "A", "B")]
     [InlineData("[Obsolete(\"x\", true)] public int A { get; set; } [OotMember, Obsolete(\"x\", true)] public string? B;", "A", "B")]
     [InlineData("[Obsolete(\"x\", DiagnosticId = \"OLD1\")] public int A { get; set; } public int B { get; [Obsolete(\"x\", true)] set; }", "A", "B")]
@@ -90,7 +91,6 @@ public class UnusualCodeTests
     [Theory]
     [InlineData("public unsafe int* A { get; set; } public unsafe delegate*<int, void> B { get; set; } public int C { get; set; }")]
     [InlineData("public Action? A { get; set; } public System.IO.Stream? B { get; set; } public Type? T { get; set; } public int C { get; set; }")]
-    [InlineData("public Span<int> A => default; public ref int B => throw new Exception(); public int C { get; set; }")]
     [InlineData("[OotMember] public const int A = 1; [OotMember] public static int B { get; set; } public int C { get; set; }")]
     [InlineData("public Generic<int>.Inner? A { get; set; } public int C { get; set; } } public class Generic<T> { public class Inner { public T? V { get; set; } }")]
     [InlineData("[OotMember] private Secret? A { get; set; } private class Secret { public int V { get; set; } } public int C { get; set; }")]
@@ -105,12 +105,20 @@ public class UnusualCodeTests
             public override Secret Read(ref OotReader reader) => default;
         }
         """)]
-    public void Members_that_cannot_be_serialized_are_left_out(string members)
+    public void A_member_that_cannot_be_serialized_costs_the_codec(string members)
     {
-        Generated generated = Project.Generate(new Project { IsUnsafe = true }.Compile($"namespace App;\n[OotMessage] public class Message {{\n{members}\n}}"));
-        generated.AssertCompiles();
-        Assert.Contains("(0, \"C\",", generated.Files["App.Message.g.cs"], StringComparison.Ordinal);
-        Assert.DoesNotContain("\"A\"", generated.Files["App.Message.g.cs"], StringComparison.Ordinal);
+        Generated generated = Project.Generate(new Project { IsUnsafe = true }.Compile($$"""
+            namespace App;
+            [OotMessage] public class Message {
+            {{members}}
+            }
+            [OotMessage] public class Holder { public List<Message>? Messages { get; set; } }
+            [OotMessage] public class Other { public int A { get; set; } }
+            """)).AssertCompilesBesideErrors();
+        Assert.Equal(["App.Other.g.cs", "OotModule.g.cs"], generated.Files.Keys);
+        Assert.Contains("builder.AddFailure(typeof(global::App.Message), \"OOT0", generated.Files["OotModule.g.cs"], StringComparison.Ordinal);
+        Assert.Contains(
+            "builder.AddFailure(typeof(global::App.Holder), \"it holds 'Message', which has none: OOT0", generated.Files["OotModule.g.cs"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,7 +126,6 @@ public class UnusualCodeTests
     [InlineData("[OotMessage] public class G<@class> where @class : notnull { public List<@class> A { get; set; } = new(); }")]
     [InlineData("[OotMessage] public struct G<T> where T : unmanaged, Enum { public T A { get; set; } public T? B { get; set; } }")]
     [InlineData("[OotMessage] public class G<T> where T : class, IComparable<T>, new() { public T A { get; set; } = new(); } [OotMessage] public class U { public G<Version>? G { get; set; } }")]
-    [InlineData("[OotMessage] public class G<T> { public G<G<T>>? Deeper { get; set; } } [OotMessage] public class U { public G<int>? G { get; set; } }")]
     [InlineData("[OotMessage] public class G<T> { public required T A { get; init; } public (T, T?)[]? B { get; set; } public Dictionary<string, T[]>? C { get; set; } }")]
     [InlineData("public class N<T> { public T? A { get; set; } } [OotMessage] public class U { public N<int>? A { get; set; } public N<string?>? B { get; set; } public N<N<int>>? C { get; set; } }")]
     [InlineData("[OotMessage] public record G<T>(T A, int B = 3); [OotMessage] public class U { public G<string>? A { get; set; } }")]
@@ -132,17 +139,45 @@ public class UnusualCodeTests
     [InlineData("[OotMessage] public class M<Kind> { public Kind? A { get; set; } }")]
     [InlineData("public class G<T> { [OotMessage] public class M { public T? A { get; set; } } }")]
     [InlineData("public class Outer { [OotMessage] private class M { public int A { get; set; } } }")]
-    [InlineData("public class Outer { [OotMessage] protected internal class M { public int A { get; set; } } }", true)]
     [InlineData("[OotMessage] file class M { public int A { get; set; } }")]
+    [InlineData("file class Outer { [OotMessage] public class M { public int A { get; set; } } }")]
     [InlineData("[OotMessage] public static class M { public static int A { get; set; } }")]
     [InlineData("[OotMessage] public ref struct M { public int A { get; set; } }")]
     [InlineData("[OotMessage, Obsolete(\"x\", true)] public class M { public int A { get; set; } }")]
-    public void Types_that_generated_code_cannot_name_get_no_codec(string text, bool isMessage = false)
+    public void A_type_that_generated_code_cannot_name_gets_no_codec(string text)
     {
-        Generated generated = Project.Generate(new Project().Compile("namespace App;\n" + text));
-        generated.AssertCompiles();
-        Assert.Equal(isMessage ? 2 : 0, generated.Files.Count);
+        Generated generated = Project.Generate(new Project().Compile("namespace App;\n" + text)).AssertCompilesBesideErrors();
+        Assert.Equal("OOT001", Assert.Single(generated.Run.Diagnostics).Id);
+        Assert.DoesNotContain(generated.Files.Keys, name => name != "OotModule.g.cs");
     }
+
+    [Fact]
+    public void A_protected_internal_type_gets_a_codec()
+    {
+        Generated generated = Project.Generate(new Project().Compile("namespace App; public class Outer { [OotMessage] protected internal class M { public int A { get; set; } } }"));
+        Assert.Equal(2, generated.AssertCompiles().Files.Count);
+    }
+
+    [Theory]
+    [InlineData("[OotMessage] public class G<T> { public G<G<T>>? Deeper { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> { public T[]? A { get; set; } public List<G<T[]>>? Deeper { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> { public B<List<T>>? Other { get; set; } } [OotMessage] public class B<T> { public G<T>? Back { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> { public (int, H<(T, T)>)? Deeper { get; set; } } public class H<T> { public G<T>? Back { get; set; } }")]
+    public void A_generic_type_that_holds_itself_in_ever_larger_constructions_is_an_error(string text)
+    {
+        Generated generated = Project.Generate(
+            new Project().Compile($"namespace App;\n{text}\n[OotMessage] public class U {{ public G<int>? G {{ get; set; }} }}")).AssertCompilesBesideErrors();
+        Assert.Contains(generated.Run.Diagnostics, d => d.Id == "OOT001");
+        Assert.Equal(["OotModule.g.cs"], generated.Files.Keys);
+    }
+
+    [Theory]
+    [InlineData("[OotMessage] public class G<T> { public G<T>? A { get; set; } public G<int>? B { get; set; } public List<T>? C { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> { public B<List<T>>? A { get; set; } } [OotMessage] public class B<T> { public T? Value { get; set; } }")]
+    [InlineData("[OotMessage] public class G<T> { public P<T, int>? A { get; set; } } [OotMessage] public class P<T, U> { public P<U, T>? Swapped { get; set; } }")]
+    public void Generic_types_that_hold_each_other_and_do_not_grow_are_none(string text) => Project
+        .Generate(new Project().Compile($"namespace App;\n{text}\n[OotMessage] public class U {{ public G<int>? G {{ get; set; }} }}"))
+        .AssertCompiles();
 
     [Fact]
     public void A_construction_that_a_member_allows_is_registered()

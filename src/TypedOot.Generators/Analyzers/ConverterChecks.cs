@@ -12,11 +12,13 @@ internal static class ConverterChecks
     public static IEnumerable<Problem> Of(IEnumerable<INamedTypeSymbol> types, KnownTypes known)
     {
         CodecResolver resolver = new(known);
-        return OfAssembly(known, resolver).Concat(types.SelectMany(type => OfType(type, known, resolver)));
+        return OfAssembly(known).Concat(types.SelectMany(type => OfType(type, known, resolver)));
     }
 
-    private static IEnumerable<Problem> OfAssembly(KnownTypes known, CodecResolver resolver)
+    /// <summary>The problems with the converters that the assembly names.</summary>
+    public static IEnumerable<Problem> OfAssembly(KnownTypes known)
     {
+        CodecResolver resolver = new(known);
         HashSet<ISymbol> converted = new(SymbolEqualityComparer.Default);
         foreach ((AttributeData attribute, INamedTypeSymbol converter) in ConvertersOf(known.Compilation.Assembly))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
@@ -205,6 +206,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadPacking = Error(
         DiagnosticIds.BadPacking, "The member cannot be packed", "'{0}' cannot be packed: {1}");
 
+    /// <summary>A type whose codec could not be written, through a fault of the generator.</summary>
+    public static readonly DiagnosticDescriptor GeneratorFailed = Error(
+        DiagnosticIds.GeneratorFailed,
+        "The generator failed",
+        "'{0}' has no codec, since the generator failed with {1}; this is a fault of TypedOot, please report it");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -212,6 +219,27 @@ internal static class Descriptors
         .OfType<DiagnosticDescriptor>()
         .OrderBy(descriptor => descriptor.Id, System.StringComparer.Ordinal)
         .ToImmutableArray();
+
+    /// <summary>Hidden descriptors for the errors that the generator reports. No configuration makes them visible, as they would be seen twice.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Hidden { get; } = All
+        .Where(descriptor => descriptor.DefaultSeverity == DiagnosticSeverity.Error)
+        .Select(descriptor => new DiagnosticDescriptor(
+            descriptor.Id,
+            descriptor.Title,
+            "{0}",
+            descriptor.Category,
+            DiagnosticSeverity.Hidden,
+            isEnabledByDefault: true,
+            helpLinkUri: descriptor.HelpLinkUri,
+            customTags: WellKnownDiagnosticTags.NotConfigurable))
+        .ToImmutableArray();
+
+    /// <summary>The hidden diagnostic that code fixes find where the generator reports an error.</summary>
+    public static Diagnostic Hide(Diagnostic error) => Diagnostic.Create(
+        Hidden.First(descriptor => descriptor.Id == error.Id),
+        error.Location,
+        error.Properties,
+        error.GetMessage(CultureInfo.InvariantCulture));
 
     private static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags) =>
         Make(id, title, message, DiagnosticSeverity.Error, tags);

@@ -43,4 +43,5 @@ internal static class DiagnosticIds
     public const string BadExtraMembers = "OOT038";
     public const string BadReferences = "OOT039";
     public const string BadPacking = "OOT040";
+    public const string GeneratorFailed = "OOT041";
 }

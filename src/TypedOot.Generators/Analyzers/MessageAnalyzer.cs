@@ -6,6 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedOot.Generators.Analyzers;
 
 /// <summary>Reports what keeps the messages of a compilation from being written, read or told apart.</summary>
+/// <remarks>
+/// The generator reports the errors that cost a codec, so that they stand though analyzers are turned off. This analyzer reports warnings, errors
+/// that cost none, and a hidden diagnostic beside each error of the generator: editors offer code fixes for the diagnostics of analyzers alone.
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MessageAnalyzer : DiagnosticAnalyzer
 {
@@ -40,7 +44,8 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.AlwaysWritten,
         Descriptors.BadExtraMembers,
         Descriptors.BadReferences,
-        Descriptors.BadPacking);
+        Descriptors.BadPacking,
+        Descriptors.GeneratorFailed).AddRange(Descriptors.Hidden);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -21,6 +21,7 @@ internal sealed class Survey
     private readonly HashSet<ISymbol> _bases = new(SymbolEqualityComparer.Default);
     private readonly HashSet<(string Id, Location Location, string Text)> _reported = new();
     private readonly List<Diagnostic> _diagnostics = new();
+    private bool _generatorReports;
 
     private Survey(Compilation compilation)
     {
@@ -42,8 +43,11 @@ internal sealed class Survey
         Report(EffectChecks.Of(_messages));
         _diagnostics.AddRange(TagChecks.Of(_messages, Known));
         _diagnostics.AddRange(ProjectChecks.Of(_messages, Known));
-        ByTree = _diagnostics.Where(d => d.Location.SourceTree is not null).ToLookup(d => d.Location.SourceTree!);
-        OfProject = _diagnostics.Where(d => d.Location.SourceTree is null).ToImmutableArray();
+        _generatorReports = Known.HasRuntime && (_generatorReports || ConverterChecks.OfAssembly(Known).Any());
+        Errors = _diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToImmutableArray();
+        Diagnostic[] left = _diagnostics.Select(d => _generatorReports && d.Severity == DiagnosticSeverity.Error ? Descriptors.Hide(d) : d).ToArray();
+        ByTree = left.Where(d => d.Location.SourceTree is not null).ToLookup(d => d.Location.SourceTree!);
+        OfProject = left.Where(d => d.Location.SourceTree is null && d.Severity != DiagnosticSeverity.Hidden).ToImmutableArray();
     }
 
     /// <summary>The facts of the compilation.</summary>
@@ -52,14 +56,20 @@ internal sealed class Survey
     /// <summary>The messages that get their codecs here.</summary>
     public IReadOnlyList<Message> Messages => _messages;
 
-    /// <summary>The diagnostics in a file.</summary>
+    /// <summary>The errors, which the generator reports if it leaves out a codec because of one of them.</summary>
+    public ImmutableArray<Diagnostic> Errors { get; }
+
+    /// <summary>
+    /// The diagnostics in a file for the analyzer to report. Errors that the generator reports are among them as hidden ones: editors offer code
+    /// fixes for the diagnostics of analyzers alone.
+    /// </summary>
     public ILookup<SyntaxTree, Diagnostic> ByTree { get; }
 
-    /// <summary>The diagnostics that have no place in the source.</summary>
+    /// <summary>The diagnostics for the analyzer to report that have no place in the source.</summary>
     public ImmutableArray<Diagnostic> OfProject { get; }
 
     /// <summary>Whether a message has an error, and so may have no codec.</summary>
-    public bool HasErrors => _diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error);
+    public bool HasErrors => !Errors.IsEmpty;
 
     /// <summary>The survey of a compilation.</summary>
     public static Survey Of(Compilation compilation) => Cache.GetValue(compilation, static c => new Lazy<Survey>(() => new Survey(c))).Value;
@@ -77,7 +87,10 @@ internal sealed class Survey
         {
             Location place = LocationOf(attribute) ?? Location.None;
             if (ListingChecks.Refusal(attribute, seen, Known) is { } refusal)
+            {
+                _generatorReports = true;
                 Report(refusal, place);
+            }
             else if (Attributes.Argument<INamedTypeSymbol>(attribute) is { TypeKind: not TypeKind.Error } type)
                 Add(type, attribute, place);
         }
@@ -90,15 +103,16 @@ internal sealed class Survey
         foreach (INamedTypeSymbol level in type.AllInterfaces)
             _bases.Add(level.OriginalDefinition);
 
-        List<Problem> problems = new();
-        EquatableArray<RegistryRow> rows = Extraction.Of(type, attribute, Known, problems).Rows;
-        foreach (RegistryRow row in rows)
+        ProblemList problems = new(wantsWarnings: true);
+        Extraction extraction = Extraction.Of(type, attribute, Known, problems);
+        _generatorReports |= extraction.HasErrors;
+        foreach (RegistryRow row in extraction.Rows)
             _constructions.Add(row.Type);
-        RegistryRow? own = rows.FirstOrDefault(row => row.Type == Naming.TypeName(type));
+        RegistryRow? own = extraction.Rows.FirstOrDefault(row => row.Failure is null && row.Type == Naming.TypeName(type));
         _messages.Add(new Message(type, attribute, place, own is null ? type.IsAbstract : !own.IsMessage));
 
         // A warning about a message that somebody else declares is nothing that can be acted on here.
-        foreach (Problem problem in problems.Where(p => place != Location.None || p.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
+        foreach (Problem problem in problems.Items.Where(p => place != Location.None || p.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
             Report(problem, place);
     }
 
@@ -113,7 +127,7 @@ internal sealed class Survey
         Location location = (problem.Attribute is null ? null : LocationOf(problem.Attribute))
             ?? problem.Symbol.Locations.FirstOrDefault(IsHere)
             ?? fallback;
-        object[] arguments = problem.Arguments.Select(Show).ToArray();
+        object[] arguments = problem.Arguments.Select(Problem.Show).ToArray();
         Diagnostic diagnostic = Diagnostic.Create(problem.Descriptor, location, problem.Properties, arguments);
 
         // Several messages may reach the same member.
@@ -126,11 +140,7 @@ internal sealed class Survey
             ? Location.Create(reference.SyntaxTree, reference.Span)
             : null;
 
-    private bool IsHere(Location location) => location.SourceTree is { } tree && _compilation.ContainsSyntaxTree(tree);
-
-    private static object Show(object argument) =>
-        argument is ITypeSymbol type ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : argument;
-}
+    private bool IsHere(Location location) => location.SourceTree is { } tree && _compilation.ContainsSyntaxTree(tree);}
 
 /// <summary>A message that gets its codec in this compilation.</summary>
 /// <param name="Type">Its type.</param>

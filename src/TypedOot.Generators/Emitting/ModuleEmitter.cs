@@ -52,6 +52,8 @@ internal static class ModuleEmitter
 
     private static string Add(RegistryRow row)
     {
+        if (row.Failure is not null)
+            return $"builder.AddFailure(typeof({row.Type}), {CodeWriter.Literal(row.Failure)});";
         if (!row.IsMessage)
             return $"builder.AddSlot<{row.Type}, {row.Codec}>();";
         bool isNamed = row.IsConstruction && row.Name.Length > 0;

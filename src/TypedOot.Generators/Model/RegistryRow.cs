@@ -8,4 +8,11 @@ namespace TypedOot.Generators.Model;
 /// <param name="IsConstruction">Whether it is a construction of a generic message, whose name follows from its arguments at run time.</param>
 /// <param name="Name">The wire name; of a construction the one that was given to it, or empty.</param>
 /// <param name="Aliases">Other names that it answers to.</param>
-internal sealed record RegistryRow(string Type, string Codec, bool IsMessage, uint ExplicitTag, bool IsConstruction, string Name, EquatableArray<string> Aliases);
+internal sealed record RegistryRow(string Type, string Codec, bool IsMessage, uint ExplicitTag, bool IsConstruction, string Name, EquatableArray<string> Aliases)
+{
+    /// <summary>The reason why the type has no codec, or null if it has one.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The row of a type without a codec.</summary>
+    public static RegistryRow Failed(string type, string cause) => new(type, "", false, 0, false, "", EquatableArray<string>.Empty) { Failure = cause };
+}

@@ -21,7 +21,7 @@ internal static class AllowChecks
         IReadOnlyList<ITypeSymbol>? allowed,
         SlotParser slot,
         KnownTypes known,
-        ICollection<Problem>? problems)
+        ProblemList? problems)
     {
         if (problems is null || attribute is null || allowed is null)
             return;

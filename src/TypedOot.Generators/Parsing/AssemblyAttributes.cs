@@ -19,7 +19,8 @@ internal sealed class AssemblyAttributes
             }
             else if (Attributes.Is(attribute, Attributes.MessageFor) && Attributes.Argument<INamedTypeSymbol>(attribute) is { IsUnboundGenericType: false } listed)
             {
-                Listed.Add(listed);
+                if (!Listed.ContainsKey(listed))
+                    Listed.Add(listed, attribute);
                 _listings.Add(attribute);
             }
         }
@@ -28,8 +29,8 @@ internal sealed class AssemblyAttributes
     /// <summary>The converters by the types that they are for.</summary>
     public Dictionary<ISymbol, INamedTypeSymbol> Converters { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The types that the assembly makes messages of.</summary>
-    public HashSet<ISymbol> Listed { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>The types that the assembly makes messages of, with the first attribute for each.</summary>
+    public Dictionary<ISymbol, AttributeData> Listed { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The attributes that do so.</summary>
     public IReadOnlyList<AttributeData> Listings => _listings;

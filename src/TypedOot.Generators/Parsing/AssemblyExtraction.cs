@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
 
 namespace TypedOot.Generators.Parsing;
@@ -16,15 +17,28 @@ internal sealed record AssemblyExtraction(
     private static readonly AssemblyExtraction None =
         new("", EquatableArray<string>.Empty, EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
 
+    /// <summary>Whether something that the assembly says has an error to report.</summary>
+    public bool HasErrors { get; init; }
+
+    /// <summary>Extracts what the assembly says.</summary>
     public static AssemblyExtraction Of(KnownTypes known)
     {
         if (!known.HasRuntime)
             return None;
+        bool hasErrors = ConverterChecks.OfAssembly(known).Any();
+        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
         List<TypeModel> types = new();
         List<RegistryRow> rows = new();
-        foreach (AttributeData attribute in known.ListingAttributes)
+        foreach (AttributeData attribute in known.Compilation.Assembly.GetAttributes().Where(a => Attributes.Is(a, Attributes.MessageFor)))
         {
-            INamedTypeSymbol type = Attributes.Argument<INamedTypeSymbol>(attribute)!;
+            if (ListingChecks.Refusal(attribute, seen, known) is not null)
+            {
+                hasErrors = true;
+                continue;
+            }
+
+            if (Attributes.Argument<INamedTypeSymbol>(attribute) is not { TypeKind: not TypeKind.Error } type)
+                continue;
             Extraction listed = Extraction.Of(type, attribute, known, null);
 
             // A construction has a codec of its own where its definition cannot be given those of its arguments.
@@ -38,7 +52,7 @@ internal sealed record AssemblyExtraction(
             known.Namespace,
             new EquatableArray<string>(known.Modules().Select(assembly => Naming.NamespaceOf(assembly.Name))),
             new EquatableArray<TypeModel>(types),
-            new EquatableArray<RegistryRow>(rows));
+            new EquatableArray<RegistryRow>(rows)) { HasErrors = hasErrors };
 
         void Add(Extraction extraction)
         {
@@ -46,6 +60,7 @@ internal sealed record AssemblyExtraction(
                 types.Add(own);
             types.AddRange(extraction.Reached);
             rows.AddRange(extraction.Rows);
+            hasErrors |= extraction.HasErrors;
         }
     }
 }

@@ -183,7 +183,14 @@ internal sealed class CodecResolver
         string space = _known.CodecNamespaceOf(type.OriginalDefinition, out INamedTypeSymbol? existing);
         bool isListedConstruction = type.Arity > 0 && _known.IsListed(type) && Attributes.MessageOf(type.OriginalDefinition) is null;
         if (isListedConstruction)
+        {
+            Found.Need(type);
             return new CodecModel(GenericNames.CodecName(type), _known.NameOf(type), NilOf(type), null, FillOf(type), false);
+        }
+
+        // An assembly whose message had an error has no codec for it, and only that assembly could write one.
+        if (isMessage && existing is null && _known.HasGenerated(type) && !_known.IsListed(type))
+            return null;
         if (!isMessage && existing is null)
         {
             if (!_known.KnowsTypedOot(type) || !MessageParser.IsData(type, _known))
@@ -198,8 +205,12 @@ internal sealed class CodecResolver
         string? arguments = ResolveArguments(type.TypeArguments, null, unwrap: true);
         if (arguments is null)
             return null;
-        if (type.Arity > 0 && isMessage && !HasTypeParameters(type))
-            Found.Construct(type);
+        if (type.Arity > 0 && HasTypeParameters(type))
+            Found.Construct(type, true);
+        else if (type.Arity > 0 && isMessage)
+            Found.Construct(type, false);
+        if (existing is null)
+            Found.Need(type.OriginalDefinition);
 
         CodecModel codec = new(
             $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), NilOf(type), null, FillOf(type), false);

@@ -17,7 +17,7 @@ internal static class ConstructorParser
     /// <param name="isHere">Whether non-public constructors can be reached.</param>
     /// <param name="problems">Where problems go, or null.</param>
     public static IMethodSymbol? Choose(
-        INamedTypeSymbol type, Func<IParameterSymbol, bool> names, Func<IParameterSymbol, bool> makes, bool isHere, ICollection<Problem>? problems)
+        INamedTypeSymbol type, Func<IParameterSymbol, bool> names, Func<IParameterSymbol, bool> makes, bool isHere, ProblemList? problems)
     {
         IMethodSymbol[] constructors = type.InstanceConstructors
             .Where(c => !IsCopyConstructor(c) && (isHere || c.DeclaredAccessibility == Accessibility.Public || type.IsAbstract))
@@ -60,7 +60,7 @@ internal static class ConstructorParser
             && Attributes.Find(constructor, MessagePackCSharp.Constructor) is not null);
 
     private static IMethodSymbol? Chosen(
-        INamedTypeSymbol type, IMethodSymbol[] chosen, Func<IParameterSymbol, bool> names, ICollection<Problem>? problems)
+        INamedTypeSymbol type, IMethodSymbol[] chosen, Func<IParameterSymbol, bool> names, ProblemList? problems)
     {
         if (chosen.Length == 1 && chosen[0].Parameters.All(p => Matches(p, names)))
             return chosen[0];

@@ -21,7 +21,7 @@ internal static class DefaultsParser
         List<Candidate> candidates,
         List<MemberModel> members,
         ConstructionModel? construction,
-        ICollection<Problem>? problems)
+        ProblemList? problems)
     {
         bool skipsAll = attribute is { SkipsDefaults: true };
         if (!skipsAll && !candidates.Exists(static c => c.Attribute is not null))

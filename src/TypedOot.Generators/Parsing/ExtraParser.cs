@@ -23,7 +23,7 @@ internal static class ExtraParser
         Dictionary<string, IParameterSymbol> arguments,
         MemberArranger arranger,
         KnownTypes known,
-        ICollection<Problem>? problems)
+        ProblemList? problems)
     {
         if (!candidates.Exists(KeepsExtra))
             return null;

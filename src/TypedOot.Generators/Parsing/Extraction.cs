@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -19,32 +20,68 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
     /// <summary>Nothing.</summary>
     public static Extraction Empty { get; } = new(null, EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
 
+    /// <summary>Whether a type that was extracted has no codec, so that there is an error to report.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>Extracts a type with its attribute.</summary>
     /// <param name="type">The type; the definition if it is generic.</param>
     /// <param name="attribute">The attribute.</param>
     /// <param name="known">The facts of the compilation.</param>
     /// <param name="problems">Where problems go, or null.</param>
-    public static Extraction Of(INamedTypeSymbol type, AttributeData attribute, KnownTypes known, ICollection<Problem>? problems)
+    public static Extraction Of(INamedTypeSymbol type, AttributeData attribute, KnownTypes known, ProblemList? problems)
     {
-        CodecResolver resolver = new(known);
-        MessageAttribute message = MessageAttribute.Parse(attribute, type, problems);
-        TypeModel? own = null;
+        if (!known.IsLanguageSupported)
+            return Empty with { HasErrors = true };
+        try
+        {
+            CodecResolver resolver = new(known);
+            return IsConstruction(type, resolver)
+                ? OfConstruction(type, MessageAttribute.Parse(attribute, type, problems), known, resolver, problems)
+                : OfDefinition(type, attribute, known, resolver, problems);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One type must not cost the codecs of all others; the diagnostic says what happened.
+            Problem problem = Problem.Crash(type, exception);
+            problems?.Add(problem);
+            return Empty with { HasErrors = true };
+        }
+    }
+
+    private static Extraction OfConstruction(
+        INamedTypeSymbol type, MessageAttribute message, KnownTypes known, CodecResolver resolver, ProblemList? problems)
+    {
+        CodecModel codec = resolver.Resolve(type)!;
         List<RegistryRow> rows = new();
+        Failure? failure = FailureOf(resolver.Found, known);
+        AddRow(rows, type, failure, known, () => new RegistryRow(codec.Type, codec.Name, true, message.Tag, true, message.Name ?? "", message.Aliases));
+        return Complete(null, failure, type, known, resolver, rows, problems);
+    }
 
-        if (IsConstruction(type, resolver))
-        {
-            rows.Add(new RegistryRow(Naming.TypeName(type), resolver.Resolve(type)!.Name, true, message.Tag, true, message.Name ?? "", message.Aliases));
-        }
-        else
-        {
-            own = MessageParser.Parse(type, message, known, resolver, problems);
-            if (own is { TypeParameters.Count: 0 })
-                rows.Add(Row(own, message));
-        }
+    private static Extraction OfDefinition(INamedTypeSymbol type, AttributeData attribute, KnownTypes known, CodecResolver resolver, ProblemList? problems)
+    {
+        ParsedType parsed = known.Parse(type);
+        resolver.Found.Include(parsed.Found);
+        MessageAttribute message = MessageAttribute.Parse(attribute, type, problems);
+        if (problems is not null)
+            MessageParser.Parse(type, message, known, new CodecResolver(known), problems);
 
+        Failure? failure = known.FailureOf(type);
+        if (failure?.Problem is { } problem)
+            problems?.Add(problem);
+        TypeModel? own = failure is null ? parsed.Model : null;
+        List<RegistryRow> rows = new();
+        if (failure is not null || own is { TypeParameters.Count: 0 })
+            AddRow(rows, type, failure, known, () => Row(own!, message));
+        return Complete(own, failure, type, known, resolver, rows, problems);
+    }
+
+    private static Extraction Complete(
+        TypeModel? own, Failure? failure, INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, List<RegistryRow> rows, ProblemList? problems)
+    {
         EquatableArray<TypeModel> reached = Reach(known, resolver, problems);
-        AddConstructions(rows, resolver, type);
-        return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows));
+        AddConstructions(rows, resolver, type, known);
+        return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows)) { HasErrors = failure is not null };
     }
 
     /// <summary>Whether a type is a construction of a generic message, whose definition has the codec.</summary>
@@ -57,10 +94,30 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         for (int i = 0; i < resolver.Found.Reached.Count; i++)
         {
             INamedTypeSymbol type = resolver.Found.Reached[i];
-            ReachedType reached = known.Reach(type);
-            resolver.Found.Include(reached.Found);
-            yield return (type, reached.Model);
+            ParsedType parsed = known.Parse(type);
+            resolver.Found.Include(parsed.Found);
+            yield return (type, known.FailureOf(type) is null ? parsed.Model : null);
         }
+    }
+
+    /// <summary>Adds the row of a type; of one without a codec, the row that says why, if generated code can name it.</summary>
+    private static void AddRow(List<RegistryRow> rows, INamedTypeSymbol type, Failure? failure, KnownTypes known, Func<RegistryRow> row)
+    {
+        if (failure is null)
+            rows.Add(row());
+        else if (known.CanName(type))
+            rows.Add(RegistryRow.Failed(Naming.TypeName(type is { IsGenericType: true, IsDefinition: true } ? type.ConstructUnboundGenericType() : type), failure.Cause));
+    }
+
+    private static Failure? FailureOf(FoundTypes found, KnownTypes known)
+    {
+        foreach (INamedTypeSymbol type in found.Needed)
+        {
+            if (known.FailureOf(type) is { } failure)
+                return failure;
+        }
+
+        return null;
     }
 
     private static RegistryRow Row(TypeModel model, MessageAttribute message) => new(
@@ -72,7 +129,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         model.WireName,
         message.Aliases);
 
-    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
+    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver, ProblemList? problems)
     {
         if (resolver.Found.Reached.Count == 0)
             return EquatableArray<TypeModel>.Empty;
@@ -80,7 +137,12 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         foreach ((INamedTypeSymbol type, TypeModel? model) in ReachedBy(resolver, known))
         {
             if (problems is not null)
+            {
                 MessageParser.Parse(type, null, known, new CodecResolver(known), problems);
+                if (known.FailureOf(type)?.Problem is { } problem)
+                    problems.Add(problem);
+            }
+
             if (model is not null)
                 types.Add(model);
         }
@@ -89,15 +151,25 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
     }
 
     /// <summary>Adds the constructions of generic messages that were met, and those that their members reach.</summary>
-    private static void AddConstructions(List<RegistryRow> rows, CodecResolver resolver, INamedTypeSymbol root)
+    private static void AddConstructions(List<RegistryRow> rows, CodecResolver resolver, INamedTypeSymbol root, KnownTypes known)
     {
         for (int i = 0; i < resolver.Found.Constructions.Count && i < MostConstructions; i++)
         {
             INamedTypeSymbol construction = resolver.Found.Constructions[i];
             if (SymbolEqualityComparer.Default.Equals(construction, root))
                 continue;
-            if (resolver.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface)
-                rows.Add(new RegistryRow(codec.Type, codec.Name, true, 0, true, "", EquatableArray<string>.Empty));
+            CodecResolver own = new(known);
+            if (own.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface)
+            {
+                AddRow(
+                    rows,
+                    construction,
+                    FailureOf(own.Found, known),
+                    known,
+                    () => new RegistryRow(codec.Type, codec.Name, true, 0, true, "", EquatableArray<string>.Empty));
+            }
+
+            resolver.Found.Include(own.Found);
             if (Nesting(construction) >= MostNesting)
                 continue;
             foreach (ISymbol member in construction.GetMembers())

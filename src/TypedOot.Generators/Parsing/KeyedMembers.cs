@@ -12,11 +12,11 @@ namespace TypedOot.Generators.Parsing;
 /// </remarks>
 internal sealed class KeyedMembers
 {
-    private readonly ICollection<Problem>? _problems;
+    private readonly ProblemList? _problems;
     private readonly bool _allowsPrivate;
     private bool? _hasNumbers;
 
-    private KeyedMembers(INamedTypeSymbol type, ICollection<Problem>? problems)
+    private KeyedMembers(INamedTypeSymbol type, ProblemList? problems)
     {
         _problems = problems;
         _allowsPrivate = MessagePackCSharp.AllowsPrivate(type);
@@ -24,7 +24,7 @@ internal sealed class KeyedMembers
     }
 
     /// <summary>Those of a type in that library's form, or null for others.</summary>
-    public static KeyedMembers? Of(INamedTypeSymbol type, ICollection<Problem>? problems) =>
+    public static KeyedMembers? Of(INamedTypeSymbol type, ProblemList? problems) =>
         MessagePackCSharp.DialectOf(type) == Dialect.MessagePackCSharp ? new KeyedMembers(type, problems) : null;
 
     /// <summary>Whether each public member is written, under its name if it has no other key.</summary>

@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedOot.Generators.Parsing;
 
@@ -23,17 +24,19 @@ internal sealed class KnownTypes
     private readonly Lazy<ImmutableArray<string>> _moduleNamespaces;
     private readonly Lazy<Spellings> _spellings;
     private readonly ConcurrentDictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ReachedType> _reached = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedType> _parsed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, Resolution> _resolutions = new(SymbolEqualityComparer.IncludeNullability);
     private readonly ConcurrentDictionary<ITypeSymbol, Resolution> _foreignResolutions = new(SymbolEqualityComparer.IncludeNullability);
     private readonly Func<ITypeSymbol, string> _name = Naming.TypeName;
-    private readonly Func<INamedTypeSymbol, ReachedType> _reach;
+    private readonly Func<INamedTypeSymbol, ParsedType> _parse;
+    private readonly FailedTypes _failed;
 
     private KnownTypes(Compilation compilation)
     {
         Compilation = compilation;
         Namespace = Naming.NamespaceOf(compilation.AssemblyName ?? "");
         HasRuntime = compilation.GetTypeByMetadataName("TypedOot.OotRegistry") is not null;
+        IsLanguageSupported = compilation is not CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 };
         HasGenericAccessors = compilation.GetTypeByMetadataName("System.Threading.Lock") is not null;
         _attributes = new(() => new AssemblyAttributes(compilation.Assembly));
         _moduleNamespaces = new(() => compilation.SourceModule.ReferencedAssemblySymbols
@@ -41,7 +44,8 @@ internal sealed class KnownTypes
             .Select(assembly => Naming.NamespaceOf(assembly.Name))
             .ToImmutableArray());
         _spellings = new(() => new Spellings(compilation.Assembly));
-        _reach = type => ReachedType.Of(type, this);
+        _parse = type => ParsedType.Of(type, this);
+        _failed = new FailedTypes(this);
     }
 
     private enum Ancestry
@@ -59,6 +63,9 @@ internal sealed class KnownTypes
     /// <summary>Whether there is a runtime to generate for.</summary>
     public bool HasRuntime { get; }
 
+    /// <summary>Whether the compilation can compile generated code, which is C# 12.</summary>
+    public bool IsLanguageSupported { get; }
+
     /// <summary>Whether accessors reach into generic types, as they do since .NET 9.</summary>
     public bool HasGenericAccessors { get; }
 
@@ -70,8 +77,13 @@ internal sealed class KnownTypes
     /// <summary>The type as generated code names it.</summary>
     public string NameOf(ITypeSymbol type) => _names.GetOrAdd(type, _name);
 
-    /// <summary>What a type without an attribute gives rise to.</summary>
-    public ReachedType Reach(INamedTypeSymbol type) => _reached.GetOrAdd(type, _reach);
+    /// <summary>The model of a type that gets its codec here, or its first error.</summary>
+    /// <param name="type">A definition, or a construction that is listed.</param>
+    public ParsedType Parse(INamedTypeSymbol type) => _parsed.GetOrAdd(type, _parse);
+
+    /// <summary>The reason why a type gets no codec here, or null if it gets one.</summary>
+    /// <param name="type">A definition, or a construction that is listed.</param>
+    public Failure? FailureOf(INamedTypeSymbol type) => _failed.Find(type);
 
     /// <summary>The name of the file that holds the codec of a type.</summary>
     public string HintNameOf(INamedTypeSymbol type) => Naming.HintName(type, _spellings.Value.AreUnique(type, IsHere(type)));
@@ -81,13 +93,20 @@ internal sealed class KnownTypes
         _attributes.Value.Converters is { Count: > 0 } converters && converters.TryGetValue(type, out INamedTypeSymbol? converter) ? converter : null;
 
     /// <summary>Whether the assembly makes a message of a type, or of a construction of it.</summary>
-    public bool IsListed(ITypeSymbol type) => _attributes.Value.Listed is { Count: > 0 } listed && listed.Contains(type);
+    public bool IsListed(ITypeSymbol type) => _attributes.Value.Listed is { Count: > 0 } listed && listed.ContainsKey(type);
+
+    /// <summary>The attribute that makes a message of a type, its own or one of the assembly; null for a type that is only reached.</summary>
+    public AttributeData? AttributeOf(INamedTypeSymbol type) =>
+        (type.IsDefinition ? Attributes.MessageOf(type) : null) ?? (_attributes.Value.Listed.TryGetValue(type, out AttributeData? listing) ? listing : null);
 
     /// <summary>The attributes of the assembly that make messages of types.</summary>
     public IReadOnlyList<AttributeData> ListingAttributes => _attributes.Value.Listings;
 
     /// <summary>Whether the assembly of a type references TypedOot, so that its data types are meant to be sent.</summary>
     public bool KnowsTypedOot(INamedTypeSymbol type) => IsHere(type) || AncestryOf(type.ContainingAssembly) != Ancestry.Foreign;
+
+    /// <summary>Whether the assembly of a type is a reference that ran the generator.</summary>
+    public bool HasGenerated(INamedTypeSymbol type) => !IsHere(type) && AncestryOf(type.ContainingAssembly) == Ancestry.Generated;
 
     /// <summary>Whether a type is declared in this compilation, so that all its members can be seen.</summary>
     public bool IsHere(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Compilation.Assembly);
@@ -131,11 +150,23 @@ internal sealed class KnownTypes
     {
         IArrayTypeSymbol array => CanName(array.ElementType),
         ITypeParameterSymbol => true,
-        INamedTypeSymbol { IsFileLocal: true } => false,
+        INamedTypeSymbol named when IsFileLocal(named) => false,
         INamedTypeSymbol named when MemberParser.IsObsoleteError(named.OriginalDefinition) => false,
         INamedTypeSymbol named => Compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, Compilation.Assembly) && named.TypeArguments.All(CanName),
         _ => false,
     };
+
+    /// <summary>Whether a type, or one around it, is local to a file.</summary>
+    public static bool IsFileLocal(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
+            if (level.IsFileLocal)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether all assemblies can name a type.</summary>
     public static bool IsPublic(ITypeSymbol type)

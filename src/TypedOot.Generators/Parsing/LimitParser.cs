@@ -11,7 +11,7 @@ namespace TypedOot.Generators.Parsing;
 internal static class LimitParser
 {
     /// <summary>The limit of a member, or null if it has none, or one that cannot hold; then a problem says why.</summary>
-    public static LimitModel? Parse(Candidate candidate, CodecModel codec, ICollection<Problem>? problems)
+    public static LimitModel? Parse(Candidate candidate, CodecModel codec, ProblemList? problems)
     {
         if (Attributes.Find(candidate.Attributes, Attributes.Max) is not { ConstructorArguments: [{ Value: int max }] } attribute)
             return null;

@@ -14,7 +14,7 @@ internal sealed class MemberArranger
 {
     private readonly KnownTypes _known;
     private readonly CodecResolver _resolver;
-    private readonly ICollection<Problem>? _problems;
+    private readonly ProblemList? _problems;
     private readonly List<HelperModel> _helpers;
     private readonly bool _isForeign;
 
@@ -24,7 +24,7 @@ internal sealed class MemberArranger
     /// <param name="problems">Where problems go, or null.</param>
     /// <param name="helpers">Where their helpers go.</param>
     /// <param name="dialect">In whose form the type is written. MessagePack-CSharp takes null everywhere, and what is absent for the default.</param>
-    public MemberArranger(KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems, List<HelperModel> helpers, Dialect dialect)
+    public MemberArranger(KnownTypes known, CodecResolver resolver, ProblemList? problems, List<HelperModel> helpers, Dialect dialect)
     {
         _isForeign = dialect == Dialect.MessagePackCSharp;
         _known = known;
@@ -164,7 +164,7 @@ internal sealed class MemberArranger
         };
     }
 
-    private CodecModel? Codec(Candidate candidate, ICollection<Problem>? problems)
+    private CodecModel? Codec(Candidate candidate, ProblemList? problems)
     {
         AttributeData? allow = Attributes.Find(candidate.Attributes, Attributes.Allow);
         List<ITypeSymbol>? allowed = allow is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] }
@@ -228,7 +228,7 @@ internal sealed class MemberArranger
         culprit is INamedTypeSymbol { IsAbstract: true } or INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 }
             ? "annotate that type for that library too, abstract ones with [Union], or exclude the member with [IgnoreMember]"
             : "exclude the member with [IgnoreMember], or give it an [OotConverter] that writes the same");
-    private static void CheckInterning(Candidate candidate, SlotParser slot, ICollection<Problem>? problems)
+    private static void CheckInterning(Candidate candidate, SlotParser slot, ProblemList? problems)
     {
         if (slot is { Interns: true, HasInterned: false })
             problems?.Add(new Problem(Descriptors.BadIntern, candidate.Symbol, candidate.Name, candidate.Type) { Attribute = candidate.Attribute });

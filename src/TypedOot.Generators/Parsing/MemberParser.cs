@@ -11,7 +11,7 @@ namespace TypedOot.Generators.Parsing;
 internal sealed class MemberParser
 {
     private readonly KnownTypes _known;
-    private readonly ICollection<Problem>? _problems;
+    private readonly ProblemList? _problems;
     private readonly KeyedMembers? _keys;
     private INamedTypeSymbol? _declaring;
     private string _declaringName = "";
@@ -20,7 +20,7 @@ internal sealed class MemberParser
     /// <param name="known">The facts of the compilation.</param>
     /// <param name="problems">Where problems go, or null.</param>
     /// <param name="keys">Which members MessagePack-CSharp writes, for types in its form; then those of all bases are found.</param>
-    public MemberParser(KnownTypes known, ICollection<Problem>? problems, KeyedMembers? keys = null)
+    public MemberParser(KnownTypes known, ProblemList? problems, KeyedMembers? keys = null)
     {
         _known = known;
         _problems = problems;

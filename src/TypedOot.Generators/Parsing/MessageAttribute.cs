@@ -27,7 +27,7 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
     public bool PacksMembers { get; init; }
 
     /// <summary>Reads the attribute of a type, or one of the assembly.</summary>
-    public static MessageAttribute Parse(AttributeData attribute, ISymbol type, ICollection<Problem>? problems)
+    public static MessageAttribute Parse(AttributeData attribute, ISymbol type, ProblemList? problems)
     {
         if (attribute.ConstructorArguments.IsEmpty && attribute.NamedArguments.IsEmpty && WireNames.IsValid(DefaultName(type)))
             return None;

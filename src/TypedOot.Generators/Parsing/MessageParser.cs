@@ -13,11 +13,11 @@ internal sealed class MessageParser
 {
     private readonly KnownTypes _known;
     private readonly CodecResolver _resolver;
-    private readonly ICollection<Problem>? _problems;
+    private readonly ProblemList? _problems;
     private readonly List<HelperModel> _helpers = new();
     private readonly KeyedMembers? _keys;
 
-    private MessageParser(INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
+    private MessageParser(INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, ProblemList? problems)
     {
         _known = known;
         _resolver = resolver.For(type);
@@ -32,7 +32,7 @@ internal sealed class MessageParser
     /// <param name="resolver">Finds the codecs of its members.</param>
     /// <param name="problems">Where problems go, or null.</param>
     public static TypeModel? Parse(
-        INamedTypeSymbol type, MessageAttribute? attribute, KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems) =>
+        INamedTypeSymbol type, MessageAttribute? attribute, KnownTypes known, CodecResolver resolver, ProblemList? problems) =>
         new MessageParser(type, known, resolver, problems).Parse(type, attribute);
 
     /// <summary>Whether a type without an attribute looks like data: one that a codec can be written for.</summary>
@@ -79,7 +79,7 @@ internal sealed class MessageParser
             return "it has no name";
         if (Attributes.Find(type, Attributes.InlineArray) is not null)
             return "it is an inline array, and its one field is not all that it holds; give it a converter";
-        if (type.IsFileLocal)
+        if (KnownTypes.IsFileLocal(type))
             return "it is local to a file, and generated code cannot name it";
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
         {

@@ -27,7 +27,7 @@ internal static class PackedParser
     /// <param name="known">The facts of the compilation.</param>
     /// <param name="problems">Where it goes that a member cannot be packed and says that it is; or null.</param>
     public static CodecModel Pack(
-        Candidate candidate, CodecModel codec, bool byDefault, CodecResolver resolver, KnownTypes known, ICollection<Problem>? problems)
+        Candidate candidate, CodecModel codec, bool byDefault, CodecResolver resolver, KnownTypes known, ProblemList? problems)
     {
         bool? says = Says(candidate);
         if (!(says ?? byDefault))
@@ -47,7 +47,7 @@ internal static class PackedParser
     }
 
     /// <summary>Reports a member that says that it is packed, and is not.</summary>
-    public static void Refuse(Candidate candidate, string refusal, ICollection<Problem>? problems)
+    public static void Refuse(Candidate candidate, string refusal, ProblemList? problems)
     {
         if (Says(candidate) == true)
             problems?.Add(new Problem(Descriptors.BadPacking, candidate.Symbol, candidate.Name, refusal) { Attribute = AttributeOf(candidate) });

@@ -1,5 +1,9 @@
+using System;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Analyzers;
 
 namespace TypedOot.Generators.Parsing;
 
@@ -11,6 +15,18 @@ internal sealed record Problem(DiagnosticDescriptor Descriptor, ISymbol Symbol, 
 {
     /// <summary>The attribute that it is about, which is a closer place than the symbol; or null.</summary>
     public AttributeData? Attribute { get; init; }
+
+    /// <summary>The text that a user reads, with the id in front of it.</summary>
+    public string Text => $"{Descriptor.Id}: "
+        + string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), Arguments.Select(Show).ToArray());
+
+    /// <summary>A type whose parsing threw.</summary>
+    public static Problem Crash(ISymbol type, Exception exception) =>
+        new(Descriptors.GeneratorFailed, type, type, $"{exception.GetType().Name}: {exception.Message.Replace('\n', ' ').Replace("\r", "")}");
+
+    /// <summary>An argument as it is shown.</summary>
+    public static object Show(object argument) =>
+        argument is ITypeSymbol type ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : argument;
 
     /// <summary>What the code fixes need to know.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;

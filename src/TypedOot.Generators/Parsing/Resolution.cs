@@ -9,24 +9,15 @@ namespace TypedOot.Generators.Parsing;
 /// <param name="Found">The types.</param>
 internal sealed record Resolution(CodecModel? Codec, FoundTypes Found);
 
-/// <summary>What a type without an attribute gives rise to.</summary>
-/// <param name="Model">Its model, or null if there can be none.</param>
-/// <param name="Found">The types that its members reach.</param>
-internal sealed record ReachedType(TypeModel? Model, FoundTypes Found)
-{
-    public static ReachedType Of(INamedTypeSymbol type, KnownTypes known)
-    {
-        CodecResolver resolver = new(known);
-        return new ReachedType(MessageParser.Parse(type, null, known, resolver, null), resolver.Found);
-    }
-}
-
 /// <summary>Types that were met on the way to codecs, each once, in the order of their discovery.</summary>
 internal sealed class FoundTypes
 {
     private List<INamedTypeSymbol>? _reached;
     private List<INamedTypeSymbol>? _constructions;
+    private List<INamedTypeSymbol>? _openConstructions;
+    private List<INamedTypeSymbol>? _needed;
     private HashSet<INamedTypeSymbol>? _known;
+    private HashSet<INamedTypeSymbol>? _knownNeeded;
 
     /// <summary>Types without an attribute that need a codec from this compilation.</summary>
     public IReadOnlyList<INamedTypeSymbol> Reached => (IReadOnlyList<INamedTypeSymbol>?)_reached ?? [];
@@ -34,26 +25,51 @@ internal sealed class FoundTypes
     /// <summary>Closed constructions of generic messages.</summary>
     public IReadOnlyList<INamedTypeSymbol> Constructions => (IReadOnlyList<INamedTypeSymbol>?)_constructions ?? [];
 
+    /// <summary>Constructions of generic types over type parameters of the type that names them.</summary>
+    public IReadOnlyList<INamedTypeSymbol> OpenConstructions => (IReadOnlyList<INamedTypeSymbol>?)_openConstructions ?? [];
+
+    /// <summary>Types whose codecs this compilation generates and the found codecs name: definitions, and constructions that are listed.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Needed => (IReadOnlyList<INamedTypeSymbol>?)_needed ?? [];
+
     /// <summary>Adds a type without an attribute; the definition if it is generic.</summary>
-    public void Reach(INamedTypeSymbol type) => Add(ref _reached, type);
+    public void Reach(INamedTypeSymbol type) => Add(ref _known, ref _reached, type);
 
-    /// <summary>Adds a closed construction.</summary>
-    public void Construct(INamedTypeSymbol type) => Add(ref _constructions, type);
+    /// <summary>Adds a construction, closed or open.</summary>
+    public void Construct(INamedTypeSymbol type, bool isOpen)
+    {
+        if (isOpen)
+            Add(ref _known, ref _openConstructions, type);
+        else
+            Add(ref _known, ref _constructions, type);
+    }
 
-    /// <summary>Adds what was found elsewhere.</summary>
+    /// <summary>Adds a type whose codec is named.</summary>
+    public void Need(INamedTypeSymbol type) => Add(ref _knownNeeded, ref _needed, type);
+
+    /// <summary>Adds the types that were found elsewhere.</summary>
     public void Include(FoundTypes other)
     {
+        IncludeConstructions(other);
         for (int i = 0; i < other._reached?.Count; i++)
             Reach(other._reached[i]);
+        for (int i = 0; i < other._openConstructions?.Count; i++)
+            Construct(other._openConstructions[i], true);
+        for (int i = 0; i < other._needed?.Count; i++)
+            Need(other._needed[i]);
+    }
+
+    /// <summary>Adds the closed constructions alone, for types that are registered and not named.</summary>
+    public void IncludeConstructions(FoundTypes other)
+    {
         for (int i = 0; i < other._constructions?.Count; i++)
-            Construct(other._constructions[i]);
+            Construct(other._constructions[i], false);
     }
 
     /// <summary>A definition is never a construction, so that one set tells which types are known.</summary>
-    private void Add(ref List<INamedTypeSymbol>? list, INamedTypeSymbol type)
+    private static void Add(ref HashSet<INamedTypeSymbol>? known, ref List<INamedTypeSymbol>? list, INamedTypeSymbol type)
     {
-        _known ??= new(SymbolEqualityComparer.Default);
-        if (_known.Add(type))
+        known ??= new(SymbolEqualityComparer.Default);
+        if (known.Add(type))
             (list ??= new()).Add(type);
     }
 }

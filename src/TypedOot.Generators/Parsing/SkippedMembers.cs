@@ -18,7 +18,7 @@ internal static class SkippedMembers
     /// <param name="member">A public field or property of it, or of a base.</param>
     /// <param name="known">The facts of the compilation.</param>
     /// <param name="problems">Where problems go, or null.</param>
-    public static void Report(INamedTypeSymbol type, ISymbol member, KnownTypes known, ICollection<Problem>? problems)
+    public static void Report(INamedTypeSymbol type, ISymbol member, KnownTypes known, ProblemList? problems)
     {
         // What an abstract type skips, the constructor of a derived one may take.
         if (problems is null || type.IsAbstract || (!IsState(member) && !IsTaken(type, member)))
@@ -39,7 +39,7 @@ internal static class SkippedMembers
     }
 
     /// <summary>Reports the members of a type that is written as a collection, and so without them.</summary>
-    public static void ReportOfCollection(INamedTypeSymbol type, KnownTypes known, ICollection<Problem>? problems)
+    public static void ReportOfCollection(INamedTypeSymbol type, KnownTypes known, ProblemList? problems)
     {
         if (problems is null)
             return;

@@ -14,7 +14,7 @@ internal static class UnionParser
     /// <param name="known">The facts of the compilation.</param>
     /// <param name="resolver">Finds their codecs.</param>
     /// <param name="problems">Where problems go, or null.</param>
-    public static EquatableArray<UnionCaseModel>? Parse(INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, ICollection<Problem>? problems)
+    public static EquatableArray<UnionCaseModel>? Parse(INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, ProblemList? problems)
     {
         List<UnionCaseModel> cases = new();
         bool isWhole = true;

@@ -25,15 +25,18 @@ public sealed class OotRegistry : IOotSchemas
     private readonly FrozenDictionary<Type, OotCodec> _byType;
     private readonly FrozenDictionary<uint, OotCodec> _byTag;
     private readonly FrozenDictionary<string, OotCodec> _byName;
+    private readonly ConditionalWeakTable<Type, string> _failures;
 
     internal OotRegistry(
         FrozenDictionary<Type, OotCodec> byType,
         FrozenDictionary<uint, OotCodec> byTag,
-        FrozenDictionary<string, OotCodec> byName)
+        FrozenDictionary<string, OotCodec> byName,
+        ConditionalWeakTable<Type, string> failures)
     {
         _byType = byType;
         _byTag = byTag;
         _byName = byName;
+        _failures = failures;
         Schemas = new RegistrySchemas(this);
     }
 
@@ -162,15 +165,18 @@ public sealed class OotRegistry : IOotSchemas
     /// <summary>Whether a name of a sender's is one that the message of a name here answers to.</summary>
     internal bool AreSame(string sent, string taken) => TryGetMessage(sent, out OotCodec? codec) && codec.Schema!.Name == taken;
 
-    private OotCodec<T> FindCodec<T>() => TryGetCodec(out OotCodec<T>? codec)
-        ? codec
-        : throw new OotSerializationException(
-            $"{typeof(T)} of {typeof(T).Assembly.GetName().Name} has no codec; annotate it with [OotMessage], "
-            + "or list it with [assembly: OotMessageFor(typeof(…))]");
+    private OotCodec<T> FindCodec<T>() => TryGetCodec(out OotCodec<T>? codec) ? codec : throw NotRegistered(typeof(T), "has no codec");
 
-    private static OotSerializationException NotRegistered(Type type) => new(
-        $"{type} of {type.Assembly.GetName().Name} is not a registered message; annotate it with [OotMessage], "
-        + "or list it with [assembly: OotMessageFor(typeof(…))]");
+    private OotSerializationException NotRegistered(Type type, string lacks = "is not a registered message")
+    {
+        string subject = $"{type} of {type.Assembly.GetName().Name} {lacks}";
+        return new OotSerializationException(FailureOf(type) is { } cause
+            ? $"{subject}, since the generator reported an error: {cause}"
+            : $"{subject}; annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof(…))]");
+    }
+
+    private string? FailureOf(Type type) => _failures.TryGetValue(type, out string? cause)
+        || (type.IsConstructedGenericType && _failures.TryGetValue(type.GetGenericTypeDefinition(), out cause)) ? cause : null;
 
     // The slot of an abstract generic type needs no row: its codec is named where it is used. So is that of a generic message of which
     // an assembly that ran the generator has no construction yet.

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text;
 using TypedOot.Serialization;
 
@@ -18,6 +20,9 @@ public sealed class OotRegistryBuilder
     private readonly Dictionary<Type, OotCodec> _byType = [];
     private readonly Dictionary<uint, OotCodec> _byTag = [];
     private readonly Dictionary<string, OotCodec> _byName = new(StringComparer.Ordinal);
+
+    // Weak, so that a type of a plug-in can be unloaded.
+    private readonly ConditionalWeakTable<Type, string> _failures = [];
 
     /// <summary>Called by a module before it adds anything: whether this is the first time.</summary>
     /// <param name="module">The class of the module.</param>
@@ -74,9 +79,25 @@ public sealed class OotRegistryBuilder
         return this;
     }
 
+    /// <summary>Called by generated modules: notes the error because of which a type has no codec, for the exception at its use.</summary>
+    /// <param name="type">The type; the definition if it is generic.</param>
+    /// <param name="cause">The text of the error.</param>
+    /// <returns>This builder.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public OotRegistryBuilder AddFailure(Type type, string cause)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(cause);
+        _failures.AddOrUpdate(type, cause);
+        return this;
+    }
+
     /// <summary>Makes a registry of what was added so far.</summary>
     public OotRegistry Build() => new(
-        _byType.ToFrozenDictionary(), _byTag.ToFrozenDictionary(), _byName.ToFrozenDictionary(StringComparer.Ordinal));
+        _byType.ToFrozenDictionary(),
+        _byTag.ToFrozenDictionary(),
+        _byName.ToFrozenDictionary(StringComparer.Ordinal),
+        _failures);
 
     private OotRegistryBuilder Add<T, TCodec>(string? given, uint tag, string[] aliases)
         where T : notnull

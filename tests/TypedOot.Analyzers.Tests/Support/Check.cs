@@ -50,7 +50,8 @@ internal static class Check
         IEnumerable<string> sources, MetadataReference[]? references = null, LanguageVersion language = LanguageVersion.Latest)
     {
         CSharpCompilation compilation = Sources.Compile(sources, references, language: language);
-        return await Run(Sources.Generate(compilation), compilation);
+        Compilation generated = Sources.Generate(compilation, out ImmutableArray<Diagnostic> reported);
+        return [.. reported, .. await Run(generated, compilation)];
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Run(Compilation generated, CSharpCompilation source)
@@ -60,7 +61,10 @@ internal static class Check
         CompilationWithAnalyzers analyzed = generated.WithAnalyzers(Analyzers);
         ImmutableArray<Diagnostic> reported = await analyzed.GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(reported, d => d.Id.StartsWith("AD", StringComparison.Ordinal));
-        return reported;
+
+        // No compiler error in generated code stands beside a diagnostic.
+        Assert.Empty(generated.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        return [.. reported.Where(d => d.Severity != DiagnosticSeverity.Hidden)];
     }
 
     private static string Show(Diagnostic diagnostic) =>

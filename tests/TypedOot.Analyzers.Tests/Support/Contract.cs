@@ -55,11 +55,11 @@ internal static class Contract
         CSharpCompilation compilation = Sources.Compile([source], references);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         ImmutableArray<AdditionalText> files = contract is null ? [] : [new File(path, SourceText.From(contract))];
-        ImmutableArray<Diagnostic> reported = await Sources.Generate(compilation)
+        ImmutableArray<Diagnostic> reported = await Sources.Generate(compilation, out ImmutableArray<Diagnostic> errors)
             .WithAnalyzers(Check.Analyzers, new AnalyzerOptions(files))
             .GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(reported, d => d.Id.StartsWith("AD", StringComparison.Ordinal));
-        return reported;
+        return [.. errors, .. reported.Where(d => d.Severity != DiagnosticSeverity.Hidden)];
     }
 
     private sealed class File(string path, SourceText text) : AdditionalText

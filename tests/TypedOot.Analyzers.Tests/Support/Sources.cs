@@ -61,11 +61,16 @@ internal static class Sources
         """;
 
     /// <summary>The compilation with what the generator adds to it.</summary>
-    public static Compilation Generate(CSharpCompilation compilation)
+    public static Compilation Generate(CSharpCompilation compilation) => Generate(compilation, out _);
+
+    /// <summary>The compilation with what the generator adds to it.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="reported">The errors that the generator reports.</param>
+    public static Compilation Generate(CSharpCompilation compilation, out ImmutableArray<Diagnostic> reported)
     {
         CSharpGeneratorDriver.Create(
                 [new OotGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out reported);
         return generated;
     }
 

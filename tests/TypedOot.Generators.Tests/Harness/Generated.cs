@@ -29,12 +29,18 @@ internal sealed class Generated
     {
         GeneratorRunResult run = Assert.Single(driver.GetRunResult().Results);
         Assert.True(run.Exception is null, run.Exception?.ToString());
-        Assert.Empty(run.Diagnostics);
         return new Generated(run, input);
     }
 
     /// <summary>Asserts that input and output compile without a warning; only the output must be documented.</summary>
     public Generated AssertCompiles()
+    {
+        Assert.True(Run.Diagnostics.IsEmpty, string.Join("\n", Run.Diagnostics.Select(Describe)));
+        return AssertCompilesBesideErrors();
+    }
+
+    /// <summary>Asserts that input and output compile without a warning, though the generator may report errors.</summary>
+    public Generated AssertCompilesBesideErrors()
     {
         HashSet<SyntaxTree> generated = Run.GeneratedSources.Select(source => source.SyntaxTree).ToHashSet();
         Diagnostic[] problems = Compilation.GetDiagnostics()
