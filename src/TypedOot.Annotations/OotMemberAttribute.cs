@@ -4,9 +4,10 @@ namespace TypedOot;
 
 /// <summary>
 /// Includes a field or property that would not be a member by itself (a public field, or anything non-public), or
-/// changes how a member is written.
+/// changes how a member is written. On a constructor parameter, <see cref="Name"/> says which member the parameter stands for.
 /// </summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+/// <remarks>On a parameter of a record that declares a property, the attribute is that of the property.</remarks>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class OotMemberAttribute : Attribute
 {
     /// <summary>A member at the position that follows from its place in the declaration.</summary>
@@ -19,7 +20,10 @@ public sealed class OotMemberAttribute : Attribute
     /// <summary>The pinned position, or -1.</summary>
     public int Position { get; }
 
-    /// <summary>The name on the wire and in schemas, or null for the name in the code.</summary>
+    /// <summary>
+    /// The name on the wire and in schemas, or null for the name in the code. On a constructor parameter: the name of the member that the parameter
+    /// stands for, on the wire or in the code.
+    /// </summary>
     public string? Name { get; set; }
 
     /// <summary>Other names that the member answers to when it is read.</summary>

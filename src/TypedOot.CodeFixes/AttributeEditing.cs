@@ -44,6 +44,21 @@ internal static class AttributeEditing
         ? SyntaxFactory.Attribute(SyntaxFactory.ParseName(name))
         : WithFirstArgument(SyntaxFactory.Attribute(SyntaxFactory.ParseName(name)), argument.Value);
 
+    /// <summary>An attribute with a text as a named argument.</summary>
+    public static AttributeSyntax CreateNamed(string name, string argument, string value) => SyntaxFactory.Attribute(
+        SyntaxFactory.ParseName(name),
+        SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.AttributeArgument(
+            SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(argument).WithTrailingTrivia(SyntaxFactory.Space)).WithTrailingTrivia(SyntaxFactory.Space),
+            null,
+            SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(value))))));
+
+    /// <summary>Adds an attribute to a parameter itself.</summary>
+    public static SyntaxNode AddToParameter(ParameterSyntax parameter, AttributeSyntax attribute) => parameter
+        .WithoutLeadingTrivia()
+        .WithAttributeLists(parameter.AttributeLists.Insert(
+            0, SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute)).WithTrailingTrivia(SyntaxFactory.Space)))
+        .WithLeadingTrivia(parameter.GetLeadingTrivia());
+
     /// <summary>The attribute with another number as its first argument.</summary>
     public static AttributeSyntax WithFirstArgument(AttributeSyntax attribute, int value)
     {

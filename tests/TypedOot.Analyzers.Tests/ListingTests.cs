@@ -136,12 +136,12 @@ public sealed class ListingTests
         [OotMessage]
         public sealed class Order
         {
-            public Order() => Made = 1;
+            public Order() => Sent = 1;
             public Order(int id, int version, long total) => (Id, Version, Total) = (id, version, (int)total);
             public int [|Id|] { get; }
             public readonly int [|Version|];
-            public int Total { get; }
-            public int Made { get; }
+            public int [|Total|] { get; }
+            public int Sent { get; set; }
             public int Sum => Id + Version;
         }
         """);
@@ -179,8 +179,8 @@ public sealed class ListingTests
             [OotIgnore] public int Cache;
             [OotIgnore] public int Hits { get; private set; }
             public int Computed { get => Version; private set => Version = value; }
-            public string Kind { get; } = "order";
-            public readonly int Constant = 3;
+            [OotIgnore] public string Kind { get; } = "order";
+            [OotIgnore] public readonly int Constant = 3;
             public const int Other = 4;
             public static int Shared;
             internal int Internal;

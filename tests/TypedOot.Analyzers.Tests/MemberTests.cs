@@ -120,7 +120,7 @@ public sealed class MemberTests
             public List<string> N { get; } = [];
             public Memory<byte> O { get; set; }
             public int Computed => A + 1;
-            public string Constant { get; } = "x";
+            [OotIgnore] public string Constant { get; } = "x";
             public static System.IO.Stream? Shared { get; set; }
             [OotIgnore] public System.IO.Stream? Ignored { get; set; }
             [OotIgnore] public System.IO.Stream? IgnoredField;

@@ -50,7 +50,7 @@ public class UnusualCodeTests
     public void What_takes_the_name_of_a_member_of_the_base_shadows_it_where_it_can_be_seen(string member, bool isWritten = false)
     {
         Generated generated = Project.Generate(new Project().Compile(
-            $"namespace App; [OotMessage] public class Base {{ public virtual int A {{ get; set; }} }} [OotMessage] public class Message : Base {{ {member} }}"));
+            $"namespace App; [OotMessage] public class Base {{ public virtual int A {{ get; set; }} }} [OotMessage] public class Message : Base {{ public int B {{ get; set; }} {member} }}"));
         generated.AssertCompiles();
         Assert.Equal(isWritten, generated.Files["App.Message.g.cs"].Contains("\"A\"", StringComparison.Ordinal));
     }

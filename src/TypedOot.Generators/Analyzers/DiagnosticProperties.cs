@@ -11,6 +11,15 @@ internal static class DiagnosticProperties
     /// <summary>The declaration ids of the constructors that the fix may mark, separated by <see cref="Separator"/>.</summary>
     public const string Constructors = "constructors";
 
+    /// <summary>The declaration id of the constructor whose <see cref="Parameter"/> can name its <see cref="Member"/>.</summary>
+    public const string Constructor = "constructor";
+
+    /// <summary>The index of a parameter.</summary>
+    public const string Parameter = "parameter";
+
+    /// <summary>The name of a member in the code.</summary>
+    public const string Member = "member";
+
     /// <summary>Members and their positions, <c>Name=3</c>, separated by <see cref="Separator"/>.</summary>
     public const string Positions = "positions";
 

@@ -18,7 +18,7 @@ internal static class MemberReader
         if (member.Set is null)
             return [$"Codecs.CollectionSlot.Fill<{member.Codec.Type}, {Filler(type, member)}>(ref reader, {Access.Get(type, member)});"];
         if (member.Codec.Fill == FillModel.ByCodec && member.Construction == ConstructionRole.None)
-            return Set(type, member, $"Codecs.CollectionSlot.Read<{member.Codec.Type}, {Slot.Name(type, member)}>(ref reader, {Access.Get(type, member)})");
+            return Set(type, member, $"Codecs.CollectionSlot.{(member.OwnsCollection ? "Read" : "ReadNew")}<{member.Codec.Type}, {Slot.Name(type, member)}>(ref reader, {Access.Get(type, member)})");
         IEnumerable<string> statements = Set(type, member, $"{Slot.Name(type, member)}.Read(ref reader)");
         return member.SkipsNil ? ["if (!reader.TryReadNil())", .. member.NamesPlace ? statements : statements.Select(s => "    " + s)] : statements;
     }

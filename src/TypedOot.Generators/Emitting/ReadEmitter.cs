@@ -117,7 +117,7 @@ internal static class ReadEmitter
         Target target = new("ref Members members", "ref members");
         EmitNoInlining(code, type);
         code.Open($"{visibility} static void ReadMembers(ref OotReader reader, {target.Parameter})");
-        foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Default != "default!"))
+        foreach (MemberModel member in type.Members.Where(m => m.Construction != ConstructionRole.None && m.Default != Literals.Null))
             code.Line($"members.{Naming.MemberField(member.Name)} = {member.Default};");
         EmitWalk(
             code,

@@ -33,6 +33,9 @@ internal sealed record MemberModel(
     bool IsPublic,
     bool NamesPlace)
 {
+    /// <summary>Whether the collection that a new object has in the member is certainly its own, so that it may be filled.</summary>
+    public bool OwnsCollection { get; init; }
+
     /// <summary>How long it may be, or null.</summary>
     public LimitModel? Limit { get; init; }
 

@@ -68,6 +68,12 @@ internal static class Attributes
         return Enumerable.Empty<string>();
     }
 
+    /// <summary>The name that <c>[OotMember]</c>, or the key of MessagePack-CSharp, gives a member; or null.</summary>
+    public static string? NameOf(AttributeData member) => Named<string>(member, "Name") ?? Argument<string>(member);
+
+    /// <summary>The name that <c>[OotMember]</c> on a parameter says, or null.</summary>
+    public static string? NameOf(IParameterSymbol parameter) => Find(parameter, Member) is { } attribute ? NameOf(attribute) : null;
+
     /// <summary>A constructor argument, or the default of its type.</summary>
     public static T? Argument<T>(AttributeData attribute, int index = 0)
     {

@@ -62,6 +62,6 @@ internal sealed class BaseArguments
     }
 
     private static bool Matches(IFieldSymbol field, IParameterSymbol parameter) =>
-        string.Equals(Naming.MemberOfField(field.Name), parameter.Name, StringComparison.OrdinalIgnoreCase)
+        string.Equals(Naming.MemberOfField(field.Name), Attributes.NameOf(parameter) ?? parameter.Name, StringComparison.OrdinalIgnoreCase)
         && SymbolEqualityComparer.Default.Equals(field.Type, parameter.Type);
 }

@@ -46,12 +46,21 @@ internal sealed record Candidate(
 
     public bool IsNullable => Type.NullableAnnotation != NullableAnnotation.NotAnnotated || (Type is ITypeParameterSymbol parameter && MayBeNullable(parameter));
 
+    /// <summary>The name on the wire.</summary>
+    public string WireName => Attribute is null ? Name : Parsing.Attributes.NameOf(Attribute) ?? Name;
+
     /// <summary>
-    /// The member that a parameter matches; where two differ by case only, the one that is spelled as the parameter is; where none has its
+    /// The member that a parameter matches: the one whose name its <c>[OotMember]</c> says, or that has its own name; where two differ by case only, the one that is spelled as the parameter is; where none has its
     /// name, the one whose key of MessagePack-CSharp is its number.
     /// </summary>
     public static Candidate? MatchOf(List<Candidate> candidates, IParameterSymbol parameter)
     {
+        if (Parsing.Attributes.NameOf(parameter) is { } given)
+        {
+            return candidates.Find(candidate => candidate.WireName == given && SymbolEqualityComparer.Default.Equals(candidate.Type, parameter.Type))
+                ?? candidates.Find(candidate => candidate.Name == given && SymbolEqualityComparer.Default.Equals(candidate.Type, parameter.Type));
+        }
+
         Candidate? similar = null;
         Candidate? numbered = null;
         foreach (Candidate candidate in candidates)

@@ -14,10 +14,16 @@ internal static class ConstructorParser
     /// <param name="type">The type.</param>
     /// <param name="names">Whether there is a value for a parameter: that of a member, or a default.</param>
     /// <param name="makes">Whether a parameter makes a member of what would be none without it, such as a property without a setter.</param>
+    /// <param name="matches">Whether a parameter takes a member.</param>
     /// <param name="isHere">Whether non-public constructors can be reached.</param>
     /// <param name="problems">Where problems go, or null.</param>
     public static IMethodSymbol? Choose(
-        INamedTypeSymbol type, Func<IParameterSymbol, bool> names, Func<IParameterSymbol, bool> makes, bool isHere, ProblemList? problems)
+        INamedTypeSymbol type,
+        Func<IParameterSymbol, bool> names,
+        Func<IParameterSymbol, bool> makes,
+        Func<IParameterSymbol, bool> matches,
+        bool isHere,
+        ProblemList? problems)
     {
         IMethodSymbol[] constructors = type.InstanceConstructors
             .Where(c => !IsCopyConstructor(c) && (isHere || c.DeclaredAccessibility == Accessibility.Public || type.IsAbstract))
@@ -39,21 +45,41 @@ internal static class ConstructorParser
             return matching[0];
         if (matching.FirstOrDefault(IsPrimary) is { } primary)
             return primary;
+        if (MostCovering(matching, matches) is { } covering)
+            return covering;
 
         if (!type.IsAbstract)
         {
             problems?.Add(new Problem(Descriptors.NoConstructor, type, type.Name, matching.Length == 0
                 ? "it has no parameterless constructor, and none whose parameters all match members by name and type" + Unmatched(constructors, names)
-                : "several constructors match; mark one with [OotConstructor]")
+                : "several constructors match as many members; mark one with [OotConstructor]")
             {
-                Properties = Advice.Property(
-                    DiagnosticProperties.Constructors,
-                    string.Join(DiagnosticProperties.Separator.ToString(), matching.Select(DocumentationCommentId.CreateDeclarationId))),
+                Properties = ParameterHints.Of(type, constructors).SetItem(DiagnosticProperties.Constructors, Ids(matching)),
             });
         }
 
         return null;
     }
+
+    /// <summary>The problem of a type whose parameterless constructor leaves all of its state behind, if it has others; or null.</summary>
+    public static Problem? Lossy(INamedTypeSymbol type, Func<IParameterSymbol, bool> names, bool isHere)
+    {
+        IMethodSymbol[] others = type.InstanceConstructors
+            .Where(c => !c.Parameters.IsEmpty && !IsCopyConstructor(c) && (isHere || c.DeclaredAccessibility == Accessibility.Public))
+            .ToArray();
+        if (others.Length == 0)
+            return null;
+        IMethodSymbol[] matching = others.Where(c => c.Parameters.All(p => Matches(p, names))).ToArray();
+        return new Problem(Descriptors.NoConstructor, type, type.Name, "its parameterless constructor would lose all of its state, " + (matching.Length > 0
+            ? "and takes precedence over the one that takes it; mark that with [OotConstructor]"
+            : "and no other has parameters that all match members by name and type" + Unmatched(others, names)))
+        {
+            Properties = ParameterHints.Of(type, others).SetItem(DiagnosticProperties.Constructors, Ids(matching)),
+        };
+    }
+
+    private static string Ids(IMethodSymbol[] constructors) =>
+        string.Join(DiagnosticProperties.Separator.ToString(), constructors.Select(DocumentationCommentId.CreateDeclarationId));
 
     private static bool IsMarked(IMethodSymbol constructor) => Attributes.Find(constructor, Attributes.Constructor) is not null
         || (MessagePackCSharp.DialectOf(constructor.ContainingType) == Dialect.MessagePackCSharp
@@ -73,7 +99,23 @@ internal static class ConstructorParser
     private static string Unmatched(IMethodSymbol[] constructors, Func<IParameterSymbol, bool> names)
     {
         IParameterSymbol? parameter = constructors.SelectMany(c => c.Parameters).FirstOrDefault(p => !Matches(p, names));
-        return parameter is null ? "" : $" (the parameter '{parameter.Name}' matches none)";
+        if (parameter is null)
+            return "";
+        if (parameter.RefKind is not (RefKind.None or RefKind.In))
+            return $" (the parameter '{parameter.Name}' is passed by reference, which reading cannot do)";
+        return Attributes.NameOf(parameter) is { } given
+            ? $" (no member of its type has the name \"{given}\" that the parameter '{parameter.Name}' says)"
+            : $" (the parameter '{parameter.Name}' matches none; it can name its member with [OotMember(Name = \"…\")])";
+    }
+
+    /// <summary>The constructor that takes more members than any other, or null.</summary>
+    private static IMethodSymbol? MostCovering(IMethodSymbol[] constructors, Func<IParameterSymbol, bool> matches)
+    {
+        if (constructors.Length == 0)
+            return null;
+        int most = constructors.Max(c => c.Parameters.Count(matches));
+        IMethodSymbol[] covering = constructors.Where(c => c.Parameters.Count(matches) == most).ToArray();
+        return covering.Length == 1 ? covering[0] : null;
     }
 
     private static bool Matches(IParameterSymbol parameter, Func<IParameterSymbol, bool> names) =>

@@ -56,7 +56,7 @@ internal static class ExtraParser
             candidate.Get,
             candidate.Set,
             isArgument ? ConstructionRole.Argument : ConstructionRole.None,
-            "default!",
+            Literals.Null,
             true,
             false);
     }

@@ -7,11 +7,14 @@ namespace TypedOot.Generators.Parsing;
 /// <summary>The default values of parameters, as C#.</summary>
 internal static class Literals
 {
+    /// <summary>The literal of a default that is null, or the default of its type.</summary>
+    public const string Null = "default!";
+
     /// <summary>The literal of a parameter's default.</summary>
     public static string OfDefault(IParameterSymbol parameter)
     {
         if (!parameter.HasExplicitDefaultValue || parameter.ExplicitDefaultValue is not { } value)
-            return "default!";
+            return Null;
 
         ITypeSymbol type = parameter.Type;
         string literal = value switch
@@ -26,6 +29,8 @@ internal static class Literals
             double d when double.IsInfinity(d) => d > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity",
             double d => d.ToString("R", CultureInfo.InvariantCulture) + "D",
             decimal m => m.ToString(CultureInfo.InvariantCulture) + "M",
+            // An optional date of Visual Basic, or a DateTimeConstant.
+            System.DateTime date => $"new global::System.DateTime({date.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
             ulong u => u.ToString(CultureInfo.InvariantCulture) + "UL",
             long l => l.ToString(CultureInfo.InvariantCulture) + "L",
             _ => System.Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -97,6 +97,17 @@ internal sealed class MemberArranger
                 SkippedMembers.Report(type, candidate.Symbol, _known, _problems);
                 return null;
             }
+
+            if (candidate.Set is null && _known.IsHere(candidate.Symbol.ContainingType.OriginalDefinition) && !CollectionOwner.IsCertain(type, candidate))
+            {
+                SkippedMembers.Report(
+                    candidate.Symbol,
+                    candidate.Symbol.ContainingType,
+                    "it cannot be set, and its collection may belong to other objects too; give it a setter, include it with [OotMember] to have it "
+                    + "filled all the same, or exclude it with [OotIgnore]",
+                    _problems);
+                return null;
+            }
         }
 
         codec ??= Codec(candidate, _problems);
@@ -108,14 +119,17 @@ internal sealed class MemberArranger
 
         bool needsAccessor = candidate.Get.Kind != AccessKind.Direct || (parameter is null && candidate.Set is { Kind: not AccessKind.Direct });
         bool canAccess = CanAccess(type, candidate);
-        bool isFilled = parameter is null && candidate.IsGetOnly && codec.Fill != FillModel.None;
+        bool owns = parameter is null && codec.Fill != FillModel.None && CollectionOwner.IsCertain(type, candidate);
+        bool isFilled = parameter is null && candidate.IsGetOnly && codec.Fill != FillModel.None && (owns || candidate.Set is null || !canAccess);
         ConstructionRole role = parameter is not null ? ConstructionRole.Argument
             : NeedsInitializer(type, candidate) || (candidate.IsRequired && isInitialized) ? ConstructionRole.Initializer
             : ConstructionRole.None;
         if (needsAccessor && !canAccess && role == ConstructionRole.None && !isFilled)
         {
             _problems?.Add(new Problem(Descriptors.GenericAccess, candidate.Symbol, candidate.Name, _known.HasGenericAccessors
-                ? "only for that type itself, and not for one that derives from it; make it public"
+                ? type.IsDefinition
+                    ? "only for that type itself, and not for one that derives from it; make it public"
+                    : "only for the generic type itself, and not for a construction that is listed; annotate the generic type with [OotMessage]"
                 : "from .NET 9 on; make it public, or target net9.0 or later"));
             return null;
         }
@@ -142,7 +156,7 @@ internal sealed class MemberArranger
         bool isRequired = _isForeign
             ? candidate.IsRequired && role == ConstructionRole.Initializer
             : !isOptional && (candidate.IsRequired || parameter is { HasExplicitDefaultValue: false });
-        string? name = attribute is null ? null : Attributes.Named<string>(attribute, "Name") ?? Attributes.Argument<string>(attribute);
+        string? name = attribute is null ? null : Attributes.NameOf(attribute);
         return new MemberModel(
             candidate.Name,
             name is not null && WireNames.IsValid(name) ? name : candidate.Name,
@@ -156,10 +170,11 @@ internal sealed class MemberArranger
             candidate.Get,
             isFilled ? null : candidate.Set,
             role,
-            parameter is null ? "default!" : Literals.OfDefault(parameter),
+            parameter is null ? Literals.Null : Literals.OfDefault(parameter),
             KnownTypes.IsPublic(candidate.Type),
             !codec.IsLeaf && candidate.RunsSetter)
         {
+            OwnsCollection = owns,
             Limit = LimitParser.Parse(candidate, codec, _problems),
         };
     }
@@ -237,7 +252,7 @@ internal sealed class MemberArranger
     private void CheckLengths(Candidate candidate, AttributeData attribute)
     {
         IEnumerable<string> names = Attributes.NamedStrings(attribute, "Aliases");
-        if ((Attributes.Named<string>(attribute, "Name") ?? Attributes.Argument<string>(attribute)) is { } name)
+        if (Attributes.NameOf(attribute) is { } name)
             names = names.Prepend(name);
         foreach (string wrong in names.Where(n => !WireNames.IsValid(n)))
         {

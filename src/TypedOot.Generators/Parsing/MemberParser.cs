@@ -41,9 +41,9 @@ internal sealed class MemberParser
             foreach (ISymbol symbol in level.GetMembers())
             {
                 if (ParseMember(level, symbol) is { } candidate)
-                    Add(candidates, candidate);
+                    Add(candidates, type, candidate);
                 else if (hasBases)
-                    Hide(candidates, symbol);
+                    Hide(candidates, type, symbol);
             }
         }
 
@@ -64,15 +64,16 @@ internal sealed class MemberParser
     {
         for (INamedTypeSymbol? level = type; level is not null && !IsRoot(level); level = level.BaseType)
         {
-            if (level.GetMembers().OfType<IPropertySymbol>().Any(p =>
-                p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }))
+            if (level.GetMembers().Any(member => InstanceState.IsPublic(member) || member is IPropertySymbol
+                { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsRoot(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
+    /// <summary>Whether a type is a base of all others, and has no members.</summary>
+    public static bool IsRoot(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
 
     private static bool IsSameAssembly(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a.ContainingAssembly, b.ContainingAssembly);
 
@@ -80,11 +81,14 @@ internal sealed class MemberParser
     /// Takes out the member of a base whose name something takes that is no member itself: generated code that named that would get this, be
     /// it a method, or what is ignored. What generated code cannot see takes nothing from it.
     /// </summary>
-    private static void Hide(List<Candidate> candidates, ISymbol symbol)
+    private void Hide(List<Candidate> candidates, INamedTypeSymbol type, ISymbol symbol)
     {
         int hidden = IndexOf(candidates, symbol.Name);
-        if (hidden >= 0 && Shadows(symbol) && candidates[hidden].Symbol.DeclaredAccessibility != Accessibility.Private)
-            candidates.RemoveAt(hidden);
+        if (hidden < 0 || !Shadows(symbol) || candidates[hidden].Symbol.DeclaredAccessibility == Accessibility.Private)
+            return;
+        if (!symbol.IsOverride)
+            SkippedMembers.ReportHidden(type, candidates[hidden], symbol, _problems);
+        candidates.RemoveAt(hidden);
     }
 
     private static bool Shadows(ISymbol symbol) => symbol.IsOverride
@@ -104,7 +108,7 @@ internal sealed class MemberParser
     }
 
     /// <summary>Overrides take the place of what they override; what is shadowed is out.</summary>
-    private void Add(List<Candidate> candidates, Candidate candidate)
+    private void Add(List<Candidate> candidates, INamedTypeSymbol type, Candidate candidate)
     {
         int same = IndexOf(candidates, candidate.Name);
         if (same < 0)
@@ -117,6 +121,8 @@ internal sealed class MemberParser
             // Nobody wrote `new` to shadow what only the base can see, so that it would be lost without a word.
             if (candidates[same].Symbol is { DeclaredAccessibility: Accessibility.Private } hidden)
                 Report(candidate.Symbol, $"'{hidden.ContainingType.Name}' has a private member of that name as well; rename one of them");
+            else if (_keys is null)
+                SkippedMembers.ReportHidden(type, candidates[same], candidate.Symbol, _problems);
             candidates.RemoveAt(same);
             candidates.Add(candidate);
         }
@@ -169,7 +175,7 @@ internal sealed class MemberParser
 
     private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, ImmutableArray<AttributeData> attributes, AttributeData? attribute)
     {
-        if (property.IsIndexer || property.IsImplicitlyDeclared || !property.ExplicitInterfaceImplementations.IsEmpty || property.ReturnsByRef
+        if (property.IsIndexer || !property.Parameters.IsEmpty || property.IsImplicitlyDeclared || !property.ExplicitInterfaceImplementations.IsEmpty || property.ReturnsByRef
             || property.ReturnsByRefReadonly)
         {
             if (attribute is not null)
@@ -177,6 +183,8 @@ internal sealed class MemberParser
             return null;
         }
 
+        if (attribute is null && level.IsRecord)
+            attribute = OfParameter(level, property);
         bool isPublic = property.DeclaredAccessibility == Accessibility.Public;
         if (!isPublic && attribute is null)
             return null;
@@ -196,6 +204,22 @@ internal sealed class MemberParser
         return new Candidate(property, type, attributes, attribute, attribute is not null || isSettable, get, set, setter);
     }
 
+    /// <summary>The <c>[OotMember]</c> of the parameter of a record that declares a property, or null.</summary>
+    private static AttributeData? OfParameter(INamedTypeSymbol record, IPropertySymbol property)
+    {
+        foreach (IMethodSymbol constructor in record.InstanceConstructors)
+        {
+            foreach (IParameterSymbol parameter in constructor.Parameters)
+            {
+                if (parameter.Name == property.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type)
+                    && Attributes.Find(parameter, Attributes.Member) is { } attribute)
+                    return attribute;
+            }
+        }
+
+        return null;
+    }
+
     private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, ImmutableArray<AttributeData> attributes, AttributeData? attribute)
     {
         bool isPublic = field.DeclaredAccessibility == Accessibility.Public;
@@ -203,6 +227,8 @@ internal sealed class MemberParser
         {
             if (attribute is not null)
                 Report(field, "it is constant, or a buffer of fixed size");
+            else if (field.IsFixedSizeBuffer && isPublic)
+                SkippedMembers.Report(field, level, "a buffer of fixed size has no codec; exclude it with [OotIgnore], or give the type a converter", _problems);
             return null;
         }
 

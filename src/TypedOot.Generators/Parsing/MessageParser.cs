@@ -38,7 +38,7 @@ internal sealed class MessageParser
     /// <summary>Whether a type without an attribute looks like data: one that a codec can be written for.</summary>
     public static bool IsData(INamedTypeSymbol type, KnownTypes known)
     {
-        if (Refusal(type) is not null)
+        if (TypeRefusal.Of(type) is not null)
             return false;
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;
@@ -47,12 +47,17 @@ internal sealed class MessageParser
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
         return (type.IsRecord || candidates.Count > 0)
             && ConstructorParser.Choose(
-                type, p => Candidate.MatchOf(candidates, p) is not null || HasDefault(p, known), p => Makes(candidates, p), known.IsHere(type), null) is not null;
+                type,
+                p => Candidate.MatchOf(candidates, p) is not null || HasDefault(p, known),
+                p => Makes(candidates, p),
+                p => Candidate.MatchOf(candidates, p) is not null,
+                known.IsHere(type),
+                null) is not null;
     }
 
     private TypeModel? Parse(INamedTypeSymbol type, MessageAttribute? attribute)
     {
-        if (Refusal(type) is { } refusal)
+        if (TypeRefusal.Of(type) is { } refusal)
         {
             _problems?.Add(new Problem(Descriptors.UnsupportedType, type, type, refusal));
             return null;
@@ -69,31 +74,6 @@ internal sealed class MessageParser
         if (CollectionParser.Parse(type) is { } collection)
             return ParseCollection(type, attribute, collection);
         return ParseObject(type, attribute);
-    }
-
-    private static string? Refusal(INamedTypeSymbol type)
-    {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsStatic || type.IsRefLikeType)
-            return "only classes, structs, records and interfaces can be, and no static or ref ones";
-        if (type.Name.Length == 0)
-            return "it has no name";
-        if (Attributes.Find(type, Attributes.InlineArray) is not null)
-            return "it is an inline array, and its one field is not all that it holds; give it a converter";
-        if (KnownTypes.IsFileLocal(type))
-            return "it is local to a file, and generated code cannot name it";
-        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
-        {
-            if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
-                return "it is private or protected, and generated code cannot name it; make it internal or public";
-            if (outer.ContainingType is { Arity: > 0 })
-                return "it is nested in a generic type";
-        }
-
-        if (MemberParser.IsObsoleteError(type))
-            return "it is obsolete as an error, and code that names it does not compile";
-        return type.TypeParameters.FirstOrDefault(GenericNames.IsTaken) is { } parameter
-            ? $"its type parameter '{parameter.Name}' has a name that its codec needs; rename it"
-            : null;
     }
 
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
@@ -171,6 +151,8 @@ internal sealed class MessageParser
         }
 
         ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false, false);
+        if (!CanCall(type, construction))
+            return null;
         return Model(
             type,
             attribute,
@@ -190,10 +172,13 @@ internal sealed class MessageParser
         BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
         BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
 
+        int errors = _problems?.Errors ?? 0;
+        int problems = _problems?.Items.Count ?? 0;
         IMethodSymbol? constructor = ConstructorParser.Choose(
             type,
-            p => Candidate.MatchOf(candidates, p) is not null || baseArguments.Match(p) is not null || HasDefault(p, _known),
+            Names,
             p => Makes(candidates, p),
+            p => Candidate.MatchOf(candidates, p) is not null || baseArguments.Match(p) is not null,
             _known.IsHere(type),
             _problems);
         if (constructor is null && !type.IsAbstract)
@@ -214,7 +199,8 @@ internal sealed class MessageParser
             {
                 // A default is passed too: without it, another overload could be meant, and an accessor names all parameters.
                 ofBase = baseArguments.Match(parameter);
-                value = ofBase ?? Literals.OfDefault(parameter);
+                // Its type is named, as another overload may differ in nothing else.
+                value = ofBase ?? (Literals.OfDefault(parameter) is var literal && literal == Literals.Null ? $"default({_known.NameOf(parameter.Type)})!" : literal);
             }
 
             string modifier = parameter.RefKind == RefKind.In ? "in " : "";
@@ -237,6 +223,8 @@ internal sealed class MessageParser
                 passed.Any(a => a.OfBase),
                 isBare && type.IsValueType && constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true });
 
+        if (!type.IsAbstract && !CanCall(type, construction!))
+            return null;
         List<MemberModel> members = arranger.Arrange(type, candidates, arguments, block is null ? 0 : 1, hasRequired && !isBare);
         if (!type.IsAbstract && construction is { Kind: AccessKind.Method } && members.Exists(m => m.Construction == ConstructionRole.Initializer))
         {
@@ -255,12 +243,19 @@ internal sealed class MessageParser
             return null;
         }
 
-        if (members.Count == 0 && block is null && !type.IsAbstract && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
+        if (members.Count == 0 && block is null && extra is null && _keys is null && !type.IsAbstract && (_problems?.Errors ?? 0) == errors
+            && NothingSent(type, Names) is { } nothing)
         {
-            _problems?.Add(new Problem(
-                Descriptors.UnsupportedType, type, type, "it is a sequence that no codec can fill, and has no members; give it a converter, or its state [OotMember]"));
+            // Where a constructor is to blame, the warnings about each member say less.
+            if (nothing.Descriptor == Descriptors.NoConstructor)
+                _problems?.Replace(problems, nothing);
+            else
+                _problems?.Add(nothing);
             return null;
         }
+
+        if (_keys is null)
+            SkippedMembers.ReportElements(type, candidates.Where(c => members.Exists(m => m.Name == c.Name)).Select(c => c.Type), _problems);
 
         bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
@@ -270,6 +265,25 @@ internal sealed class MessageParser
             Extra = extra,
             Layout = _keys is null && block is null && extra is null ? PackedStruct.LayoutOf(type, candidates, members, constructor, _resolver, _known) : default,
         };
+
+        bool Names(IParameterSymbol parameter) =>
+            Candidate.MatchOf(candidates, parameter) is not null || baseArguments.Match(parameter) is not null || HasDefault(parameter, _known);
+    }
+
+    /// <summary>The problem of a type without members that has state all the same, or null.</summary>
+    private Problem? NothingSent(INamedTypeSymbol type, Func<IParameterSymbol, bool> names)
+    {
+        if (SkippedMembers.IsSequence(type))
+        {
+            return new Problem(
+                Descriptors.UnsupportedType, type, type, "it is a sequence that no codec can fill, and has no members; give it a converter, or its state [OotMember]");
+        }
+
+        if (!InstanceState.IsIn(type, _known))
+            return null;
+        return ConstructorParser.Lossy(type, names, _known.IsHere(type)) ?? new Problem(
+            Descriptors.UnsupportedType, type, type, "it has state, and no member through which that could be sent; "
+                + (_known.IsHere(type) ? "include it with [OotMember], or exclude it with [OotIgnore]" : "give it a converter"));
     }
 
     private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
@@ -319,6 +333,17 @@ internal sealed class MessageParser
 
     /// <summary>Whether an accessor can name the type: of a generic one only where its codec is open too, as the runtime wants the same parameters.</summary>
     private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || (_known.HasGenericAccessors && type.IsDefinition);
+
+    /// <summary>Whether generated code can call the constructor; else a problem says why not.</summary>
+    private bool CanCall(INamedTypeSymbol type, ConstructionModel construction)
+    {
+        if (construction is { Kind: AccessKind.Direct } or { IsDefault: true } || CanAccess(type))
+            return true;
+        _problems?.Add(new Problem(Descriptors.NoConstructor, type, type.Name, type.IsDefinition
+            ? "generated code can reach its constructor, which is not public, from .NET 9 on; make it public or internal, or target net9.0 or later"
+            : "its constructor is not public, and generated code cannot reach it in a construction that is listed; annotate the generic type with [OotMessage]"));
+        return false;
+    }
 
     /// <summary>Whether the compiler wants an initializer where the constructor is called, which an accessor calls without.</summary>
     private static bool IsBare(INamedTypeSymbol type, IMethodSymbol constructor) =>

@@ -25,12 +25,27 @@ internal sealed class ProblemList
     /// <summary>The first error, or null.</summary>
     public Problem? FirstError { get; private set; }
 
+    /// <summary>The number of errors.</summary>
+    public int Errors { get; private set; }
+
     /// <summary>Adds a problem.</summary>
     public void Add(Problem problem)
     {
-        if (problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
+        bool isError = problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+        if (isError)
+        {
             FirstError ??= problem;
-        if (WantsWarnings || problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
+            Errors++;
+        }
+
+        if (WantsWarnings || isError)
             _items.Add(problem);
+    }
+
+    /// <summary>Adds an error that says all that the problems from an index on say.</summary>
+    public void Replace(int since, Problem error)
+    {
+        _items.RemoveRange(since, _items.Count - since);
+        Add(error);
     }
 }

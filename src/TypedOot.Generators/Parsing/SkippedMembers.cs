@@ -7,12 +7,10 @@ using TypedOot.Generators.Analyzers;
 namespace TypedOot.Generators.Parsing;
 
 /// <summary>Reports public state that is not sent, and whose owner may think that it is.</summary>
-/// <remarks>
-/// Computed properties, and those without a setter, are often there to be read only; mutable fields, properties that the type
-/// sets itself, and what a constructor takes that is not called, are state.
-/// </remarks>
 internal static class SkippedMembers
 {
+    private const string OrIgnore = "exclude it with [OotIgnore]";
+
     /// <summary>Reports a member of an object that is none on the wire, if it is state.</summary>
     /// <param name="type">The type that is written.</param>
     /// <param name="member">A public field or property of it, or of a base.</param>
@@ -20,39 +18,84 @@ internal static class SkippedMembers
     /// <param name="problems">Where problems go, or null.</param>
     public static void Report(INamedTypeSymbol type, ISymbol member, KnownTypes known, ProblemList? problems)
     {
-        // What an abstract type skips, the constructor of a derived one may take.
-        if (problems is null || type.IsAbstract || (!IsState(member) && !IsTaken(type, member)))
+        // The constructor of a derived type may take what an abstract one skips.
+        if (problems is not { WantsWarnings: true } || type.IsAbstract || !InstanceState.IsPublic(member))
             return;
         bool isHere = known.IsHere(member.ContainingType.OriginalDefinition);
-        string reason = member is IFieldSymbol { IsReadOnly: false } ? "public fields are members only with [OotMember]"
-            : IsTaken(type, member) ? "the constructor that takes it is not the one that is called (mark it with [OotConstructor])"
-            : "its setter is not public";
-        problems.Add(new Problem(
-            Descriptors.SkippedMember,
-            member,
-            member.Name,
-            member.ContainingType,
-            isHere ? $"{reason}; include it with [OotMember], or exclude it with [OotIgnore]" : $"{reason}; give the type a converter")
+        bool canInclude = isHere && member is IFieldSymbol or IPropertySymbol { SetMethod: not null };
+        string remedy = !isHere ? "give the type a converter"
+            : canInclude ? $"include it with [OotMember], or {OrIgnore}"
+            : $"give it a setter, match it to a parameter with [OotMember(Name = \"{member.Name}\")] there, or {OrIgnore}";
+        problems.Add(new Problem(Descriptors.SkippedMember, member, member.Name, member.ContainingType, $"{ReasonOf(type, member)}; {remedy}")
         {
-            Properties = Advice.Property(DiagnosticProperties.CanInclude, "true"),
+            Properties = canInclude ? Advice.Property(DiagnosticProperties.CanInclude, "true") : ParameterHints.Of(type, member),
         });
     }
+
+    /// <summary>Reports a member that is left out for a reason of its own.</summary>
+    public static void Report(ISymbol member, INamedTypeSymbol type, string reason, ProblemList? problems)
+    {
+        if (problems is { WantsWarnings: true })
+            problems.Add(new Problem(Descriptors.SkippedMember, member, member.Name, type, reason));
+    }
+
+    /// <summary>Reports a member of a base that another member takes the name of.</summary>
+    /// <param name="type">The type that is written.</param>
+    /// <param name="hidden">The member of the base.</param>
+    /// <param name="by">The member that hides it.</param>
+    /// <param name="problems">Where problems go, or null.</param>
+    public static void ReportHidden(INamedTypeSymbol type, Candidate hidden, ISymbol by, ProblemList? problems)
+    {
+        if (!type.IsAbstract && !hidden.Symbol.IsAbstract && (hidden.IsMember || InstanceState.IsPublic(hidden.Symbol)))
+        {
+            Report(
+                hidden.Symbol,
+                hidden.Symbol.ContainingType,
+                $"in '{type.Name}', '{by.ContainingType.Name}.{by.Name}' hides it; rename one of them, or {OrIgnore}",
+                problems);
+        }
+    }
+
+    /// <summary>
+    /// Reports the elements of a sequence that is written as an object, with its members alone, unless one of these holds elements of the same type.
+    /// </summary>
+    /// <param name="type">The type.</param>
+    /// <param name="sent">The types of its members.</param>
+    /// <param name="problems">Where problems go, or null.</param>
+    public static void ReportElements(INamedTypeSymbol type, IEnumerable<ITypeSymbol> sent, ProblemList? problems)
+    {
+        if (problems is { WantsWarnings: true } && IsSequence(type) && !sent.SelectMany(ElementsOf).Intersect(ElementsOf(type), SymbolEqualityComparer.Default).Any())
+        {
+            Report(
+                type,
+                type,
+                "it is written with its members, and its elements are not among them; give the type a converter, or hold the elements in a member",
+                problems);
+        }
+    }
+
+    private static IEnumerable<ISymbol> ElementsOf(ITypeSymbol type) => type.AllInterfaces
+        .Concat(type is INamedTypeSymbol { TypeKind: TypeKind.Interface } self ? new[] { self } : Enumerable.Empty<INamedTypeSymbol>())
+        .Where(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+        .Select(i => i.TypeArguments[0]);
+
+    /// <summary>Whether the type can be enumerated, and so has elements beside its members.</summary>
+    public static bool IsSequence(INamedTypeSymbol type) => type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     /// <summary>Reports the members of a type that is written as a collection, and so without them.</summary>
     public static void ReportOfCollection(INamedTypeSymbol type, KnownTypes known, ProblemList? problems)
     {
-        if (problems is null)
+        if (problems is not { WantsWarnings: true })
             return;
         for (INamedTypeSymbol? level = type; level is not null && known.IsHere(level.OriginalDefinition); level = level.BaseType)
         {
             foreach (ISymbol member in level.GetMembers().Where(IsLost))
             {
-                problems.Add(new Problem(
-                    Descriptors.SkippedMember,
+                Report(
                     member,
-                    member.Name,
                     level,
-                    "the type is written as a collection, with its elements alone; exclude the member with [OotIgnore], or give the type a converter"));
+                    "the type is written as a collection, with its elements alone; exclude the member with [OotIgnore], or give the type a converter",
+                    problems);
             }
         }
     }
@@ -63,29 +106,27 @@ internal static class SkippedMembers
             return false;
         if (member is IPropertySymbol { IsIndexer: true } or not (IPropertySymbol or IFieldSymbol))
             return false;
-        return Attributes.Find(member, Attributes.Member) is not null || IsState(member)
+        return Attributes.Find(member, Attributes.Member) is not null || InstanceState.IsPublic(member)
             || member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public };
     }
 
-    private static bool IsState(ISymbol member) => member switch
+    private static string ReasonOf(INamedTypeSymbol type, ISymbol member) => member switch
     {
-        IFieldSymbol field => field is { DeclaredAccessibility: Accessibility.Public, IsReadOnly: false, IsConst: false, AssociatedSymbol: null },
-        IPropertySymbol { DeclaredAccessibility: Accessibility.Public, SetMethod: not null } property => IsAuto(property),
-        _ => false,
+        IFieldSymbol { IsReadOnly: false } => "public fields are members only with [OotMember]",
+        IPropertySymbol { SetMethod: not null } => "its setter is not public",
+        _ when IsTaken(type, member) => "the constructor that takes it is not the one that is called (mark it with [OotConstructor])",
+        IFieldSymbol => "it is read-only, and no constructor parameter matches it by name and type",
+        _ => "it has no setter, and no constructor parameter matches it by name and type",
     };
 
-    /// <summary>Whether a member is set by nothing but constructors, one of which takes it.</summary>
+    /// <summary>Whether a constructor takes a member that nothing else sets.</summary>
     private static bool IsTaken(INamedTypeSymbol type, ISymbol member) => member switch
     {
-        IFieldSymbol { IsReadOnly: true } field => Takes(type, field, field.Type),
-        IPropertySymbol { SetMethod: null } property => IsAuto(property) && Takes(type, property, property.Type),
+        IFieldSymbol field => Takes(type, field, field.Type),
+        IPropertySymbol property => Takes(type, property, property.Type),
         _ => false,
     };
 
     private static bool Takes(INamedTypeSymbol type, ISymbol member, ITypeSymbol memberType) => type.InstanceConstructors.Any(c => c.Parameters.Any(p =>
         string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(p.Type, memberType)));
-
-    private static bool IsAuto(IPropertySymbol property) => property.ContainingType.GetMembers()
-        .OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 }

@@ -42,4 +42,19 @@ public static class CollectionSlot
         TCodec.Fill(ref reader, existing);
         return existing;
     }
+
+    /// <summary>
+    /// Reads a collection into a new one with the comparer of the one that the member has, which may belong to other objects too. A message that
+    /// derives from the collection takes its place.
+    /// </summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public static T? ReadNew<T, TCodec>(ref OotReader reader, T? existing)
+        where T : class
+        where TCodec : struct, IOotCollectionCodec<T>
+    {
+        if (existing is null || reader.IsNil || PolymorphicSlot.IsMarked(ref reader) || TCodec.MakeLike(existing) is not { } collection)
+            return TCodec.Read(ref reader);
+        TCodec.Fill(ref reader, collection);
+        return collection;
+    }
 }

@@ -212,6 +212,9 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
     }
 
     /// <inheritdoc/>
+    public static ConcurrentDictionary<TKey, TValue>? MakeLike(ConcurrentDictionary<TKey, TValue> collection) => ReferenceEquals(collection.Comparer, EqualityComparer<TKey>.Default) ? null : new(collection.Comparer);
+
+    /// <inheritdoc/>
     public static void Fill(ref OotReader reader, ConcurrentDictionary<TKey, TValue> collection)
     {
         KeyComparer.DemandUnwatched(reader, collection.Comparer);

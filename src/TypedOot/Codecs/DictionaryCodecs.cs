@@ -36,6 +36,9 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     }
 
     /// <inheritdoc/>
+    public static Dictionary<TKey, TValue>? MakeLike(Dictionary<TKey, TValue> collection) => ReferenceEquals(collection.Comparer, EqualityComparer<TKey>.Default) ? null : new(collection.Comparer);
+
+    /// <inheritdoc/>
     public static void Fill(ref OotReader reader, Dictionary<TKey, TValue> collection)
     {
         collection.Clear();
@@ -98,6 +101,9 @@ public readonly struct SortedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCode
     }
 
     /// <inheritdoc/>
+    public static SortedDictionary<TKey, TValue>? MakeLike(SortedDictionary<TKey, TValue> collection) => collection.Comparer == Comparer<TKey>.Default ? null : new(collection.Comparer);
+
+    /// <inheritdoc/>
     public static void Fill(ref OotReader reader, SortedDictionary<TKey, TValue> collection)
     {
         collection.Clear();
@@ -154,6 +160,9 @@ public readonly struct OrderedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCod
         Fill(ref reader, dictionary);
         return dictionary;
     }
+
+    /// <inheritdoc/>
+    public static OrderedDictionary<TKey, TValue>? MakeLike(OrderedDictionary<TKey, TValue> collection) => ReferenceEquals(collection.Comparer, EqualityComparer<TKey>.Default) ? null : new(collection.Comparer);
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, OrderedDictionary<TKey, TValue> collection)

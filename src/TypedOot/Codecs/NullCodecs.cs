@@ -89,4 +89,7 @@ public readonly struct NotNullCollectionCodec<T, TCodec> : IOotCollectionCodec<T
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, T collection) => TCodec.Fill(ref reader, collection);
+
+    /// <inheritdoc/>
+    public static T? MakeLike(T collection) => TCodec.MakeLike(collection);
 }

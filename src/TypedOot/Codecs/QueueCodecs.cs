@@ -165,6 +165,9 @@ public readonly struct PriorityQueueCodec<TElement, TElementCodec, TPriority, TP
     }
 
     /// <inheritdoc/>
+    public static PriorityQueue<TElement, TPriority>? MakeLike(PriorityQueue<TElement, TPriority> collection) => collection.Comparer == Comparer<TPriority>.Default ? null : new(collection.Comparer);
+
+    /// <inheritdoc/>
     public static void Fill(ref OotReader reader, PriorityQueue<TElement, TPriority> collection)
     {
         collection.Clear();

@@ -31,6 +31,9 @@ public readonly struct HashSetCodec<T, TCodec> : IOotCollectionCodec<HashSet<T>>
     }
 
     /// <inheritdoc/>
+    public static HashSet<T>? MakeLike(HashSet<T> collection) => ReferenceEquals(collection.Comparer, EqualityComparer<T>.Default) ? null : new(collection.Comparer);
+
+    /// <inheritdoc/>
     public static void Fill(ref OotReader reader, HashSet<T> collection)
     {
         collection.Clear();
@@ -86,6 +89,9 @@ public readonly struct SortedSetCodec<T, TCodec> : IOotCollectionCodec<SortedSet
         Fill(ref reader, set);
         return set;
     }
+
+    /// <inheritdoc/>
+    public static SortedSet<T>? MakeLike(SortedSet<T> collection) => collection.Comparer == Comparer<T>.Default ? null : new(collection.Comparer);
 
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, SortedSet<T> collection)

@@ -37,6 +37,9 @@ public readonly struct SortedListCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     }
 
     /// <inheritdoc/>
+    public static SortedList<TKey, TValue>? MakeLike(SortedList<TKey, TValue> collection) => collection.Comparer == Comparer<TKey>.Default ? null : new(collection.Comparer);
+
+    /// <inheritdoc/>
     public static void Fill(ref OotReader reader, SortedList<TKey, TValue> collection)
     {
         collection.Clear();

@@ -30,6 +30,9 @@ public interface IOotCollectionCodec<T> : IOotCodec<T>
     /// <summary>Replaces what is in <paramref name="collection"/> by what is read. The next value is not nil.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     static abstract void Fill(ref OotReader reader, T collection);
+
+    /// <summary>Makes an empty collection with the comparer of another, or null if a new one has the same comparer anyway.</summary>
+    static virtual T? MakeLike(T collection) => default;
 }
 
 /// <summary>A codec of a message: a type that has a tag and can be sent on its own.</summary>
