@@ -25,7 +25,9 @@ internal sealed class SchemaAnnouncer
     private readonly bool _canSelect;
     private readonly HashSet<UInt128> _declared = [];
     private readonly Meaning _selected = new();
-    private readonly HashSet<OotCodec> _done = [];
+
+    // By their ordinals in the registry: a codec would keep its assembly from being unloaded.
+    private readonly HashSet<int> _done = [];
     private OotRegistry? _registry;
     private ulong _settled;
 
@@ -92,7 +94,7 @@ internal sealed class SchemaAnnouncer
     {
         foreach (OotCodec message in messages)
         {
-            if (!_done.Contains(message) && !AreDefaults(_registry!.Schemas.ClosureOf(message)))
+            if (!_done.Contains(message.Ordinal) && !AreDefaults(_registry!.Schemas.ClosureOf(message)))
                 throw new OotSerializationException(
                     $"a {message.Type} cannot be a reply on this connection, where its name came to mean another version that was passed on before its assembly was loaded");
         }
@@ -110,12 +112,12 @@ internal sealed class SchemaAnnouncer
 
     private void Announce(OotCodec message, ref OotWriter output)
     {
-        if (_selected.IsEmpty && _done.Contains(message))
+        if (_selected.IsEmpty && _done.Contains(message.Ordinal))
             return;
         bool isKnown = _shared.KnowsModuleOf(message, _registry!);
         foreach (WireSchema wire in _registry!.Schemas.ClosureOf(message))
             Require(wire, isKnown, ref output);
-        _done.Add(message);
+        _done.Add(message.Ordinal);
         if (message.Ordinal < 64)
             _settled |= 1UL << message.Ordinal;
     }

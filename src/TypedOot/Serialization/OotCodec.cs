@@ -25,8 +25,14 @@ public abstract class OotCodec
     /// <summary>The tag that writers give to the message; 0 for a type that is none.</summary>
     public uint Tag { get; private protected init; }
 
+    /// <summary>The type of the static codec.</summary>
+    internal abstract Type StaticType { get; }
+
     /// <summary>The assembly of the static codec.</summary>
-    internal abstract Assembly Source { get; }
+    internal Assembly Source => StaticType.Assembly;
+
+    /// <summary>Whether the static codec, and so the codec, keeps an assembly from being unloaded that could be.</summary>
+    internal bool IsGuest { get; private protected init; }
 
     /// <summary>A number of its own among the messages of a registry, from 0 on.</summary>
     internal int Ordinal { get; private protected init; }
@@ -44,12 +50,16 @@ public abstract class OotCodec
             return true;
         if (!slot.IsAssignableFrom(Type))
             return false;
-        _fits = slot;
+        if (!slot.IsCollectible)
+            _fits = slot;
         return true;
     }
 
     /// <summary>Whether <see cref="Fits"/> has said so of the slot the last time.</summary>
     internal bool HasFit(Type slot) => _fits == slot;
+
+    /// <summary>Whether a type is of an assembly that can be unloaded. No program that is compiled ahead of time has any.</summary>
+    private protected static bool IsCollectible(Type type) => RuntimeFeature.IsDynamicCodeSupported && type.IsCollectible;
 
     /// <summary>Writes the body of a message, which must be exactly of <see cref="Type"/>.</summary>
     internal abstract void WriteBody(ref OotWriter writer, object value);
@@ -91,9 +101,10 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
     {
         Tag = tag;
         Ordinal = ordinal;
+        IsGuest = IsCollectible(typeof(TCodec));
     }
 
-    internal override Assembly Source => typeof(TCodec).Assembly;
+    internal override Type StaticType => typeof(TCodec);
 
     public override OotKind Kind => TCodec.Kind;
 
@@ -131,7 +142,9 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
 internal sealed class SlotCodec<T, TCodec> : OotCodec<T>
     where TCodec : struct, IOotCodec<T>
 {
-    internal override Assembly Source => typeof(TCodec).Assembly;
+    public SlotCodec() => IsGuest = IsCollectible(typeof(TCodec));
+
+    internal override Type StaticType => typeof(TCodec);
 
     public override OotKind Kind => TCodec.Kind;
 

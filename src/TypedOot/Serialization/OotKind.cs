@@ -9,9 +9,10 @@ namespace TypedOot.Serialization;
 /// </remarks>
 public sealed class OotKind
 {
-    private readonly Func<OotSchema?>? _schema;
+    // Kinds and schemas are kept by registries, connections and what they receive, and a plug-in can be unloaded all the same.
+    private readonly GuestReference<Func<OotSchema?>>? _schema;
 
-    private OotKind(OotKindForm form, string text, OotKind[]? arguments = null, Func<OotSchema?>? schema = null, string? typeName = null)
+    private OotKind(OotKindForm form, string text, OotKind[]? arguments = null, GuestReference<Func<OotSchema?>>? schema = null, string? typeName = null)
     {
         Form = form;
         Text = text;
@@ -77,8 +78,11 @@ public sealed class OotKind
     /// <summary>The wire name of a message, a base or an enum; null for other kinds.</summary>
     internal string? TypeName { get; }
 
-    /// <summary>The schema of a message kind; null for other kinds, and if a peer has named a message and not described it.</summary>
-    internal OotSchema? Schema => _schema?.Invoke();
+    /// <summary>
+    /// The schema of a message kind; null for other kinds, if a peer has named a message and not described it, and if the assembly of the
+    /// message was unloaded.
+    /// </summary>
+    internal OotSchema? Schema => _schema is { } schema && schema.TryGet(out Func<OotSchema?>? get) ? get() : null;
 
     /// <summary>An extension value.</summary>
     public static OotKind Extension(sbyte code) => new(OotKindForm.Leaf, FormattableString.Invariant($"ext({code})"));
@@ -136,7 +140,7 @@ public sealed class OotKind
 
     /// <summary>A body of a message that a peer has described, or has yet to.</summary>
     internal static OotKind OfPeer(string name, Func<OotSchema?> schema) =>
-        new(OotKindForm.Message, $"msg({Escape(name)})", schema: schema, typeName: name);
+        new(OotKindForm.Message, $"msg({Escape(name)})", schema: GuestReference.Of(schema), typeName: name);
 
     /// <summary>A kind of a peer's, of which no more is understood than its text.</summary>
     internal static OotKind NotUnderstood(string text) => new(OotKindForm.Opaque, text);

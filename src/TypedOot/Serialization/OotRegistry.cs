@@ -13,35 +13,41 @@ namespace TypedOot;
 /// <remarks>
 /// <see cref="Default"/> holds what the program and all assemblies that it references declare. Generated module initializers
 /// only enqueue; the registry is built and checked at its first use, so that a conflict is thrown where it can be caught
-/// (an exception inside a module initializer cannot), and is built anew, as another object, when assemblies load later.
+/// (an exception inside a module initializer cannot), and is built anew, as another object, when assemblies load later. A message
+/// that collides with one that came before it has no codec there, and the one before it stays.
+/// A registry does not keep a collectible assembly from being unloaded: then its messages are gone from it.
 /// </remarks>
 public sealed class OotRegistry : IOotSchemas
 {
     private static readonly object Gate = new();
-    private static ImmutableList<Action<OotRegistryBuilder>> _modules = [];
     private static volatile OotRegistry? _default;
 
     private readonly RecentMessages _recent = new();
     private readonly FrozenDictionary<Type, OotCodec> _byType;
     private readonly FrozenDictionary<uint, OotCodec> _byTag;
     private readonly FrozenDictionary<string, OotCodec> _byName;
-    private readonly ConditionalWeakTable<Type, string> _failures;
+    private readonly RegistryGuests? _guests;
+    private readonly RegistryRefusals? _refusals;
+    private readonly ConditionalWeakTable<Type, string>? _failures;
 
     internal OotRegistry(
         FrozenDictionary<Type, OotCodec> byType,
         FrozenDictionary<uint, OotCodec> byTag,
         FrozenDictionary<string, OotCodec> byName,
-        ConditionalWeakTable<Type, string> failures)
+        RegistryGuests? guests,
+        RegistryRefusals? refusals,
+        ConditionalWeakTable<Type, string>? failures)
     {
         _byType = byType;
         _byTag = byTag;
         _byName = byName;
+        _guests = guests;
+        _refusals = refusals;
         _failures = failures;
         Schemas = new RegistrySchemas(this);
     }
 
-    /// <summary>The messages of the program and of every assembly that it references.</summary>
-    /// <exception cref="OotRegistryException">Two of them collide.</exception>
+    /// <summary>The messages of the program, of every assembly that it references, and of those that were loaded since.</summary>
     public static OotRegistry Default => _default ?? BuildDefault();
 
     /// <summary>The messages.</summary>
@@ -55,8 +61,9 @@ public sealed class OotRegistry : IOotSchemas
     public static void Enqueue(Action<OotRegistryBuilder> addTo)
     {
         // Takes no lock: a module initializer that waits for a build which waits for that initializer would wait for ever.
-        ImmutableInterlocked.Update(ref _modules, modules => modules.Add(addTo));
-        _default = null;
+        ArgumentNullException.ThrowIfNull(addTo);
+        RegistryModules.Add(addTo);
+        Forget();
     }
 
     /// <summary>
@@ -64,12 +71,14 @@ public sealed class OotRegistry : IOotSchemas
     /// <see cref="Default"/>: for users' tests, where a project could reference the annotations and not the generator.
     /// </summary>
     /// <param name="assembly">The assembly of the messages.</param>
-    /// <exception cref="OotRegistryException">Some are not; the text names them.</exception>
+    /// <exception cref="OotRegistryException">Some are not; the text names them, or says which message came before one of them.</exception>
     [RequiresUnreferencedCode("Enumerates the types of an assembly; meant for tests, which are not trimmed.")]
     public static void AssertComplete(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         OotRegistry registry = Default;
+        foreach (Type type in assembly.GetTypes())
+            registry.DemandTaken(type);
         string[] missing = assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(OotMessageAttribute), false) && !registry.Knows(type))
             .Select(type => type.ToString())
@@ -88,32 +97,36 @@ public sealed class OotRegistry : IOotSchemas
         if (_recent.TryGet(tag, out codec))
             return true;
         if (!_byTag.TryGetValue(tag, out codec))
-            return false;
+            return _guests is not null && _guests.TryGet(tag, out codec);
         _recent.Keep(tag, codec);
         return true;
     }
 
     /// <summary>The codec of a message with this name or alias, if there is one.</summary>
-    public bool TryGetMessage(string name, [NotNullWhen(true)] out OotCodec? codec) => _byName.TryGetValue(name, out codec);
+    public bool TryGetMessage(string name, [NotNullWhen(true)] out OotCodec? codec) =>
+        _byName.TryGetValue(name, out codec) || (_guests is not null && _guests.TryGet(name, out codec));
 
     /// <summary>The codec of a message that is exactly of this type, if there is one.</summary>
+    /// <exception cref="OotRegistryException">Another message came before it that has its name or tag.</exception>
     public bool TryGetMessage(Type type, [NotNullWhen(true)] out OotCodec? codec)
     {
         if (_recent.TryGet(type, out codec))
             return true;
         if (_recent.IsOther(type))
             return false;
-        if (!_byType.TryGetValue(type, out codec) || !codec.IsMessage)
+        if (!TryFind(type, out codec) || !codec.IsMessage)
         {
             _recent.KeepOther(type);
             return false;
         }
 
-        _recent.Keep(type, codec);
+        if (!codec.IsGuest)
+            _recent.Keep(type, codec);
         return true;
     }
 
     /// <summary>The codec of a message, an abstract base or another registered root, if there is one.</summary>
+    /// <exception cref="OotRegistryException">Another message came before it that has its name or tag.</exception>
     public bool TryGetCodec<T>([NotNullWhen(true)] out OotCodec<T>? codec)
     {
         if (CodecCache<T>.Entry is { } entry && entry.Registry == this)
@@ -122,12 +135,12 @@ public sealed class OotRegistry : IOotSchemas
             return true;
         }
 
-        codec = _byType.TryGetValue(typeof(T), out OotCodec? found) ? (OotCodec<T>)found : null;
+        codec = TryFind(typeof(T), out OotCodec? found) ? (OotCodec<T>)found : null;
         if (codec is null)
             return false;
 
         // Another registry beside the default one must not make the two take turns in allocating the entry.
-        if (this == _default)
+        if (this == _default && CanKeep(codec))
             CodecCache<T>.Entry = new CodecCacheEntry<T>(this, codec);
         return true;
     }
@@ -140,6 +153,7 @@ public sealed class OotRegistry : IOotSchemas
 
     /// <summary>The codec of a message, an abstract base or another registered root.</summary>
     /// <exception cref="OotSerializationException">The type is none.</exception>
+    /// <exception cref="OotRegistryException">Another message came before it that has its name or tag.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal OotCodec<T> GetCodec<T>() => CodecCache<T>.Entry is { } entry && entry.Registry == this ? entry.Codec : FindCodec<T>();
 
@@ -159,11 +173,38 @@ public sealed class OotRegistry : IOotSchemas
                 messages.Add(codec);
         }
 
+        if (_guests is not null)
+        {
+            List<OotCodec> guests = [];
+            _guests.AddTo(guests);
+            messages.AddRange(guests.FindAll(static codec => codec.IsMessage));
+        }
+
         return messages;
     }
 
+    /// <summary>Makes the next use of <see cref="Default"/> build it anew.</summary>
+    internal static void Forget() => _default = null;
+
     /// <summary>Whether a name of a sender's is one that the message of a name here answers to.</summary>
     internal bool AreSame(string sent, string taken) => TryGetMessage(sent, out OotCodec? codec) && codec.Schema!.Name == taken;
+
+    private bool TryFind(Type type, [NotNullWhen(true)] out OotCodec? codec)
+    {
+        if (_byType.TryGetValue(type, out codec) || (_guests is not null && _guests.TryGet(type, out codec)))
+            return true;
+        DemandTaken(type);
+        return false;
+    }
+
+    private void DemandTaken(Type type)
+    {
+        if (_refusals?.Find(type) is { } reason)
+            throw new OotRegistryException(reason);
+    }
+
+    /// <summary>Whether the codec of a type, kept by that type, does not keep an assembly from being unloaded that could be without the type.</summary>
+    private static bool CanKeep<T>(OotCodec<T> codec) => !codec.IsGuest || (typeof(T).IsCollectible && typeof(T).Assembly == codec.Source);
 
     private OotCodec<T> FindCodec<T>() => TryGetCodec(out OotCodec<T>? codec) ? codec : throw NotRegistered(typeof(T), "has no codec");
 
@@ -175,15 +216,20 @@ public sealed class OotRegistry : IOotSchemas
             : $"{subject}; annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof(…))]");
     }
 
-    private string? FailureOf(Type type) => _failures.TryGetValue(type, out string? cause)
-        || (type.IsConstructedGenericType && _failures.TryGetValue(type.GetGenericTypeDefinition(), out cause)) ? cause : null;
+    private string? FailureOf(Type type)
+    {
+        if (_failures is null)
+            return null;
+        return _failures.TryGetValue(type, out string? cause)
+            || (type.IsConstructedGenericType && _failures.TryGetValue(type.GetGenericTypeDefinition(), out cause)) ? cause : null;
+    }
 
     // The slot of an abstract generic type needs no row: its codec is named where it is used. So is that of a generic message of which
     // an assembly that ran the generator has no construction yet.
     private bool Knows(Type type) => type.IsGenericTypeDefinition
         ? type.IsAbstract || type.Assembly.IsDefined(typeof(OotModuleAttribute), false)
             || _byType.Keys.Any(known => known.IsGenericType && known.GetGenericTypeDefinition() == type)
-        : _byType.ContainsKey(type);
+        : TryFind(type, out _);
 
     private static OotRegistry BuildDefault()
     {
@@ -193,15 +239,15 @@ public sealed class OotRegistry : IOotSchemas
             OotRegistry? built = _default;
             while (built is null)
             {
-                ImmutableList<Action<OotRegistryBuilder>> modules = Volatile.Read(ref _modules);
-                OotRegistryBuilder builder = new();
-                foreach (Action<OotRegistryBuilder> addTo in modules)
-                    addTo(builder);
+                ImmutableList<RegistryModule> modules = RegistryModules.All;
+                OotRegistryBuilder builder = new(new RegistryRefusals());
+                foreach (RegistryModule module in modules)
+                    builder.Add(module);
                 _default = builder.Build();
 
-                // Else this store could become visible after one of Enqueue whose module was not seen here, and undo it.
+                // Else this store could become visible after one of Forget whose module was not seen here, and undo it.
                 Interlocked.MemoryBarrier();
-                if (modules != Volatile.Read(ref _modules))
+                if (modules != RegistryModules.All)
                     _default = null;
                 built = _default;
             }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using System.Text;
 using TypedOot.Serialization;
 
@@ -20,9 +22,18 @@ public sealed class OotRegistryBuilder
     private readonly Dictionary<Type, OotCodec> _byType = [];
     private readonly Dictionary<uint, OotCodec> _byTag = [];
     private readonly Dictionary<string, OotCodec> _byName = new(StringComparer.Ordinal);
+    private readonly RegistryRefusals? _refusals;
 
-    // Weak, so that a type of a plug-in can be unloaded.
-    private readonly ConditionalWeakTable<Type, string> _failures = [];
+    // Weak, so that the type of a plug-in can be unloaded.
+    private ConditionalWeakTable<Type, string>? _failures;
+
+    /// <summary>Makes an empty builder.</summary>
+    public OotRegistryBuilder()
+    {
+    }
+
+    /// <summary>Makes one that notes what cannot be added, instead of throwing.</summary>
+    internal OotRegistryBuilder(RegistryRefusals refusals) => _refusals = refusals;
 
     /// <summary>Called by a module before it adds anything: whether this is the first time.</summary>
     /// <param name="module">The class of the module.</param>
@@ -31,14 +42,14 @@ public sealed class OotRegistryBuilder
     public bool Enter(Type module, int abi)
     {
         ArgumentNullException.ThrowIfNull(module);
-        if (abi != Abi)
-        {
-            throw new OotRegistryException(
-                $"{module.Assembly.GetName().Name} was built with a generator of contract version {abi}, and this is version {Abi} of TypedOot's "
-                + "runtime. Build it again with the TypedOot package that the program uses.");
-        }
-
-        return _entered.Add(module);
+        if (abi == Abi)
+            return _entered.Add(module);
+        string problem = $"{module.Assembly.GetName().Name} was built with a generator of contract version {abi}, and this is version {Abi} of TypedOot's "
+            + "runtime. Build it again with the TypedOot package that the program uses.";
+        if (_refusals is null)
+            throw new OotRegistryException(problem);
+        _refusals.Add(module.Assembly, problem);
+        return false;
     }
 
     /// <summary>Adds a message.</summary>
@@ -88,16 +99,38 @@ public sealed class OotRegistryBuilder
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(cause);
-        _failures.AddOrUpdate(type, cause);
+        (_failures ??= []).AddOrUpdate(type, cause);
         return this;
     }
 
     /// <summary>Makes a registry of what was added so far.</summary>
-    public OotRegistry Build() => new(
-        _byType.ToFrozenDictionary(),
-        _byTag.ToFrozenDictionary(),
-        _byName.ToFrozenDictionary(StringComparer.Ordinal),
-        _failures);
+    public OotRegistry Build()
+    {
+        RegistryGuests? guests = RegistryGuests.Of(_byType, _byTag, _byName);
+        return new OotRegistry(
+            RegistryGuests.Without(_byType, guests).ToFrozenDictionary(),
+            RegistryGuests.Without(_byTag, guests).ToFrozenDictionary(),
+            RegistryGuests.Without(_byName, guests).ToFrozenDictionary(StringComparer.Ordinal),
+            guests,
+            _refusals is { IsEmpty: false } ? _refusals : null,
+            _failures);
+    }
+
+    /// <summary>Adds a module of the default registry. If it throws, only its own assembly is without codecs.</summary>
+    internal void Add(RegistryModule module)
+    {
+        if (!module.TryGet(out Action<OotRegistryBuilder>? addTo))
+            return;
+        try
+        {
+            addTo(this);
+        }
+        catch (Exception e) when (RuntimeFeature.IsDynamicCodeSupported && e is not OutOfMemoryException)
+        {
+            Assembly assembly = addTo.Method.Module.Assembly;
+            _refusals!.Add(assembly, $"The messages of {assembly.GetName().Name} could not be registered: {e.Message}");
+        }
+    }
 
     private OotRegistryBuilder Add<T, TCodec>(string? given, uint tag, string[] aliases)
         where T : notnull
@@ -106,13 +139,13 @@ public sealed class OotRegistryBuilder
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, SchemaLimits.FirstHashedTag);
         OotSchema schema = TCodec.Schema;
         OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? TagHash.Of(given ?? schema.Name) : tag, _messages);
+        string? problem = null;
         if (_byType.TryGetValue(codec.Type, out OotCodec? known) && known.IsMessage)
         {
             if (known.Tag != codec.Tag || !known.Schema!.Fingerprint.SequenceEqual(schema.Fingerprint))
             {
-                throw new OotRegistryException(
-                    $"{Describe(codec.Type)} is registered twice with different members, names or tags, by codecs in {known.Source.GetName().Name} and {codec.Source.GetName().Name}. "
-                    + "Generate its codec in one assembly only.");
+                problem = $"{Describe(codec.Type)} is registered twice with different members, names or tags, by codecs in {known.Source.GetName().Name} and {codec.Source.GetName().Name}. "
+                    + "Generate its codec in one assembly only.";
             }
 
             codec = known;
@@ -122,9 +155,11 @@ public sealed class OotRegistryBuilder
         string[] names = given is null ? [schema.Name, .. aliases] : [given, schema.Name, .. aliases];
         uint[] tags = [codec.Tag, .. Array.ConvertAll(names, TagHash.Of)];
         foreach (string name in names)
-            CheckName(name, codec);
+            problem ??= CheckName(name, codec);
         foreach (uint taken in tags)
-            CheckTag(taken, codec);
+            problem ??= CheckTag(taken, codec);
+        if (problem is not null)
+            return Refuse<T, TCodec>(problem);
 
         if (codec != known)
             _messages++;
@@ -136,27 +171,35 @@ public sealed class OotRegistryBuilder
         return this;
     }
 
-    private void CheckTag(uint tag, OotCodec codec)
+    private OotRegistryBuilder Refuse<T, TCodec>(string problem)
     {
-        if (_byTag.TryGetValue(tag, out OotCodec? other) && other != codec)
-            throw Collision($"the tag {tag}", other, codec);
+        if (_refusals is null)
+            throw new OotRegistryException(problem);
+
+        // The codec of a type that was there before stays, and the problem is of the assembly that brought another one.
+        if (_byType.ContainsKey(typeof(T)))
+            _refusals.Add(typeof(TCodec), problem);
+        else
+            _refusals.Add(typeof(T), $"{problem} The first one stays; {Describe(typeof(T))} came later, and has no codec.");
+        return this;
     }
 
-    private void CheckName(string name, OotCodec codec)
+    private string? CheckTag(uint tag, OotCodec codec) =>
+        _byTag.TryGetValue(tag, out OotCodec? other) && other != codec ? Collision($"the tag {tag}", other, codec) : null;
+
+    private string? CheckName(string name, OotCodec codec)
     {
         if (Encoding.UTF8.GetByteCount(name) is 0 or > SchemaLimits.NameBytes)
-        {
-            throw new OotRegistryException(
-                $"The name of {Describe(codec.Type)} has {Encoding.UTF8.GetByteCount(name)} bytes, and 1 to {SchemaLimits.NameBytes} are possible.");
-        }
-
-        if (_byName.TryGetValue(name, out OotCodec? other) && other != codec)
-            throw Collision($"the name \"{name}\"", other, codec);
+            return $"The name of {Describe(codec.Type)} has {Encoding.UTF8.GetByteCount(name)} bytes, and 1 to {SchemaLimits.NameBytes} are possible.";
+        return _byName.TryGetValue(name, out OotCodec? other) && other != codec ? Collision($"the name \"{name}\"", other, codec) : null;
     }
 
-    private static OotRegistryException Collision(string what, OotCodec first, OotCodec second) => new(
+    private static string Collision(string what, OotCodec first, OotCodec second) =>
         $"Two messages have {what}: {Describe(first.Type)} and {Describe(second.Type)}. "
-        + "Give one of them another with [OotMessage(\"a name\")] or [OotMessage(a number)].");
+        + "Give one of them another with [OotMessage(\"a name\")] or [OotMessage(a number)].";
 
-    private static string Describe(Type type) => $"{type} of {type.Assembly.GetName().Name}";
+    private static string Describe(Type type) =>
+        type.IsCollectible && AssemblyLoadContext.GetLoadContext(type.Assembly) is { IsCollectible: true } context
+            ? $"{type} of {type.Assembly.GetName().Name} in the load context \"{context.Name}\""
+            : $"{type} of {type.Assembly.GetName().Name}";
 }

@@ -32,7 +32,7 @@ internal sealed class RecentMessages
         return codec is not null && codec.Tag == tag;
     }
 
-    /// <summary>Keeps a message.</summary>
+    /// <summary>Keeps a message, which is of no collectible assembly.</summary>
     public void Keep(Type type, OotCodec codec) => _byType[PlaceOf(type)].Codec = codec;
 
     /// <summary>Keeps a type that is no message, unless that would keep its assembly from being unloaded.</summary>
@@ -42,7 +42,7 @@ internal sealed class RecentMessages
             _others[PlaceOf(type)].Type = type;
     }
 
-    /// <summary>Keeps a message, unless it goes by several tags and this is another one.</summary>
+    /// <summary>Keeps a message, which is of no collectible assembly, unless it goes by several tags and this is another one.</summary>
     public void Keep(uint tag, OotCodec codec)
     {
         if (codec.Tag == tag)

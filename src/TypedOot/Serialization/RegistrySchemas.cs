@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using TypedOot.MessagePack;
 
@@ -7,19 +8,20 @@ namespace TypedOot.Serialization;
 /// <summary>
 /// The schemas of a registry as they are exchanged, made when they are first asked for: programs that send nothing never do. Thread safe.
 /// </summary>
+/// <remarks>Codecs and assemblies are held weakly, since some may be unloaded; schemas lead to no assembly (<see cref="OotKind"/>).</remarks>
 internal sealed class RegistrySchemas(OotRegistry registry)
 {
     private readonly object _gate = new();
     private readonly Dictionary<OotSchema, WireSchema> _wire = [];
-    private readonly Dictionary<OotCodec, WireSchema[]> _closures = [];
+    private readonly ConditionalWeakTable<OotCodec, WireSchema[]> _closures = [];
     private Dictionary<string, OotSchema>? _nested;
-    private volatile Dictionary<Assembly, UInt128>? _modules;
+    private volatile ModuleKeys? _modules;
 
     /// <summary>The fingerprints of the modules: of the messages of each assembly, and all that they lead to.</summary>
-    public UInt128[] Modules => [.. ByAssembly().Values];
+    public UInt128[] Modules => [.. ByAssembly().All];
 
     /// <summary>The fingerprint of the module of a message.</summary>
-    public UInt128 ModuleOf(OotCodec message) => ByAssembly()[message.Source];
+    public UInt128 ModuleOf(OotCodec message) => ByAssembly().Of(message.Source);
 
     /// <summary>The schema of a message, and of all that it leads to, itself first.</summary>
     public WireSchema[] ClosureOf(OotCodec message)
@@ -60,7 +62,7 @@ internal sealed class RegistrySchemas(OotRegistry registry)
 
     private static bool IsOf(OotSchema own, WireSchema wire) => WireSchema.Key(own.Fingerprint) == wire.Fingerprint;
 
-    private Dictionary<Assembly, UInt128> ByAssembly()
+    private ModuleKeys ByAssembly()
     {
         if (_modules is { } made)
             return made;
@@ -92,16 +94,16 @@ internal sealed class RegistrySchemas(OotRegistry registry)
     }
 
     /// <summary>The first 16 bytes of the SHA-256 over tag, and fingerprints of the closure, of each message in the order of their names.</summary>
-    private Dictionary<Assembly, UInt128> MakeModules()
+    private ModuleKeys MakeModules()
     {
-        Dictionary<Assembly, UInt128> modules = [];
+        ModuleKeys modules = new();
         OotWriter content = new(MessagePackOptions.Limits);
         try
         {
             List<OotCodec> messages = MessagesByName();
             foreach (OotCodec first in messages)
             {
-                if (modules.ContainsKey(first.Source))
+                if (modules.Has(first.Source))
                     continue;
                 content.Dispose();
                 content = new OotWriter(MessagePackOptions.Limits);
@@ -132,5 +134,25 @@ internal sealed class RegistrySchemas(OotRegistry registry)
         List<OotCodec> messages = registry.ListMessages();
         messages.Sort(static (a, b) => string.CompareOrdinal(a.Schema!.Name, b.Schema!.Name));
         return messages;
+    }
+
+    /// <summary>The fingerprints of modules by their assemblies.</summary>
+    private sealed class ModuleKeys
+    {
+        private readonly ConditionalWeakTable<Assembly, object> _byAssembly = [];
+
+        /// <summary>All of them, in the order in which they were added.</summary>
+        public List<UInt128> All { get; } = [];
+
+        public bool Has(Assembly assembly) => _byAssembly.TryGetValue(assembly, out _);
+
+        public UInt128 Of(Assembly assembly) =>
+            _byAssembly.TryGetValue(assembly, out object? key) ? (UInt128)key : throw new InvalidOperationException($"{assembly} has no messages.");
+
+        public void Add(Assembly assembly, UInt128 key)
+        {
+            _byAssembly.Add(assembly, key);
+            All.Add(key);
+        }
     }
 }

@@ -18,9 +18,10 @@ internal sealed class SchemaUse : WriterNotes
     [ThreadStatic]
     private static SchemaUse? _spare;
 
-    // Never cleared: codecs are as old as their registry, and clearing took longer than noting.
+    // Not cleared but of guests: other codecs are as old as their registry, and clearing took longer than noting.
     private OotCodec[] _messages = new OotCodec[4];
     private int _messageCount;
+    private bool _hasGuests;
     private readonly List<WireSchema> _others = [];
     private readonly List<WireSchema> _declared = [];
     private ulong _first;
@@ -108,6 +109,7 @@ internal sealed class SchemaUse : WriterNotes
         if ((word & bit) != 0)
             return;
         word |= bit;
+        _hasGuests |= message.IsGuest;
         if (_messageCount == _messages.Length)
             Array.Resize(ref _messages, 2 * _messageCount);
         _messages[_messageCount++] = message;
@@ -145,6 +147,12 @@ internal sealed class SchemaUse : WriterNotes
             _others.Clear();
             _declared.Clear();
             Array.Clear(_more);
+        }
+
+        if (_hasGuests)
+        {
+            Array.Clear(_messages);
+            _hasGuests = false;
         }
 
         _messageCount = 0;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace TypedOot.Transport;
 
@@ -10,6 +11,10 @@ internal sealed class HandlerTable
     private readonly MessageHandler[] _messages;
     private readonly EventHandler[] _events;
     private readonly ConcurrentDictionary<(Type Type, bool IsRequest), Found> _found = new();
+
+    // Of types in collectible assemblies, which other tables would keep from being unloaded.
+    private readonly ConditionalWeakTable<Type, Found> _guestMessages = [];
+    private readonly ConditionalWeakTable<Type, Found> _guestRequests = [];
     private Found? _last;
 
     private HandlerTable(MessageHandler[] messages, EventHandler[] events)
@@ -51,12 +56,13 @@ internal sealed class HandlerTable
     public MessageHandler? Find(Type type, bool isRequest)
     {
         // Each message is looked for twice, and many in a row are of one type.
-        if (_last is not { } found || found.Type != type || found.IsRequest != isRequest)
-        {
-            _last = found = _found.GetOrAdd(
-                (type, isRequest), static (key, table) => new Found(key.Type, key.IsRequest, table.Search(key.Type, key.IsRequest)), this);
-        }
-
+        if (_last is { } last && last.Type == type && last.IsRequest == isRequest)
+            return last.Handler;
+        if (type.IsCollectible)
+            return FindGuest(type, isRequest);
+        Found found = _found.GetOrAdd(
+            (type, isRequest), static (key, table) => new Found(key.Type, key.IsRequest, table.Search(key.Type, key.IsRequest)), this);
+        _last = found;
         return found.Handler;
     }
 
@@ -66,6 +72,9 @@ internal sealed class HandlerTable
     private static bool IsOfValues(Type type) =>
         type.Assembly == typeof(OotEvent).Assembly || type.Namespace is "System" or "System.Numerics"
         || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    private MessageHandler? FindGuest(Type type, bool isRequest) =>
+        (isRequest ? _guestRequests : _guestMessages).GetValue(type, key => new Found(key, isRequest, Search(key, isRequest))).Handler;
 
     private MessageHandler? Search(Type type, bool isRequest)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using TypedOot.Transport;
 
@@ -15,7 +14,7 @@ namespace TypedOot;
 /// </remarks>
 public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
 {
-    private ConcurrentDictionary<Type, bool>? _unhandled;
+    private ConditionalWeakTable<Type, object>? _unhandled;
 
     private protected OotEndpoint(TransportSettings settings)
     {
@@ -181,7 +180,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     /// <summary>Whether a type without a handler is met for the first time; logs it.</summary>
     internal bool IsFirstUnhandled(Type type)
     {
-        if (!LazyInitializer.EnsureInitialized(ref _unhandled, static () => new()).TryAdd(type, true))
+        if (!LazyInitializer.EnsureInitialized(ref _unhandled, static () => new()).TryAdd(type, this))
             return false;
         Settings.Logger.Unhandled(type);
         return true;

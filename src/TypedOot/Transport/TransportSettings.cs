@@ -143,8 +143,19 @@ internal sealed class TransportSettings
     public TransportMetrics Metrics { get; }
 
     /// <summary>Whether a peer may send messages of a type.</summary>
-    public bool Accepts(Type type) => _accept is null
-        || _accepted!.GetOrAdd(type, static (type, accept) => Array.Exists(accept, allowed => allowed.IsAssignableFrom(type)), _accept);
+    public bool Accepts(Type type)
+    {
+        if (_accept is null)
+            return true;
+        if (_accepted!.TryGetValue(type, out bool isAccepted))
+            return isAccepted;
+        isAccepted = Array.Exists(_accept, allowed => allowed.IsAssignableFrom(type));
+
+        // What is kept would keep a plug-in from being unloaded.
+        if (!type.IsCollectible)
+            _accepted.TryAdd(type, isAccepted);
+        return isAccepted;
+    }
 
     /// <summary>Checks a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of its range.</exception>
