@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 
 sizes=eng/aot-sizes.txt
 output=$PWD/artifacts/aot
-compiler=$(sed -n 's:.*<AotCompilerVersion>\(.*\)</AotCompilerVersion>.*:\1:p' Directory.Packages.props)
+# The compiler for net10.0 and the one for net9.0.
+compilers=$(sed -n 's:.*<AotCompilerVersion.*>\(.*\)</AotCompilerVersion.*:\1:p' Directory.Packages.props | xargs)
 record=false
 [ "${1:-}" = --record ] && record=true
 failed=0
@@ -27,37 +28,46 @@ check() {
   fi
 }
 
+# Publishes a project into a directory, by default for the only framework that it has.
 publish() {
-  local log
-  log=$(dotnet publish "$1" -c Release -o "$2" 2>&1)
+  local project=$1 directory=$2 log
+  shift 2
+  log=$(dotnet publish "$project" -c Release -o "$directory" "$@" 2>&1)
   local code=$?
   echo "$log"
   [ $code -eq 0 ] && ! grep -q ': warning ' <<< "$log"
 }
 
 compare_size() {
-  local program=$1 now before
-  now=$(stat -c %s "$output/$program/$program")
-  before=$(sed -n "s/^$program //p" "$sizes")
-  echo "$program has $now bytes, and ${before:-none} are recorded"
+  local name=$1 now=$2 before
+  before=$(sed -n "s/^$name //p" "$sizes")
+  echo "$name has $now bytes, and ${before:-none} are recorded"
   [ -n "$before" ] && [ $((now * 100)) -le $((before * 105)) ]
 }
 
-compare_compiler() {
-  echo "the sizes are recorded for another compiler than $compiler; record them again"
-  grep -qx "compiler $compiler" "$sizes"
+compare_compilers() {
+  echo "the sizes are recorded for other compilers than $compilers; record them again"
+  grep -qx "compilers $compilers" "$sizes"
+}
+
+# Publishes a project for a framework, runs the program, and compares or records its size under the name of both.
+sized() {
+  local project=$1 framework=$2 program name size
+  program=$(basename "$project")
+  name="$program-$framework"
+  check "$name publishes without a warning" publish "$project" "$output/$name" -f "$framework" || return
+  check "$name runs" "$output/$name/$program"
+  size=$(stat -c %s "$output/$name/$program")
+  recorded+=$'\n'"$name $size"
+  $record || check "$name has the recorded size" compare_size "$name" "$size"
 }
 
 rm -rf "$output"
 mkdir -p "$output"
-recorded="compiler $compiler"
-for project in samples/AotEcho tests/AotRoundTrip; do
-  program=$(basename "$project")
-  check "$program publishes without a warning" publish "$project" "$output/$program" || continue
-  check "$program runs" "$output/$program/$program"
-  recorded+=$'\n'"$program $(stat -c %s "$output/$program/$program")"
-  $record || check "$program has the recorded size" compare_size "$program"
-done
+recorded="compilers $compilers"
+sized samples/AotEcho net10.0
+sized samples/AotEcho net9.0
+sized tests/AotRoundTrip net10.0
 
 # Their sizes are nobody's concern.
 for project in samples/Echo samples/Chat samples/Secure samples/Quakes; do
@@ -71,7 +81,7 @@ check "Relay publishes without a warning" publish samples/Relay "$output/Relay"
 
 check "AotRoundTrip runs with the JIT" dotnet run --project tests/AotRoundTrip -c Release
 if ! $record; then
-  check "the sizes are those of the pinned compiler" compare_compiler
+  check "the sizes are those of the pinned compilers" compare_compilers
 elif [ $failed -eq 0 ]; then
   sed -i '/^#/!d' "$sizes"
   echo "$recorded" >> "$sizes"

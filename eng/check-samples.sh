@@ -24,7 +24,7 @@ check() {
 sample() {
   local project=$1
   shift
-  echo dotnet "samples/$project/bin/Release/net9.0/$project.dll" "$@"
+  echo dotnet "samples/$project/bin/Release/net10.0/$project.dll" "$@"
 }
 
 # Waits until a background server has printed a line that matches.

@@ -9,8 +9,8 @@ compiler=$(sed -n 's:.*<AotCompilerVersion>\(.*\)</AotCompilerVersion>.*:\1:p' D
 rm -rf "$output"
 
 for project in samples/AotEcho samples/Secure; do
-  dotnet publish "$project" -c Release -o "$output/default/$(basename "$project")" > /dev/null
-  dotnet publish "$project" -c Release -p:StackTraceSupport=false -o "$output/without-stack-traces/$(basename "$project")" > /dev/null
+  dotnet publish "$project" -c Release -f net10.0 -o "$output/default/$(basename "$project")" > /dev/null
+  dotnet publish "$project" -c Release -f net10.0 -p:StackTraceSupport=false -o "$output/without-stack-traces/$(basename "$project")" > /dev/null
 done
 dotnet publish benchmarks/TypedOot.Benchmarks.Aot -c Release -p:OptimizationPreference=Speed -o "$output/codecs" > /dev/null
 dotnet build benchmarks/TypedOot.Benchmarks.Aot -c Release -o "$output/jit" > /dev/null

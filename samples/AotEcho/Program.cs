@@ -1,6 +1,6 @@
 using TypedOot;
 
-// The echo of samples/Echo, published with NativeAOT: `dotnet publish samples/AotEcho`, then run the one file that it makes.
+// The echo of samples/Echo, published with NativeAOT: `dotnet publish samples/AotEcho -f net10.0`, then run the one file that it makes.
 await using OotServer server = new("tcp://127.0.0.1:0");
 server.On<Greeting>(async (greeting, context) => await context.SendAsync(greeting with { Count = greeting.Count + 1 }));
 await server.StartAsync();

@@ -5,7 +5,7 @@ namespace TypedOot.Versions.Tests;
 /// <summary>A sample of this repository.</summary>
 internal static class Sample
 {
-    public static string Program(string name) => RunningProgram.Find($"../samples/{name}", "net9.0");
+    public static string Program(string name) => RunningProgram.Find($"../samples/{name}", "net10.0");
 
     public static Task<string> RunAsync(string name, params string[] arguments) => RunningProgram.RunAsync(Program(name), arguments);
 
