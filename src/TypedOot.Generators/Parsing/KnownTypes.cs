@@ -95,9 +95,17 @@ internal sealed class KnownTypes
     /// <summary>Whether the assembly makes a message of a type, or of a construction of it.</summary>
     public bool IsListed(ITypeSymbol type) => _attributes.Value.Listed is { Count: > 0 } listed && listed.ContainsKey(type);
 
-    /// <summary>The attribute that makes a message of a type, its own or one of the assembly; null for a type that is only reached.</summary>
-    public AttributeData? AttributeOf(INamedTypeSymbol type) =>
-        (type.IsDefinition ? Attributes.MessageOf(type) : null) ?? (_attributes.Value.Listed.TryGetValue(type, out AttributeData? listing) ? listing : null);
+    /// <summary>
+    /// The attribute that makes a message of a type, its own or one of the assembly; null for a type that is only reached. What the assembly says takes
+    /// the place of what a type of another assembly says for MessagePack-CSharp.
+    /// </summary>
+    public AttributeData? AttributeOf(INamedTypeSymbol type)
+    {
+        AttributeData? own = type.IsDefinition ? Attributes.MessageOf(type) : null;
+        if (own is not null && (IsHere(type) || Attributes.Is(own, Attributes.Message)))
+            return own;
+        return _attributes.Value.Listed.TryGetValue(type, out AttributeData? listing) ? listing : own;
+    }
 
     /// <summary>The attributes of the assembly that make messages of types.</summary>
     public IReadOnlyList<AttributeData> ListingAttributes => _attributes.Value.Listings;
