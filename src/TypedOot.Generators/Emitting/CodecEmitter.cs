@@ -86,6 +86,7 @@ internal static class CodecEmitter
         if (!type.AccessorsNeedGenericClass)
             AccessorEmitter.Emit(code, type);
         HelperEmitter.Emit(code, type);
+        KeyEmitter.Emit(code, type);
         CallbackEmitter.Emit(code, type);
     }
 
@@ -98,8 +99,9 @@ internal static class CodecEmitter
         string collection = isCollection ? $"Serialization.IOotCollectionCodec<{type.Type}>" : "";
         string message = isMessage ? $"Serialization.IOotMessageCodec<{type.Type}>" : "";
         string packed = type.Layout.Count > 0 ? $"Serialization.IOotPackedCodec<{type.Type}>" : "";
-        string all = string.Join(", ", new[] { message, collection, packed }.Where(part => part.Length > 0));
-        return all.Length > 0 ? all : $"Serialization.IOotCodec<{type.Type}>";
+        string key = type.AsKey is null ? "" : $"Codecs.IKeyHash<{type.Type}>";
+        string plain = message.Length + collection.Length + packed.Length == 0 ? $"Serialization.IOotCodec<{type.Type}>" : "";
+        return string.Join(", ", new[] { plain, message, collection, packed, key }.Where(part => part.Length > 0));
     }
 
     private static void Constraints(CodeWriter code, TypeModel type)

@@ -70,6 +70,9 @@ internal sealed record TypeModel(
     /// <summary>How a struct lies in memory, in the names of <c>PackedCode</c> and counts of fields; empty if packed arrays cannot hold it.</summary>
     public EquatableArray<string> Layout { get; init; }
 
+    /// <summary>How keys of the type are hashed, or null if its equality is not known.</summary>
+    public KeyModel? AsKey { get; init; }
+
     /// <summary>Whether an object is made from members that were read before.</summary>
     public bool ConstructsFromMembers => Construction is { UsesBase: true } || HasConstructionMembers;
 

@@ -263,6 +263,7 @@ internal sealed class MessageParser
         {
             IsMapLayout = isMap,
             Extra = extra,
+            AsKey = KeyEquality.Of(type, candidates, members, _known),
             Layout = _keys is null && block is null && extra is null ? PackedStruct.LayoutOf(type, candidates, members, constructor, _resolver, _known) : default,
         };
 

@@ -3,9 +3,10 @@ using System.Buffers;
 namespace TypedOot.Codecs;
 
 /// <summary>
-/// Watches a Dictionary or HashSet that is filled with keys whose hash codes may be foreseen: collections that exist already and keep
+/// Watches a hashed collection that is filled with keys whose hash codes may be foreseen: collections that exist already and keep
 /// their comparer, and keys with an equality of their own. Adding a key walks through those that are in its bucket already;
-/// the guard counts these steps, and refuses a message that makes for so many that it can be no accident.
+/// the guard counts these steps for the whole message, and refuses one that makes for so many that it can be no accident. Writers count
+/// the same steps, so that nothing is written that would be refused.
 /// </summary>
 internal struct CollisionGuard
 {
@@ -19,7 +20,11 @@ internal struct CollisionGuard
 
     private int[]? _counts;
     private int _buckets;
-    private long _stepsLeft;
+    private long _allowance;
+
+    // The hash codes of the first keys, until the collection has grown: then they stand in other buckets.
+    private int[]? _first;
+    private int _firstCount;
 
     /// <summary>Whether keys are counted.</summary>
     public readonly bool IsWatching => _counts is not null;
@@ -33,37 +38,69 @@ internal struct CollisionGuard
     /// <param name="comparer">Its comparer.</param>
     public void Watch<T>(int keys, int buckets, IEqualityComparer<T> comparer)
     {
-        if (comparer is ISeededComparer)
+        if (comparer is ISeededComparer { IsWhole: true })
             return;
-        if (_counts is null)
-            _stepsLeft = MaxSteps;
-        Release();
+        if (_counts is not null)
+            ArrayPool<int>.Shared.Return(_counts);
         _counts = ArrayPool<int>.Shared.Rent(buckets);
         _counts.AsSpan(0, buckets).Clear();
         _buckets = buckets;
-        _stepsLeft += (long)keys * MaxStepsPerKey;
+        _allowance += (long)keys * MaxStepsPerKey;
+        if (_first is null)
+        {
+            _first = ArrayPool<int>.Shared.Rent(keys);
+            return;
+        }
+
+        foreach (int hash in _first.AsSpan(0, _firstCount))
+            _counts[(uint)hash % (uint)buckets]++;
+    }
+
+    /// <summary>Begins to watch a collection that does not tell how many buckets it has, and where keys with one hash code collide all the same.</summary>
+    public void Watch<T>(int keys, IEqualityComparer<T> comparer)
+    {
+        if (MayCollide<T>(keys))
+            Watch(keys, Primes.AtLeast(keys), comparer);
     }
 
     /// <summary>Counts the steps of adding a key to the collection that is watched.</summary>
-    /// <exception cref="OotFormatException">There were too many.</exception>
-    public void Count<T>(int offset, T key, IEqualityComparer<T> comparer)
+    /// <exception cref="OotFormatException">The message has made for too many.</exception>
+    public void Count<T>(ref OotReader reader, int offset, T key, IEqualityComparer<T> comparer)
     {
-        if (key is null)
-            return;
-        uint bucket = (uint)comparer.GetHashCode(key) % (uint)_buckets;
-        _stepsLeft -= _counts![bucket]++;
-        if (_stepsLeft < 0)
-            throw Attacked<T>(offset);
+        if ((reader.KeySteps += Step(key, comparer)) > MaxSteps)
+            throw new OotFormatException(offset, Attack<T>());
     }
 
-    private static OotFormatException Attacked<T>(int offset) =>
-        new(offset, $"the hash codes of the keys of type {typeof(T)} collide, as those of an attack do");
+    /// <summary>Counts the steps that whoever reads the message takes to add a key.</summary>
+    /// <exception cref="OotSerializationException">The message would make for too many.</exception>
+    public void Count<T>(ref OotWriter writer, T key, IEqualityComparer<T> comparer)
+    {
+        if ((writer.KeySteps += Step(key, comparer)) > MaxSteps)
+            throw new OotSerializationException(Attack<T>());
+    }
 
     /// <summary>Ends watching.</summary>
     public void Release()
     {
-        if (_counts is not null)
-            ArrayPool<int>.Shared.Return(_counts);
+        if (_counts is null)
+            return;
+        ArrayPool<int>.Shared.Return(_counts);
+        ArrayPool<int>.Shared.Return(_first!);
         _counts = null;
+        _first = null;
     }
+
+    private long Step<T>(T key, IEqualityComparer<T> comparer)
+    {
+        long allowance = _allowance;
+        _allowance = 0;
+        if (key is null)
+            return -allowance;
+        int hash = comparer.GetHashCode(key);
+        if (_firstCount < _first!.Length)
+            _first[_firstCount++] = hash;
+        return _counts![(uint)hash % (uint)_buckets]++ - allowance;
+    }
+
+    private static string Attack<T>() => $"the hash codes of the keys of type {typeof(T)} collide, as those of an attack do";
 }

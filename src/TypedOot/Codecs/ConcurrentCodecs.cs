@@ -196,8 +196,11 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ConcurrentDictionary<TKey, TValue>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentDictionary<TKey, TValue>>(ref writer, value))
-            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, new ReadOnlySpan<KeyValuePair<TKey, TValue>>(value.ToArray()));
+        if (CollectionMessage.TryWriteNilOrMarked<ConcurrentDictionary<TKey, TValue>>(ref writer, value))
+            return;
+        KeyValuePair<TKey, TValue>[] pairs = value.ToArray();
+        KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, pairs, isCapped: true);
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, new ReadOnlySpan<KeyValuePair<TKey, TValue>>(pairs));
     }
 
     /// <inheritdoc/>
@@ -221,16 +224,24 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
         collection.Clear();
         Sink sink = new(collection);
         Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
+        sink.Release();
     }
 
     private struct Sink(ConcurrentDictionary<TKey, TValue> collection) : IPairSink<TKey, TValue>
     {
+        private CollisionGuard _guard;
+
         public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.Concurrent;
 
-        public readonly void Reserve(int capacity)
+        public void Reserve(int capacity) => _guard.Watch(capacity, collection.Comparer);
+
+        public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
         {
+            if (_guard.IsWatching)
+                _guard.Count(ref reader, offset, key, collection.Comparer);
+            return collection.TryAdd(key, value);
         }
 
-        public readonly bool Add(ref OotReader reader, int offset, TKey key, TValue value) => collection.TryAdd(key, value);
+        public void Release() => _guard.Release();
     }
 }

@@ -15,16 +15,24 @@ public static class DerivedCollection
 {
     /// <summary>Writes elements as an array.</summary>
     public static void Write<T, TCodec>(ref OotWriter writer, IEnumerable<T> value)
-        where TCodec : struct, IOotCodec<T> =>
+        where TCodec : struct, IOotCodec<T>
+    {
+        if (value is HashSet<T> set)
+            KeyWatch.CheckOwn(ref writer, set);
         Elements.WriteUncounted<T, TCodec>(ref writer, value);
+    }
 
     /// <summary>Writes pairs as a map.</summary>
     /// <exception cref="OotSerializationException">A key is null, or something cannot be written.</exception>
     public static void Write<TKey, TKeyCodec, TValue, TValueCodec>(ref OotWriter writer, IEnumerable<KeyValuePair<TKey, TValue>> value)
         where TKey : notnull
         where TKeyCodec : struct, IOotCodec<TKey>
-        where TValueCodec : struct, IOotCodec<TValue> =>
+        where TValueCodec : struct, IOotCodec<TValue>
+    {
+        if (value is Dictionary<TKey, TValue> dictionary)
+            KeyWatch.CheckOwn(ref writer, dictionary);
         Pairs.WriteUncounted<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+    }
 
     /// <summary>Replaces what is in a collection by the array that comes next.</summary>
     /// <exception cref="OotFormatException">
@@ -84,7 +92,7 @@ public static class DerivedCollection
         public bool Add(ref OotReader reader, int offset, T element)
         {
             if (_guard.IsWatching)
-                _guard.Count(offset, element, _hashSet!.Comparer);
+                _guard.Count(ref reader, offset, element, _hashSet!.Comparer);
             if (_set is not null)
                 return _set.Add(element);
             collection.Add(element);
@@ -114,7 +122,7 @@ public static class DerivedCollection
         public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
         {
             if (_guard.IsWatching)
-                _guard.Count(offset, key, _dictionary!.Comparer);
+                _guard.Count(ref reader, offset, key, _dictionary!.Comparer);
             if (collection.ContainsKey(key))
                 return false;
             collection.Add(key, value);

@@ -18,11 +18,11 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, Dictionary<TKey, TValue>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
-        {
-            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, Dictionary<TKey, TValue>.Enumerator>(
-                ref writer, value.Count, value.GetEnumerator());
-        }
+        if (CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
+            return;
+        if (CollisionGuard.MayCollide<TKey>(value.Count))
+            KeyWatch.Check<TKey, TKeyCodec, TValue, Dictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, Dictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
         public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
         {
             if (_guard.IsWatching)
-                _guard.Count(offset, key, collection.Comparer);
+                _guard.Count(ref reader, offset, key, collection.Comparer);
             return collection.TryAdd(key, value);
         }
 
@@ -144,11 +144,11 @@ public readonly struct OrderedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCod
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, OrderedDictionary<TKey, TValue>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<OrderedDictionary<TKey, TValue>>(ref writer, value))
-        {
-            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, OrderedDictionary<TKey, TValue>.Enumerator>(
-                ref writer, value.Count, value.GetEnumerator());
-        }
+        if (CollectionMessage.TryWriteNilOrMarked<OrderedDictionary<TKey, TValue>>(ref writer, value))
+            return;
+        if (CollisionGuard.MayCollide<TKey>(value.Count))
+            KeyWatch.Check<TKey, TKeyCodec, TValue, OrderedDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, OrderedDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
@@ -171,15 +171,29 @@ public readonly struct OrderedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCod
         collection.Clear();
         Sink sink = new(collection);
         Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
+        sink.Release();
     }
 
     private struct Sink(OrderedDictionary<TKey, TValue> collection) : IPairSink<TKey, TValue>
     {
+        private CollisionGuard _guard;
+
         public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.Hashed;
 
-        public readonly void Reserve(int capacity) => collection.EnsureCapacity(capacity);
+        public void Reserve(int capacity)
+        {
+            collection.EnsureCapacity(capacity);
+            _guard.Watch(capacity, collection.Comparer);
+        }
 
-        public readonly bool Add(ref OotReader reader, int offset, TKey key, TValue value) => collection.TryAdd(key, value);
+        public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
+        {
+            if (_guard.IsWatching)
+                _guard.Count(ref reader, offset, key, collection.Comparer);
+            return collection.TryAdd(key, value);
+        }
+
+        public void Release() => _guard.Release();
     }
 }
 #endif

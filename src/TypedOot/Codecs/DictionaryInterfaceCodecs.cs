@@ -16,8 +16,10 @@ public readonly struct DictionaryInterfaceCodec<TKey, TKeyCodec, TValue, TValueC
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IDictionary<TKey, TValue>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
-            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
+            return;
+        KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value);
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
@@ -46,8 +48,10 @@ public readonly struct ReadOnlyDictionaryInterfaceCodec<TKey, TKeyCodec, TValue,
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IReadOnlyDictionary<TKey, TValue>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
-            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
+            return;
+        KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value);
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>

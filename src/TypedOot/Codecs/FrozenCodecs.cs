@@ -18,9 +18,14 @@ public readonly struct FrozenSetCodec<T, TCodec> : IOotCodec<FrozenSet<T>>
     public static void Write(ref OotWriter writer, FrozenSet<T>? value)
     {
         if (value is null)
+        {
             writer.WriteNil();
-        else
-            Elements.Write<T, TCodec, FrozenSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
+            return;
+        }
+
+        if (CollisionGuard.MayCollide<T>(value.Count))
+            KeyWatch.Check<T, TCodec, FrozenSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
+        Elements.Write<T, TCodec, FrozenSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
@@ -56,6 +61,8 @@ public readonly struct FrozenDictionaryCodec<TKey, TKeyCodec, TValue, TValueCode
             return;
         }
 
+        if (CollisionGuard.MayCollide<TKey>(value.Count))
+            KeyWatch.Check<TKey, TKeyCodec, TValue, FrozenDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, FrozenDictionary<TKey, TValue>.Enumerator>(
             ref writer, value.Count, value.GetEnumerator());
     }

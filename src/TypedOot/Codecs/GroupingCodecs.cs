@@ -63,6 +63,7 @@ public readonly struct LookupInterfaceCodec<TKey, TKeyCodec, TElement, TElementC
         if (CollectionMessage.TryWriteNilOrMarked<Lookup<TKey, TElement>>(ref writer, value))
             return;
 
+        KeyWatch.CheckLookup<TKey, TKeyCodec, TElement>(ref writer, value);
         writer.Enter();
         int start = writer.BeginMap();
         int count = 0;

@@ -32,8 +32,10 @@ public readonly struct ImmutableSetInterfaceCodec<T, TCodec> : IOotCodec<IImmuta
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IImmutableSet<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<ImmutableHashSet<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<ImmutableHashSet<T>>(ref writer, value))
+            return;
+        KeyWatch.CheckSet<T, TCodec>(ref writer, value, isCapped: true);
+        Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
@@ -96,8 +98,10 @@ public readonly struct ImmutableDictionaryInterfaceCodec<TKey, TKeyCodec, TValue
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IImmutableDictionary<TKey, TValue>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<ImmutableDictionary<TKey, TValue>>(ref writer, value))
-            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<ImmutableDictionary<TKey, TValue>>(ref writer, value))
+            return;
+        KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value, isCapped: true);
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>

@@ -18,9 +18,14 @@ public readonly struct ImmutableHashSetCodec<T, TCodec> : IOotCodec<ImmutableHas
     public static void Write(ref OotWriter writer, ImmutableHashSet<T>? value)
     {
         if (value is null)
+        {
             writer.WriteNil();
-        else
-            Elements.Write<T, TCodec, ImmutableHashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
+            return;
+        }
+
+        if (CollisionGuard.MayCollide<T>(value.Count))
+            KeyWatch.Check<T, TCodec, ImmutableHashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
+        Elements.Write<T, TCodec, ImmutableHashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
@@ -30,20 +35,28 @@ public readonly struct ImmutableHashSetCodec<T, TCodec> : IOotCodec<ImmutableHas
             return null;
         Sink sink = new(ImmutableHashSet.CreateBuilder(KeyComparer.ForUnwatched<T, TCodec>(reader, isMap: false)));
         Elements.Read<T, TCodec, Sink>(ref reader, ref sink);
+        sink.Release();
         return sink.Built;
     }
 
     private struct Sink(ImmutableHashSet<T>.Builder builder) : ISink<T>
     {
+        private CollisionGuard _guard;
+
         public readonly ImmutableHashSet<T> Built => builder.ToImmutable();
 
         public static int ElementSize => Unsafe.SizeOf<T>() + NodeSize.HashedTree;
 
-        public readonly void Reserve(int capacity)
+        public void Reserve(int capacity) => _guard.Watch(capacity, builder.KeyComparer);
+
+        public bool Add(ref OotReader reader, int offset, T element)
         {
+            if (_guard.IsWatching)
+                _guard.Count(ref reader, offset, element, builder.KeyComparer);
+            return builder.Add(element);
         }
 
-        public readonly bool Add(ref OotReader reader, int offset, T element) => builder.Add(element);
+        public void Release() => _guard.Release();
     }
 }
 
@@ -108,6 +121,8 @@ public readonly struct ImmutableDictionaryCodec<TKey, TKeyCodec, TValue, TValueC
             return;
         }
 
+        if (CollisionGuard.MayCollide<TKey>(value.Count))
+            KeyWatch.Check<TKey, TKeyCodec, TValue, ImmutableDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, ImmutableDictionary<TKey, TValue>.Enumerator>(
             ref writer, value.Count, value.GetEnumerator());
     }
@@ -119,22 +134,27 @@ public readonly struct ImmutableDictionaryCodec<TKey, TKeyCodec, TValue, TValueC
             return null;
         Sink sink = new(ImmutableDictionary.CreateBuilder<TKey, TValue>(KeyComparer.ForUnwatched<TKey, TKeyCodec>(reader, isMap: true)));
         Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
+        sink.Release();
         return sink.Built;
     }
 
     private struct Sink(ImmutableDictionary<TKey, TValue>.Builder builder) : IPairSink<TKey, TValue>
     {
+        private CollisionGuard _guard;
+
         public readonly ImmutableDictionary<TKey, TValue> Built => builder.ToImmutable();
 
         public static int PairSize => Unsafe.SizeOf<KeyValuePair<TKey, TValue>>() + NodeSize.HashedTree;
 
-        public readonly void Reserve(int capacity)
-        {
-        }
+        public void Reserve(int capacity) => _guard.Watch(capacity, builder.KeyComparer);
+
+        public void Release() => _guard.Release();
 
         // Adding a pair that is there already with the same value would not be an error.
-        public readonly bool Add(ref OotReader reader, int offset, TKey key, TValue value)
+        public bool Add(ref OotReader reader, int offset, TKey key, TValue value)
         {
+            if (_guard.IsWatching)
+                _guard.Count(ref reader, offset, key, builder.KeyComparer);
             int before = builder.Count;
             builder[key] = value;
             return builder.Count != before;

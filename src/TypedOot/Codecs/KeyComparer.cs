@@ -7,8 +7,9 @@ namespace TypedOot.Codecs;
 /// so a sender could choose keys that all collide, and reading them would take time that grows with the square of their number.
 /// </summary>
 /// <remarks>
-/// Small collections keep the default comparer. Larger ones with keys of these types get one that hashes all their bits with SipHash and
-/// a key of the process, and is equal to the default one otherwise. Strings have a randomised hash in .NET already.
+/// Small collections keep the default comparer. Larger ones with keys of these types, and of records and structs whose equality the compiler has
+/// made, get one that hashes all their bits with SipHash and a key of the process, and is equal to the default one otherwise. Strings have a
+/// randomised hash in .NET already.
 /// </remarks>
 public static class KeyComparer
 {
@@ -18,14 +19,14 @@ public static class KeyComparer
     /// <summary>
     /// How many keys may be read, 65,536, whose type has an equality of its own, where collisions can be neither prevented nor counted:
     /// ConcurrentDictionary, OrderedDictionary, FrozenSet, FrozenDictionary, ImmutableHashSet, ImmutableDictionary.
-    /// Dictionary and HashSet count collisions instead.
+    /// Of Dictionary and HashSet collisions are counted instead.
     /// </summary>
     public const int MaxCustomKeys = 65_536;
 
     /// <summary>The comparer for a number of keys, or null for the default one.</summary>
     internal static IEqualityComparer<T>? For<T, TCodec>(int count)
         where TCodec : struct, IOotCodec<T> =>
-        count > SeededAbove && typeof(T) != typeof(string) && KeyHash.IsSeedable<T, TCodec>() ? SeededComparer<T, TCodec>.Instance : null;
+        count > SeededAbove && typeof(T) != typeof(string) && KeyHash.HasParts<T, TCodec>() ? SeededComparer<T, TCodec>.Instance : null;
 
     /// <summary>The comparer for the set that comes next, or null for the default one.</summary>
     internal static IEqualityComparer<T>? ForArray<T, TCodec>(OotReader copy)
@@ -70,14 +71,16 @@ public static class KeyComparer
             Demand<T>(at, copy.ReadMapHeader());
     }
 
+    /// <summary>The error for more keys with an equality of their own than may be, or null.</summary>
+    internal static string? Excess<T>(int count) => count > MaxCustomKeys && typeof(T) != typeof(string)
+        ? $"{count} keys of type {typeof(T)} are more than the {MaxCustomKeys} ({nameof(KeyComparer)}.{nameof(MaxCustomKeys)}) that a "
+            + "collection takes whose keys could be made to collide"
+        : null;
+
     private static void Demand<T>(OotReader at, int count)
     {
-        if (count > MaxCustomKeys && typeof(T) != typeof(string))
-        {
-            throw at.Failure(
-                $"{count} keys of type {typeof(T)} claim more than the {MaxCustomKeys} ({nameof(KeyComparer)}.{nameof(MaxCustomKeys)}) that a "
-                + "collection takes whose keys could be made to collide");
-        }
+        if (Excess<T>(count) is { } excess)
+            throw at.Failure(excess);
     }
 }
 
@@ -86,6 +89,8 @@ internal sealed class SeededComparer<T, TCodec> : IEqualityComparer<T>, ISeededC
     where TCodec : struct, IOotCodec<T>
 {
     public static readonly SeededComparer<T, TCodec> Instance = new();
+
+    public bool IsWhole => KeyHash.IsSeedable<T, TCodec>();
 
     public bool Equals(T? x, T? y) => EqualityComparer<T>.Default.Equals(x, y);
 
@@ -97,5 +102,9 @@ internal sealed class SeededComparer<T, TCodec> : IEqualityComparer<T>, ISeededC
     }
 }
 
-/// <summary>Tells seeded comparers, whose keys need not be watched.</summary>
-internal interface ISeededComparer;
+/// <summary>Tells seeded comparers.</summary>
+internal interface ISeededComparer
+{
+    /// <summary>Whether all that keys are compared by is hashed with the seed, so that they need not be watched.</summary>
+    bool IsWhole { get; }
+}

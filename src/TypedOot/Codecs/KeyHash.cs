@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
 using TypedOot.Serialization;
@@ -5,47 +6,80 @@ using TypedOot.Serialization;
 namespace TypedOot.Codecs;
 
 /// <summary>
-/// Implemented by the codecs of keys that consist of others (tuples, pairs), so that all of them go into a seeded hash. The
-/// equality of the type must be that of its parts, by their default comparers.
+/// Implemented by the codecs of keys that consist of others (tuples, pairs, records), so that all of them go into a seeded hash. The
+/// equality of the type must be that of its parts, by their default comparers. Called by generated code.
 /// </summary>
 /// <remarks>Instance members, since a static one cannot be called on a codec of which it is not known whether it has any.</remarks>
-internal interface IKeyHash<T>
+/// <typeparam name="T">The keys.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IKeyHash<T>
 {
-    /// <summary>Whether <see cref="KeyHash.IsSeedable{T, TCodec}"/> holds for all parts.</summary>
+    /// <summary>
+    /// Whether <see cref="KeyHash.IsSeedable{T, TCodec}"/> holds for all parts, and nothing else takes part in the equality of the keys.
+    /// </summary>
     bool IsSeedable { get; }
 
     /// <summary>Mixes all parts in, with <see cref="KeyHash.Add{T, TCodec}"/>.</summary>
+    /// <param name="hasher">Where they go.</param>
+    /// <param name="key">A key that is exactly a <typeparamref name="T"/>, and not null.</param>
     void AddTo(ref KeyHasher hasher, T key);
 }
 
-/// <summary>
-/// Hashes keys by all their bits. The default hash codes of these types throw bits away in ways that are known to everyone.
-/// Each comparison of types is a constant when compiled for value types.
-/// </summary>
-internal static class KeyHash
+/// <summary>Implemented by codecs around another one of the same type, whose keys are hashed as that one says.</summary>
+internal interface IKeyWrapper<T>
 {
+    /// <summary>How the inner codec hashes keys, or null.</summary>
+    IKeyHash<T>? Wrapped { get; }
+}
+
+/// <summary>
+/// Hashes keys by all their bits. The default hash codes of these types throw bits away in ways that are known to everyone. Called by generated code.
+/// </summary>
+/// <remarks>Each comparison of types is a constant when compiled for value types.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class KeyHash
+{
+    private const ulong Null = 0;
+    private const ulong Exact = 1;
+    private const ulong Other = 2;
+
     /// <summary>
-    /// Whether the equality of a type is known here, so that its keys can be hashed by their content: numbers, times, Guid, enums,
+    /// Whether the equality of a type is known here, so that its keys can be hashed by their content and nothing else: numbers, times, Guid, enums,
     /// strings, and what consists of those.
     /// </summary>
+    /// <typeparam name="T">The keys.</typeparam>
+    /// <typeparam name="TCodec">Their codec.</typeparam>
     public static bool IsSeedable<T, TCodec>()
         where TCodec : struct, IOotCodec<T> =>
-        typeof(T) == typeof(string) || IsBits<T>() || IsCanonical<T>() || Parts<T, TCodec>.Hash is { IsSeedable: true };
+        typeof(T) == typeof(string) || IsBits<T>() || IsCanonical<T>() || Parts<T, TCodec>.IsSeedable;
 
     /// <summary>Mixes a key in. Keys that are equal mix the same words in.</summary>
+    /// <param name="hasher">Where it goes.</param>
+    /// <param name="key">The key; null where it is a part of another one.</param>
+    /// <typeparam name="T">The key.</typeparam>
+    /// <typeparam name="TCodec">Its codec.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add<T, TCodec>(ref KeyHasher hasher, T key)
+    public static void Add<T, TCodec>(ref KeyHasher hasher, T? key)
         where TCodec : struct, IOotCodec<T>
     {
         if (IsBits<T>())
-            AddBits(ref hasher, key);
+            AddBits(ref hasher, key!);
         else if (typeof(T) == typeof(string))
             hasher.Add(key is null ? 0 : (1UL << 32) | (uint)Unsafe.As<T, string>(ref key).GetHashCode());
         else if (IsCanonical<T>())
-            AddCanonical(ref hasher, key);
+            AddCanonical(ref hasher, key!);
         else
-            Parts<T, TCodec>.Hash!.AddTo(ref hasher, key);
+            AddParts<T, TCodec>(ref hasher, key);
     }
+
+    /// <summary>Whether keys can be hashed by what is known of their content, if not by all of it.</summary>
+    internal static bool HasParts<T, TCodec>()
+        where TCodec : struct, IOotCodec<T> =>
+        typeof(T) == typeof(string) || IsBits<T>() || IsCanonical<T>() || Parts<T, TCodec>.Hash is not null;
+
+    /// <summary>How a codec says that its keys are hashed, or null.</summary>
+    internal static IKeyHash<T>? PartsOf<T, TCodec>()
+        where TCodec : struct, IOotCodec<T> => Parts<T, TCodec>.Hash;
 
     /// <summary>Whether two keys are equal exactly if their bits are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,9 +153,38 @@ internal static class KeyHash
         hasher.Add(((ulong)(uint)bits[3] << 32) | (uint)bits[2]);
     }
 
+    /// <summary>Parts of which nothing is known, and objects of derived types, count by their own hash code; whoever collects them counts collisions.</summary>
+    private static void AddParts<T, TCodec>(ref KeyHasher hasher, T? key)
+        where TCodec : struct, IOotCodec<T>
+    {
+        if (!typeof(T).IsValueType && key is null)
+        {
+            hasher.Add(Null);
+        }
+        else if (Parts<T, TCodec>.Hash is { } parts && (typeof(T).IsValueType || key!.GetType() == typeof(T)))
+        {
+            if (!typeof(T).IsValueType)
+                hasher.Add(Exact);
+            parts.AddTo(ref hasher, key!);
+        }
+        else
+        {
+            hasher.Add(Other);
+            hasher.Add((uint)EqualityComparer<T>.Default.GetHashCode(key!));
+        }
+    }
+
     private static class Parts<T, TCodec>
         where TCodec : struct, IOotCodec<T>
     {
-        public static readonly IKeyHash<T>? Hash = (object)default(TCodec) as IKeyHash<T>;
+        public static readonly IKeyHash<T>? Hash = (object)default(TCodec) switch
+        {
+            IKeyHash<T> own => own,
+            IKeyWrapper<T> wrapper => wrapper.Wrapped,
+            _ => null,
+        };
+
+        // Where a type leads to itself this is asked again before it has a value, and then is false.
+        public static readonly bool IsSeedable = Hash is { IsSeedable: true };
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,7 +9,8 @@ namespace TypedOot.Codecs;
 /// <summary>
 /// SipHash-1-3 over 64-bit words, with a key that is drawn once per process: whoever does not know it cannot make keys that collide.
 /// </summary>
-internal struct KeyHasher
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct KeyHasher
 {
     private static readonly ulong Key0 = Draw();
     private static readonly ulong Key1 = Draw();
@@ -18,6 +20,7 @@ internal struct KeyHasher
     private ulong _v2;
     private ulong _v3;
 
+    /// <summary>Begins a hash.</summary>
     public KeyHasher()
     {
         _v0 = Key0 ^ 0x736f6d6570736575;
@@ -28,7 +31,7 @@ internal struct KeyHasher
 
     /// <summary>Mixes a word in. How many there are must follow from the type, as their number is not mixed in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ulong word)
+    internal void Add(ulong word)
     {
         _v3 ^= word;
         Round();
@@ -37,7 +40,7 @@ internal struct KeyHasher
 
     /// <summary>The hash of all words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Finish()
+    internal int Finish()
     {
         _v2 ^= 0xff;
         Round();

@@ -32,7 +32,7 @@ public readonly struct NullableCodec<T, TCodec> : IOotCodec<T?>, IKeyHash<T?>
 }
 
 /// <summary>A reference that may be null, as its schema says it; <typeparamref name="TCodec"/> handles nil already.</summary>
-public readonly struct OptionalCodec<T, TCodec> : IOotCodec<T?>
+public readonly struct OptionalCodec<T, TCodec> : IOotCodec<T?>, IKeyWrapper<T>
     where T : class
     where TCodec : struct, IOotCodec<T>
 {
@@ -44,10 +44,12 @@ public readonly struct OptionalCodec<T, TCodec> : IOotCodec<T?>
 
     /// <inheritdoc/>
     public static T? Read(ref OotReader reader) => TCodec.Read(ref reader);
+
+    IKeyHash<T>? IKeyWrapper<T>.Wrapped => KeyHash.PartsOf<T, TCodec>();
 }
 
 /// <summary>A reference inside a collection or another generic type that must not be null.</summary>
-public readonly struct NotNullCodec<T, TCodec> : IOotCodec<T>
+public readonly struct NotNullCodec<T, TCodec> : IOotCodec<T>, IKeyWrapper<T>
     where T : class
     where TCodec : struct, IOotCodec<T>
 {
@@ -66,6 +68,8 @@ public readonly struct NotNullCodec<T, TCodec> : IOotCodec<T>
             throw IsNil(ref reader);
         return TCodec.Read(ref reader)!;
     }
+
+    IKeyHash<T>? IKeyWrapper<T>.Wrapped => KeyHash.PartsOf<T, TCodec>();
 
     private static OotSerializationException IsNull() => new($"a {typeof(T)} is null, and its type says that it is not");
 

@@ -143,8 +143,10 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ReadOnlyDictionary<TKey, TValue>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<ReadOnlyDictionary<TKey, TValue>>(ref writer, value))
-            Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<ReadOnlyDictionary<TKey, TValue>>(ref writer, value))
+            return;
+        KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value);
+        Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
@@ -165,8 +167,10 @@ public readonly struct ReadOnlySetCodec<T, TCodec> : IOotCodec<ReadOnlySet<T>>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ReadOnlySet<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<ReadOnlySet<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<ReadOnlySet<T>>(ref writer, value))
+            return;
+        KeyWatch.CheckSet<T, TCodec>(ref writer, value);
+        Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>

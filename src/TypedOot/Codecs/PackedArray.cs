@@ -142,6 +142,7 @@ internal static class PackedArray
             elements = reader.Aside(standard.Written);
             TResult result = read(ref elements, state);
             reader.BudgetLeft = elements.BudgetLeft;
+            reader.KeySteps = elements.KeySteps;
             return result;
         }
         catch (Exception e) when (GuardedCodec.IsRefusal(e) && e is not OotFormatException { Path: not null })

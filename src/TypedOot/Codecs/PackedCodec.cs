@@ -8,7 +8,7 @@ namespace TypedOot.Codecs;
 /// </summary>
 /// <typeparam name="T">The element.</typeparam>
 /// <typeparam name="TCodec">The codec of the element.</typeparam>
-public readonly struct PackedCodec<T, TCodec> : IOotCodec<T>, IPackedElement
+public readonly struct PackedCodec<T, TCodec> : IOotCodec<T>, IPackedElement, IKeyWrapper<T>
     where T : struct
     where TCodec : struct, IOotPackedCodec<T>
 {
@@ -16,6 +16,8 @@ public readonly struct PackedCodec<T, TCodec> : IOotCodec<T>, IPackedElement
     public static OotKind Kind => TCodec.Kind;
 
     ReadOnlySpan<byte> IPackedElement.Layout => TCodec.Layout;
+
+    IKeyHash<T>? IKeyWrapper<T>.Wrapped => KeyHash.PartsOf<T, TCodec>();
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, T value) => TCodec.Write(ref writer, value);

@@ -116,8 +116,10 @@ public readonly struct SetInterfaceCodec<T, TCodec> : IOotCollectionCodec<ISet<T
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ISet<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
+            return;
+        KeyWatch.CheckSet<T, TCodec>(ref writer, value);
+        Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>
@@ -138,8 +140,10 @@ public readonly struct ReadOnlySetInterfaceCodec<T, TCodec> : IOotCodec<IReadOnl
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IReadOnlySet<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, value);
+        if (CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
+            return;
+        KeyWatch.CheckSet<T, TCodec>(ref writer, value);
+        Elements.Write<T, TCodec>(ref writer, value);
     }
 
     /// <inheritdoc/>

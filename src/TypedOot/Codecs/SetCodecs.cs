@@ -16,8 +16,11 @@ public readonly struct HashSetCodec<T, TCodec> : IOotCollectionCodec<HashSet<T>>
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, HashSet<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
-            Elements.Write<T, TCodec, HashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
+        if (CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
+            return;
+        if (CollisionGuard.MayCollide<T>(value.Count))
+            KeyWatch.Check<T, TCodec, HashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
+        Elements.Write<T, TCodec, HashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
@@ -58,7 +61,7 @@ public readonly struct HashSetCodec<T, TCodec> : IOotCollectionCodec<HashSet<T>>
         public bool Add(ref OotReader reader, int offset, T element)
         {
             if (_guard.IsWatching)
-                _guard.Count(offset, element, collection.Comparer);
+                _guard.Count(ref reader, offset, element, collection.Comparer);
             return collection.Add(element);
         }
 

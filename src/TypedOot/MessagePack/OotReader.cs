@@ -51,6 +51,9 @@ public ref partial struct OotReader
     /// <summary>What the tag in front of the body that comes next says of it, for those who read bodies; null if nothing.</summary>
     internal object? Chosen { get; set; }
 
+    /// <summary>How many steps collisions of keys have cost so far, less what keys are granted; the guard of the collections holds it to a limit.</summary>
+    internal long KeySteps { get; set; }
+
     /// <summary>The objects that can be referred to, or null while there are none.</summary>
     internal ReadObjects? References { get; set; }
 
@@ -182,7 +185,9 @@ public ref partial struct OotReader
 
     private const int ArrayOverhead = 24;
     private const int CollectionOverhead = 48;
-    private const int MaxPreallocation = 4096;
+
+    /// <summary>For how many elements of a collection room is made before any has come.</summary>
+    internal const int MaxPreallocation = 4096;
 
     /// <summary>The bytes from the position on, at least <paramref name="size"/> of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Calls.Checked</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Calls_CheckedCodec : Serialization.IOotMessageCodec<global::Calls.Checked>
+    public readonly struct Calls_CheckedCodec : Serialization.IOotMessageCodec<global::Calls.Checked>, Codecs.IKeyHash<global::Calls.Checked>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -109,6 +109,14 @@ namespace TypedOot.Generated.App_81f51acc
         {
             public int Value;
             public int Rest;
+        }
+
+        bool Codecs.IKeyHash<global::Calls.Checked>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>();
+
+        void Codecs.IKeyHash<global::Calls.Checked>.AddTo(ref Codecs.KeyHasher hasher, global::Calls.Checked value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Value);
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Rest);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Calls.Told</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Calls_ToldCodec : Serialization.IOotMessageCodec<global::Calls.Told>
+    public readonly struct Calls_ToldCodec : Serialization.IOotMessageCodec<global::Calls.Told>, Codecs.IKeyHash<global::Calls.Told>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -72,6 +72,13 @@ namespace TypedOot.Generated.App_81f51acc
                         break;
                 }
             }
+        }
+
+        bool Codecs.IKeyHash<global::Calls.Told>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>();
+
+        void Codecs.IKeyHash<global::Calls.Told>.AddTo(ref Codecs.KeyHasher hasher, global::Calls.Told value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Value);
         }
     }
 }

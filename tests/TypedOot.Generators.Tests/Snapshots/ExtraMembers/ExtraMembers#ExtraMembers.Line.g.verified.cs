@@ -10,7 +10,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>ExtraMembers.Line</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct ExtraMembers_LineCodec : Serialization.IOotMessageCodec<global::ExtraMembers.Line>
+    public readonly struct ExtraMembers_LineCodec : Serialization.IOotMessageCodec<global::ExtraMembers.Line>, Codecs.IKeyHash<global::ExtraMembers.Line>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -153,5 +153,13 @@ namespace TypedOot.Generated.App_81f51acc
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Extra")]
         private static extern void SetExtra(global::ExtraMembers.Line value, global::TypedOot.OotExtraMembers member);
+
+        bool Codecs.IKeyHash<global::ExtraMembers.Line>.IsSeedable => false;
+
+        void Codecs.IKeyHash<global::ExtraMembers.Line>.AddTo(ref Codecs.KeyHasher hasher, global::ExtraMembers.Line value)
+        {
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Product);
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Count);
+        }
     }
 }

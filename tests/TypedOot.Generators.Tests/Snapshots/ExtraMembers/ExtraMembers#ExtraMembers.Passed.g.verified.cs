@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>ExtraMembers.Passed</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct ExtraMembers_PassedCodec : Serialization.IOotMessageCodec<global::ExtraMembers.Passed>
+    public readonly struct ExtraMembers_PassedCodec : Serialization.IOotMessageCodec<global::ExtraMembers.Passed>, Codecs.IKeyHash<global::ExtraMembers.Passed>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -105,6 +105,13 @@ namespace TypedOot.Generated.App_81f51acc
         {
             public int Id;
             public global::TypedOot.OotExtraMembers Extra;
+        }
+
+        bool Codecs.IKeyHash<global::ExtraMembers.Passed>.IsSeedable => false;
+
+        void Codecs.IKeyHash<global::ExtraMembers.Passed>.AddTo(ref Codecs.KeyHasher hasher, global::ExtraMembers.Passed value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Id);
         }
     }
 }

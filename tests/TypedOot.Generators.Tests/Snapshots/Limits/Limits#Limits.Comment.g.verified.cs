@@ -11,7 +11,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Limits.Comment</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Limits_CommentCodec : Serialization.IOotMessageCodec<global::Limits.Comment>
+    public readonly struct Limits_CommentCodec : Serialization.IOotMessageCodec<global::Limits.Comment>, Codecs.IKeyHash<global::Limits.Comment>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -117,5 +117,13 @@ namespace TypedOot.Generated.App_81f51acc
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Links")]
         private static extern void SetLinks(global::Limits.Comment value, string[] member);
+
+        bool Codecs.IKeyHash<global::Limits.Comment>.IsSeedable => Codecs.KeyHash.IsSeedable<string, Codecs.StringCodec>() && Codecs.KeyHash.IsSeedable<string[], Codecs.ArrayCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>>();
+
+        void Codecs.IKeyHash<global::Limits.Comment>.AddTo(ref Codecs.KeyHasher hasher, global::Limits.Comment value)
+        {
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Text);
+            Codecs.KeyHash.Add<string[], Codecs.ArrayCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>>(ref hasher, value.Links);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Studio.Tempo</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Studio_TempoCodec : Serialization.IOotMessageCodec<global::Studio.Tempo>
+    public readonly struct Studio_TempoCodec : Serialization.IOotMessageCodec<global::Studio.Tempo>, Codecs.IKeyHash<global::Studio.Tempo>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -79,6 +79,14 @@ namespace TypedOot.Generated.App_81f51acc
         {
             public decimal Beats;
             public global::System.TimeSpan Swing;
+        }
+
+        bool Codecs.IKeyHash<global::Studio.Tempo>.IsSeedable => Codecs.KeyHash.IsSeedable<decimal, Codecs.MessagePackCSharp.DecimalCodec>() && Codecs.KeyHash.IsSeedable<global::System.TimeSpan, Codecs.MessagePackCSharp.TimeSpanCodec>();
+
+        void Codecs.IKeyHash<global::Studio.Tempo>.AddTo(ref Codecs.KeyHasher hasher, global::Studio.Tempo value)
+        {
+            Codecs.KeyHash.Add<decimal, Codecs.MessagePackCSharp.DecimalCodec>(ref hasher, value.Beats);
+            Codecs.KeyHash.Add<global::System.TimeSpan, Codecs.MessagePackCSharp.TimeSpanCodec>(ref hasher, value.Swing);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>@event.@class.record</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct event_class_recordCodec : Serialization.IOotMessageCodec<global::@event.@class.record>
+    public readonly struct event_class_recordCodec : Serialization.IOotMessageCodec<global::@event.@class.record>, Codecs.IKeyHash<global::@event.@class.record>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -109,6 +109,15 @@ namespace TypedOot.Generated.App_81f51acc
             public int @for;
             public string @string;
             public global::@event.@class.@object @new;
+        }
+
+        bool Codecs.IKeyHash<global::@event.@class.record>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>() && Codecs.KeyHash.IsSeedable<string, Codecs.StringCodec>() && Codecs.KeyHash.IsSeedable<global::@event.@class.@object, event_class_objectCodec>();
+
+        void Codecs.IKeyHash<global::@event.@class.record>.AddTo(ref Codecs.KeyHasher hasher, global::@event.@class.record value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.@for);
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.@string);
+            Codecs.KeyHash.Add<global::@event.@class.@object, event_class_objectCodec>(ref hasher, value.@new);
         }
     }
 }

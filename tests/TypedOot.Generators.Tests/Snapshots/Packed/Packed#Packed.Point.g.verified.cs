@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Packed.Point</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Packed_PointCodec : Serialization.IOotPackedCodec<global::Packed.Point>
+    public readonly struct Packed_PointCodec : Serialization.IOotPackedCodec<global::Packed.Point>, Codecs.IKeyHash<global::Packed.Point>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -77,6 +77,14 @@ namespace TypedOot.Generated.App_81f51acc
                         break;
                 }
             }
+        }
+
+        bool Codecs.IKeyHash<global::Packed.Point>.IsSeedable => Codecs.KeyHash.IsSeedable<double, Codecs.DoubleCodec>();
+
+        void Codecs.IKeyHash<global::Packed.Point>.AddTo(ref Codecs.KeyHasher hasher, global::Packed.Point value)
+        {
+            Codecs.KeyHash.Add<double, Codecs.DoubleCodec>(ref hasher, value.X);
+            Codecs.KeyHash.Add<double, Codecs.DoubleCodec>(ref hasher, value.Y);
         }
     }
 }

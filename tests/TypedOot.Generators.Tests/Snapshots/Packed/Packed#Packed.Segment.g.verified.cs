@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Packed.Segment</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Packed_SegmentCodec : Serialization.IOotMessageCodec<global::Packed.Segment>, Serialization.IOotPackedCodec<global::Packed.Segment>
+    public readonly struct Packed_SegmentCodec : Serialization.IOotMessageCodec<global::Packed.Segment>, Serialization.IOotPackedCodec<global::Packed.Segment>, Codecs.IKeyHash<global::Packed.Segment>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -87,6 +87,14 @@ namespace TypedOot.Generated.App_81f51acc
         {
             public global::Packed.Point From;
             public global::Packed.Point To;
+        }
+
+        bool Codecs.IKeyHash<global::Packed.Segment>.IsSeedable => Codecs.KeyHash.IsSeedable<global::Packed.Point, Packed_PointCodec>();
+
+        void Codecs.IKeyHash<global::Packed.Segment>.AddTo(ref Codecs.KeyHasher hasher, global::Packed.Segment value)
+        {
+            Codecs.KeyHash.Add<global::Packed.Point, Packed_PointCodec>(ref hasher, value.From);
+            Codecs.KeyHash.Add<global::Packed.Point, Packed_PointCodec>(ref hasher, value.To);
         }
     }
 }

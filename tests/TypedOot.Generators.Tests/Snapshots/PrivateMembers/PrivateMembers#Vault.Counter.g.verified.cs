@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Vault.Counter</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Vault_CounterCodec : Serialization.IOotMessageCodec<global::Vault.Counter>, Serialization.IOotPackedCodec<global::Vault.Counter>
+    public readonly struct Vault_CounterCodec : Serialization.IOotMessageCodec<global::Vault.Counter>, Serialization.IOotPackedCodec<global::Vault.Counter>, Codecs.IKeyHash<global::Vault.Counter>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -73,5 +73,12 @@ namespace TypedOot.Generated.App_81f51acc
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "_count")]
         private static extern ref int FieldOf_count(ref global::Vault.Counter value);
+
+        bool Codecs.IKeyHash<global::Vault.Counter>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>();
+
+        void Codecs.IKeyHash<global::Vault.Counter>.AddTo(ref Codecs.KeyHasher hasher, global::Vault.Counter value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, FieldOf_count(ref value));
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Mutable</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_MutableCodec : Serialization.IOotMessageCodec<global::Shapes.Mutable>
+    public readonly struct Shapes_MutableCodec : Serialization.IOotMessageCodec<global::Shapes.Mutable>, Codecs.IKeyHash<global::Shapes.Mutable>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -94,6 +94,14 @@ namespace TypedOot.Generated.App_81f51acc
         {
             public int A;
             public int B;
+        }
+
+        bool Codecs.IKeyHash<global::Shapes.Mutable>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>();
+
+        void Codecs.IKeyHash<global::Shapes.Mutable>.AddTo(ref Codecs.KeyHasher hasher, global::Shapes.Mutable value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.A);
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.B);
         }
     }
 }

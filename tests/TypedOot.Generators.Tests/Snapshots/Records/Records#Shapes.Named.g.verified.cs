@@ -10,7 +10,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Named</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_NamedCodec : Serialization.IOotMessageCodec<global::Shapes.Named>
+    public readonly struct Shapes_NamedCodec : Serialization.IOotMessageCodec<global::Shapes.Named>, Codecs.IKeyHash<global::Shapes.Named>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -105,5 +105,12 @@ namespace TypedOot.Generated.App_81f51acc
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Name")]
         private static extern void SetName(global::Shapes.Named value, string member);
+
+        bool Codecs.IKeyHash<global::Shapes.Named>.IsSeedable => false;
+
+        void Codecs.IKeyHash<global::Shapes.Named>.AddTo(ref Codecs.KeyHasher hasher, global::Shapes.Named value)
+        {
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Name);
+        }
     }
 }

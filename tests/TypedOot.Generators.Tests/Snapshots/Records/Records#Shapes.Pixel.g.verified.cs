@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Pixel</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_PixelCodec : Serialization.IOotMessageCodec<global::Shapes.Pixel>, Serialization.IOotPackedCodec<global::Shapes.Pixel>
+    public readonly struct Shapes_PixelCodec : Serialization.IOotMessageCodec<global::Shapes.Pixel>, Serialization.IOotPackedCodec<global::Shapes.Pixel>, Codecs.IKeyHash<global::Shapes.Pixel>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -93,6 +93,15 @@ namespace TypedOot.Generated.App_81f51acc
             public byte R;
             public byte G;
             public byte B;
+        }
+
+        bool Codecs.IKeyHash<global::Shapes.Pixel>.IsSeedable => Codecs.KeyHash.IsSeedable<byte, Codecs.ByteCodec>();
+
+        void Codecs.IKeyHash<global::Shapes.Pixel>.AddTo(ref Codecs.KeyHasher hasher, global::Shapes.Pixel value)
+        {
+            Codecs.KeyHash.Add<byte, Codecs.ByteCodec>(ref hasher, value.R);
+            Codecs.KeyHash.Add<byte, Codecs.ByteCodec>(ref hasher, value.G);
+            Codecs.KeyHash.Add<byte, Codecs.ByteCodec>(ref hasher, value.B);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Plain</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_PlainCodec : Serialization.IOotMessageCodec<global::Shapes.Plain>, Serialization.IOotPackedCodec<global::Shapes.Plain>
+    public readonly struct Shapes_PlainCodec : Serialization.IOotMessageCodec<global::Shapes.Plain>, Serialization.IOotPackedCodec<global::Shapes.Plain>, Codecs.IKeyHash<global::Shapes.Plain>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -77,6 +77,14 @@ namespace TypedOot.Generated.App_81f51acc
                         break;
                 }
             }
+        }
+
+        bool Codecs.IKeyHash<global::Shapes.Plain>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>() && Codecs.KeyHash.IsSeedable<float, Codecs.SingleCodec>();
+
+        void Codecs.IKeyHash<global::Shapes.Plain>.AddTo(ref Codecs.KeyHasher hasher, global::Shapes.Plain value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.X);
+            Codecs.KeyHash.Add<float, Codecs.SingleCodec>(ref hasher, value.Y);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Point</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_PointCodec : Serialization.IOotMessageCodec<global::Shapes.Point>
+    public readonly struct Shapes_PointCodec : Serialization.IOotMessageCodec<global::Shapes.Point>, Codecs.IKeyHash<global::Shapes.Point>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -127,5 +127,15 @@ namespace TypedOot.Generated.App_81f51acc
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Remark")]
         private static extern void SetRemark(global::Shapes.Point value, string member);
+
+        bool Codecs.IKeyHash<global::Shapes.Point>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>() && Codecs.KeyHash.IsSeedable<string, Codecs.StringCodec>();
+
+        void Codecs.IKeyHash<global::Shapes.Point>.AddTo(ref Codecs.KeyHasher hasher, global::Shapes.Point value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.X);
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Y);
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Label);
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Remark);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Range</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_RangeCodec : Serialization.IOotMessageCodec<global::Shapes.Range>
+    public readonly struct Shapes_RangeCodec : Serialization.IOotMessageCodec<global::Shapes.Range>, Codecs.IKeyHash<global::Shapes.Range>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -83,6 +83,14 @@ namespace TypedOot.Generated.App_81f51acc
         {
             public double From;
             public double To;
+        }
+
+        bool Codecs.IKeyHash<global::Shapes.Range>.IsSeedable => Codecs.KeyHash.IsSeedable<double, Codecs.DoubleCodec>();
+
+        void Codecs.IKeyHash<global::Shapes.Range>.AddTo(ref Codecs.KeyHasher hasher, global::Shapes.Range value)
+        {
+            Codecs.KeyHash.Add<double, Codecs.DoubleCodec>(ref hasher, value.From);
+            Codecs.KeyHash.Add<double, Codecs.DoubleCodec>(ref hasher, value.To);
         }
     }
 }

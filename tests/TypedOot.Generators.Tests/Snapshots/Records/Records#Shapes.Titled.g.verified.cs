@@ -11,7 +11,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Shapes.Titled</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Shapes_TitledCodec : Serialization.IOotMessageCodec<global::Shapes.Titled>
+    public readonly struct Shapes_TitledCodec : Serialization.IOotMessageCodec<global::Shapes.Titled>, Codecs.IKeyHash<global::Shapes.Titled>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -118,5 +118,13 @@ namespace TypedOot.Generated.App_81f51acc
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Title")]
         private static extern void SetTitle(global::Shapes.Titled value, string member);
+
+        bool Codecs.IKeyHash<global::Shapes.Titled>.IsSeedable => false;
+
+        void Codecs.IKeyHash<global::Shapes.Titled>.AddTo(ref Codecs.KeyHasher hasher, global::Shapes.Titled value)
+        {
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Name);
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Title);
+        }
     }
 }

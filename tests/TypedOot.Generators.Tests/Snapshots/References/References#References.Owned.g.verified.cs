@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>References.Owned</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct References_OwnedCodec : Serialization.IOotMessageCodec<global::References.Owned>
+    public readonly struct References_OwnedCodec : Serialization.IOotMessageCodec<global::References.Owned>, Codecs.IKeyHash<global::References.Owned>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -124,6 +124,15 @@ namespace TypedOot.Generated.App_81f51acc
             public int Id;
             public global::References.Owned Owner;
             public int Other;
+        }
+
+        bool Codecs.IKeyHash<global::References.Owned>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>() && Codecs.KeyHash.IsSeedable<global::References.Owned, References_OwnedCodec>();
+
+        void Codecs.IKeyHash<global::References.Owned>.AddTo(ref Codecs.KeyHasher hasher, global::References.Owned value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Id);
+            Codecs.KeyHash.Add<global::References.Owned, References_OwnedCodec>(ref hasher, value.Owner);
+            Codecs.KeyHash.Add<global::References.Owned, References_OwnedCodec>(ref hasher, value.Other);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace TypedOot.Generated.App_81f51acc
     /// <summary>Writes and reads <c>Sparse.Reading</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct Sparse_ReadingCodec : Serialization.IOotMessageCodec<global::Sparse.Reading>
+    public readonly struct Sparse_ReadingCodec : Serialization.IOotMessageCodec<global::Sparse.Reading>, Codecs.IKeyHash<global::Sparse.Reading>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -108,6 +108,15 @@ namespace TypedOot.Generated.App_81f51acc
             public int Sensor;
             public int Quality;
             public string Unit;
+        }
+
+        bool Codecs.IKeyHash<global::Sparse.Reading>.IsSeedable => Codecs.KeyHash.IsSeedable<int, Codecs.Int32Codec>() && Codecs.KeyHash.IsSeedable<string, Codecs.StringCodec>();
+
+        void Codecs.IKeyHash<global::Sparse.Reading>.AddTo(ref Codecs.KeyHasher hasher, global::Sparse.Reading value)
+        {
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Sensor);
+            Codecs.KeyHash.Add<int, Codecs.Int32Codec>(ref hasher, value.Quality);
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Unit);
         }
     }
 }
