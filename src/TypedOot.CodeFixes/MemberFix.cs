@@ -19,7 +19,7 @@ public sealed class MemberFix : OotCodeFix
 
     private protected override void Find(Diagnostic diagnostic, SyntaxNode node, Compilation compilation, ICollection<Remedy> remedies)
     {
-        if (Declarations.MemberAround(node) is not { } member)
+        if (Declarations.MemberAround(node) is not { } member || diagnostic.Properties.ContainsKey(DiagnosticProperties.HasNoFix))
             return;
         if (diagnostic.Id == DiagnosticIds.UnusableMember)
         {

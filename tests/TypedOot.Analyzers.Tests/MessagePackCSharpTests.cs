@@ -36,6 +36,36 @@ public sealed class MessagePackCSharpTests
         """);
 
     [Fact]
+    public Task A_member_of_a_map_of_names_whose_setter_is_not_public() => Reports("OOT018", """
+        [MessagePackObject(true)]
+        public class Order
+        {
+            public Order(int taken) => Taken = taken;
+            public Order(int taken, string unknown) => Taken = taken;
+            public int Taken { get; private set; }
+            public int [|Id|] { get; private set; }
+            public int [|Count|] { get; internal set; }
+            public string? [|Name|] { get => null; protected set { } }
+            [Key("k")] public int [|Keyed|] { get; private set; }
+            [IgnoreMember] public int Ignored { get; private set; }
+            public int Initial { get; init; }
+            public int Computed => Id;
+        }
+        """);
+
+    [Fact]
+    public Task A_member_of_a_map_of_names_that_that_library_gives_to_another_constructor() => Reports("OOT018", """
+        public class Base { public int Taken { get; protected set; } }
+        [MessagePackObject(true)]
+        public class Order : Base
+        {
+            public Order() { }
+            public Order(int taken) => Taken = taken;
+            public int [|Id|] { get; private set; }
+        }
+        """);
+
+    [Fact]
     public Task A_member_that_is_to_be_packed() => Reports("OOT040", """
         [MessagePackObject]
         public class Order { [Key(0), [|TypedOot.OotMember(Packed = true)|]] public int[]? Id { get; set; } }

@@ -52,7 +52,34 @@ public class LayoutTests
     public void A_map_of_names_that_the_constructor_takes() => Oracle.SameBody(new NamedConstructed(5), v => v.First);
 
     [Fact]
-    public void Version_2_leaves_the_key_of_a_name_and_computed_members_out_of_a_map_of_names()
+    public void A_map_of_names_has_no_member_whose_setter_is_not_public()
+    {
+        ComplexModel model = new() { Id = Guid.NewGuid(), Name = "n", CreatedOn = DateTimeOffset.UnixEpoch, Initial = 3 };
+        model.AdditionalProperty.Add("a", "b");
+        model.SimpleModels.Add(new SimpleModel { Id = 1 });
+        model.Annotate("note");
+        Oracle.SameBody(model, v => (v.Id, v.Name, v.CreatedOn, v.UpdatedOn, v.Initial));
+        ComplexModel read = Oracle.SameRead<ComplexModel>(OotSerializer.Serialize(model), Rest);
+        Assert.Equal(Rest(new ComplexModel()), Rest(read));
+        Assert.Equal(["CreatedOn", "Id", "Name", "UpdatedOn", "Initial"], Names(OotSerializer.Serialize(model)));
+        Oracle.SameBody(new SimpleModel { Id = 1 }, v => (v.Id, v.Amount));
+
+        static object Rest(ComplexModel v) => (v.AdditionalProperty.Count, v.SimpleModels.Count, v.Internal, v.Protected, v.Note);
+    }
+
+    [Fact]
+    public void What_the_constructor_takes_is_in_a_map_of_names_though_its_setter_is_not_public()
+    {
+        Oracle.SameBody(new NamedTaken(5) { Other = 6 }, v => (v.Number, v.Other));
+        Oracle.SameBody(new NamedTakenStruct(5) { Other = 6 }, v => v);
+    }
+
+    [Fact]
+    public void A_key_of_its_own_takes_no_member_into_a_map_of_names_whose_setter_is_not_public() =>
+        Oracle.SameBody(new NamedWithKeyAndPrivateSetter(5), v => v is null);
+
+    [Fact]
+    public void Its_resolvers_leave_the_key_of_a_name_and_computed_members_out_of_a_map_of_names()
     {
         NamedWithKey value = new() { Number = 5 };
         Assert.Equal(["k", "Computed"], Names(OotSerializer.Serialize(value)));

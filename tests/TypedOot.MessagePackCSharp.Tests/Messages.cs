@@ -134,50 +134,6 @@ public sealed class InitOnly
     public int Count { get; init; } = 7;
 }
 
-[MessagePackObject(keyAsPropertyName: true)]
-public class Named
-{
-    public int First { get; set; }
-
-    public string Text { get; set; } = "text";
-
-    public decimal GrößeDieMehrAlsEinunddreißigBytesHat { get; set; }
-
-    public Dictionary<Guid, Place>? Places { get; set; }
-
-    [IgnoreMember]
-    public object? Ignored { get; set; }
-
-    internal int Hidden { get; set; } = 1;
-}
-
-/// <summary>A map whose order the source generator of version 3 and the resolver of version 2 choose differently.</summary>
-[MessagePackObject(keyAsPropertyName: true)]
-public sealed class NamedDerived : Named
-{
-    public TimeSpan Own { get; set; }
-
-    public int Field;
-
-    public DateOnly AfterField { get; set; }
-}
-
-/// <summary>A map of which version 2 writes less.</summary>
-[MessagePackObject(keyAsPropertyName: true)]
-public sealed class NamedWithKey
-{
-    [Key("k")]
-    public int Number { get; set; }
-
-    public int Computed => Number * 2;
-}
-
-[MessagePackObject(keyAsPropertyName: true)]
-public sealed class NamedConstructed(int first)
-{
-    public int First { get; } = first;
-}
-
 [MessagePackObject]
 public sealed class Keyed
 {

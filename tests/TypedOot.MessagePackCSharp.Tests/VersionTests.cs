@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace TypedOot.MessagePackCSharp.Tests;
 
-/// <summary>Where this library does something else than version 2 of that one, as docs/messagepack-csharp.md says.</summary>
+/// <summary>Where this library does something else than both versions of that one, as docs/messagepack-csharp.md says.</summary>
 public class VersionTests
 {
     [Fact]

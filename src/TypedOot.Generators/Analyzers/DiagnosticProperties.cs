@@ -29,6 +29,9 @@ internal static class DiagnosticProperties
     /// <summary>There if the member can be included.</summary>
     public const string CanInclude = "canInclude";
 
+    /// <summary>There if neither attribute of this library would change anything.</summary>
+    public const string HasNoFix = "hasNoFix";
+
     /// <summary>There if the attribute can simply be removed.</summary>
     public const string CanRemove = "canRemove";
 

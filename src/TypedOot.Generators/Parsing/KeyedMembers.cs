@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -12,12 +13,14 @@ namespace TypedOot.Generators.Parsing;
 /// </remarks>
 internal sealed class KeyedMembers
 {
+    private readonly INamedTypeSymbol _type;
     private readonly ProblemList? _problems;
     private readonly bool _allowsPrivate;
     private bool? _hasNumbers;
 
     private KeyedMembers(INamedTypeSymbol type, ProblemList? problems)
     {
+        _type = type;
         _problems = problems;
         _allowsPrivate = MessagePackCSharp.AllowsPrivate(type);
         NamesAreKeys = MessagePackCSharp.IsMap(type);
@@ -64,6 +67,15 @@ internal sealed class KeyedMembers
         return true;
     }
 
+    /// <summary>
+    /// Whether a member is left out unless it is an argument here: where names are keys, that library writes no property that it can set only by a
+    /// setter that is not public. What has no setter at all, its source generator writes.
+    /// </summary>
+    /// <param name="symbol">A field or property that <see cref="Includes"/> takes.</param>
+    public bool LeavesOut(ISymbol symbol) =>
+        NamesAreKeys && symbol is IPropertySymbol property && Accessors.SetterOf(property) is { DeclaredAccessibility: not Accessibility.Public }
+        && ConstructorOf(_type)?.Parameters.Any(p => Takes(p, symbol)) != true;
+
     /// <summary>The members in the order of their keys, or that of the map.</summary>
     public List<Candidate> Arrange(List<Candidate> candidates, INamedTypeSymbol type) => IsMap
         ? candidates.OrderBy(c => !NamesAreKeys && c.Symbol is IFieldSymbol).ThenBy(c => Distance(type, c.Symbol)).ToList()
@@ -74,6 +86,29 @@ internal sealed class KeyedMembers
         Report(by, $"it hides the member of that name that '{hidden.ContainingType.Name}' declares, and that library writes both; rename one, or exclude it with [IgnoreMember]");
 
     private bool IsVisible(IMethodSymbol getter) => getter.DeclaredAccessibility == Accessibility.Public || _allowsPrivate;
+
+    /// <summary>The constructor that that library calls: the marked one, or of those whose parameters are all members the one with the most.</summary>
+    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type) =>
+        type.InstanceConstructors.FirstOrDefault(c => Attributes.Find(c, MessagePackCSharp.Constructor) is not null)
+        ?? type.InstanceConstructors
+            .Where(c => c.DeclaredAccessibility == Accessibility.Public && c.Parameters.All(p => HasMember(type, p)))
+            .OrderByDescending(c => c.Parameters.Length)
+            .FirstOrDefault();
+
+    private static bool HasMember(INamedTypeSymbol type, IParameterSymbol parameter)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+        {
+            if (level.GetMembers().Any(m => m.DeclaredAccessibility == Accessibility.Public && !MessagePackCSharp.Ignores(m) && Takes(parameter, m)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Takes(IParameterSymbol parameter, ISymbol member) =>
+        string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)
+        && SymbolEqualityComparer.Default.Equals(parameter.Type, (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type);
 
     private static int Distance(INamedTypeSymbol type, ISymbol symbol)
     {

@@ -165,7 +165,7 @@ internal sealed class MemberParser
         if (symbol.IsStatic || symbol is not (IPropertySymbol or IFieldSymbol) || !keys.Includes(symbol, out AttributeData? key))
             return null;
         return Parse(level, symbol, symbol.GetAttributes(), key) is { } candidate
-            ? candidate with { IsMember = true, Key = key is { ConstructorArguments: [{ Value: int number }] } ? number : -1 }
+            ? candidate with { IsMember = !keys.LeavesOut(symbol), Key = key is { ConstructorArguments: [{ Value: int number }] } ? number : -1 }
             : null;
     }
 

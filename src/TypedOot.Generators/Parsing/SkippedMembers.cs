@@ -19,9 +19,17 @@ internal static class SkippedMembers
     public static void Report(INamedTypeSymbol type, ISymbol member, KnownTypes known, ProblemList? problems)
     {
         // The constructor of a derived type may take what an abstract one skips.
-        if (problems is not { WantsWarnings: true } || type.IsAbstract || !InstanceState.IsPublic(member))
+        if (problems is not { WantsWarnings: true } || type.IsAbstract)
             return;
         bool isHere = known.IsHere(member.ContainingType.OriginalDefinition);
+        if (MessagePackCSharp.DialectOf(type) == Dialect.MessagePackCSharp)
+        {
+            ReportKeyed(member, isHere, problems);
+            return;
+        }
+
+        if (!InstanceState.IsPublic(member))
+            return;
         bool canInclude = isHere && member is IFieldSymbol or IPropertySymbol { SetMethod: not null };
         string remedy = !isHere ? "give the type a converter"
             : canInclude ? $"include it with [OotMember], or {OrIgnore}"
@@ -29,6 +37,21 @@ internal static class SkippedMembers
         problems.Add(new Problem(Descriptors.SkippedMember, member, member.Name, member.ContainingType, $"{ReasonOf(type, member)}; {remedy}")
         {
             Properties = canInclude ? Advice.Property(DiagnosticProperties.CanInclude, "true") : ParameterHints.Of(type, member),
+        });
+    }
+
+    /// <summary>Reports a member that MessagePack-CSharp does not write.</summary>
+    private static void ReportKeyed(ISymbol member, bool isHere, ProblemList problems)
+    {
+        const string Reason = "its setter is not public, and that library does not write it";
+        problems.Add(new Problem(
+            Descriptors.SkippedMember,
+            member,
+            member.Name,
+            member.ContainingType,
+            isHere ? $"{Reason}; make the setter public, or exclude the member with [IgnoreMember]" : Reason)
+        {
+            Properties = Advice.Property(DiagnosticProperties.HasNoFix, "true"),
         });
     }
 
