@@ -41,6 +41,13 @@ internal readonly ref struct PackedValue
         return new PackedValue(reader.Position - data.Length + length, data[..length], data[length..], size);
     }
 
+    /// <summary>Tells whether <see cref="Read"/> takes the extension value that comes next, which has the code of a packed array.</summary>
+    public static bool IsWhole(OotReader reader)
+    {
+        ReadOnlySpan<byte> data = reader.ReadExtension(ExtensionCode.Packed, "a packed array");
+        return PackedLayout.TryParse(data, out int length, out int size) && (data.Length - length) % size == 0;
+    }
+
     /// <summary>Where an element begins, in bytes from the start of the data.</summary>
     public int OffsetOf(int index) => _start + (index * _size);
 

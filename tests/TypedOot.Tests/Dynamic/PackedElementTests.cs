@@ -51,6 +51,20 @@ public class PackedElementTests
         Assert.Equal("a packed array of 13 bytes", element.ToString());
     }
 
+    [Theory]
+    [InlineData("D41D00")]
+    [InlineData("D61D00000001")]
+    [InlineData("C7061D000000000001")]
+    [InlineData("C7041D12000000")]
+    public void An_extension_that_is_no_whole_packed_array_is_no_array(string bytes)
+    {
+        OotElement element = OotElement.Parse(Convert.FromHexString(bytes));
+        Assert.False(element.TryGet(0, out _));
+        Assert.False(element.TryGet(7, out _));
+        foreach (Action ask in (Action[])[() => _ = element.Count, () => _ = element[0], () => _ = element.Elements])
+            Assert.Contains("expected an array", Assert.Throws<OotFormatException>(ask).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Elements_that_are_sent_on_keep_their_bytes()
     {
