@@ -4,7 +4,7 @@ using TypedOot.Tests.Support;
 namespace TypedOot.Generated.Tests;
 
 /// <summary>Messages whose bytes are damaged in every way.</summary>
-internal static class Targets
+internal static partial class Targets
 {
     private static readonly OotSerializerOptions Options = new();
 
@@ -72,10 +72,6 @@ internal static class Targets
         MutationTarget.OfTagged("tagged Dog", new Dog { Name = "d", Tricks = 3 }, Options),
         MutationTarget.OfTagged("tagged Prices", new Prices { ["a"] = 1.5m, ["b"] = 2 }, Options),
     ];
-
-    public static TheoryData<string> Names() => [.. All.Select(target => target.Name)];
-
-    public static MutationTarget Of(string name) => All.Single(target => target.Name == name);
 
     private static Shapes NewShapes() => new()
     {

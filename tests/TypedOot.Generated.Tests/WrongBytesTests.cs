@@ -36,7 +36,7 @@ public sealed class WrongBytesTests
             foreach (byte[] kind in Kinds)
             {
                 byte[] bytes = [.. target.Seed.AsSpan(0, start), .. kind, .. target.Seed.AsSpan(end)];
-                if (!MutationTest.Holds(target, bytes, OotRegistry.Default))
+                if (!ReadPromise.Holds(target, bytes, OotRegistry.Default))
                 {
                     OotFormatException error = Assert.Throws<OotFormatException>(() => target.ReadWrite(bytes, new OotSerializerOptions()));
                     Assert.True(start < Body(target) || error.Path is { Length: > 0 }, $"{Convert.ToHexString(bytes)}: {error.Message}");
@@ -48,12 +48,12 @@ public sealed class WrongBytesTests
     [Theory]
     [MemberData(nameof(Targets.Names), MemberType = typeof(Targets))]
     public void Any_value_is_refused_or_read_as_something_that_travels(string name) => Seeded.Holds(
-        AnyValue.Of(4).ToArbitrary(), value => MutationTest.Holds(Targets.Of(name), AnyValue.Written(value), OotRegistry.Default));
+        AnyValue.Of(4).ToArbitrary(), value => ReadPromise.Holds(Targets.Of(name), AnyValue.Written(value), OotRegistry.Default));
 
     [Theory]
     [MemberData(nameof(Targets.Names), MemberType = typeof(Targets))]
     public void Any_bytes_are_refused_or_read_as_something_that_travels(string name) => Seeded.Holds(
-        AnyValue.Blobs.ToArbitrary(), bytes => MutationTest.Holds(Targets.Of(name), bytes, OotRegistry.Default));
+        AnyValue.Blobs.ToArbitrary(), bytes => ReadPromise.Holds(Targets.Of(name), bytes, OotRegistry.Default));
 
     /// <summary>Where the body begins: what is before it says which message it is, and so has no path.</summary>
     private static int Body(MutationTarget target)
