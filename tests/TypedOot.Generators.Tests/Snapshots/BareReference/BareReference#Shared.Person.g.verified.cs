@@ -77,7 +77,7 @@ namespace TypedOot.Generated.App_81f51acc
             if (reader.TryReadBodyHeader(2))
             {
                 value.Name = NameSlot.Read(ref reader);
-                value.Addresses = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Shared.Address>, AddressesSlot>(ref reader, value.Addresses);
+                value.Addresses = Codecs.CollectionSlot.ReadNew<global::System.Collections.Generic.List<global::Shared.Address>, AddressesSlot>(ref reader, value.Addresses);
             }
             else
             {
@@ -98,7 +98,7 @@ namespace TypedOot.Generated.App_81f51acc
                         value.Name = NameSlot.Read(ref reader);
                         break;
                     case 1:
-                        value.Addresses = Codecs.CollectionSlot.Read<global::System.Collections.Generic.List<global::Shared.Address>, AddressesSlot>(ref reader, value.Addresses);
+                        value.Addresses = Codecs.CollectionSlot.ReadNew<global::System.Collections.Generic.List<global::Shared.Address>, AddressesSlot>(ref reader, value.Addresses);
                         break;
                 }
             }
