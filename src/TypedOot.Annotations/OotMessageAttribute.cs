@@ -40,6 +40,12 @@ public sealed class OotMessageAttribute : Attribute
     public OotLayout Layout { get; set; }
 
     /// <summary>
+    /// Kinds of members that count without <see cref="OotMemberAttribute"/>: of this type, and of its bases in the same assembly. Those with
+    /// <see cref="OotIgnoreAttribute"/> do not.
+    /// </summary>
+    public OotMembers Include { get; set; }
+
+    /// <summary>
     /// Whether members are left out where they have their default: what a new object has, so that its initializers should give every
     /// object the same, or where the constructor takes the member, what its optional parameter says. Other members of types whose constructor takes
     /// arguments, and required ones, are always written. Implies <see cref="OotLayout.Map"/>.

@@ -21,4 +21,10 @@ public sealed class OotMessageForAttribute : Attribute
 
     /// <summary>The explicit tag, 1 to 65,535, or 0 for the hash of the wire name.</summary>
     public int Tag { get; set; }
+
+    /// <summary>
+    /// Kinds of members that count without an attribute of their own. Of a type in another assembly only what is public can be seen, so that
+    /// <see cref="OotMembers.NonPublicSetters"/> includes nothing there.
+    /// </summary>
+    public OotMembers Include { get; set; }
 }

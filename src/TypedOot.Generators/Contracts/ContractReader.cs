@@ -103,7 +103,7 @@ internal sealed class ContractReader
 
         if (model.Members.Count == 0)
             return members;
-        Dictionary<string, Candidate> candidates = new MemberParser(_known, null, KeyedMembers.Of(type, null)).Parse(type)
+        Dictionary<string, Candidate> candidates = MemberParser.For(type, _known).Parse(type)
             .ToDictionary(c => c.Name, StringComparer.Ordinal);
         KindParser kinds = _kinds.For(type);
         foreach (MemberModel member in model.Members)

@@ -10,6 +10,12 @@ internal static class CallbackEmitter
     public static string Serializing(TypeModel type) =>
         type.Receiver is { } receiver ? $"{MessagePackCSharp.Before}({Ref(receiver.CopiesBefore)}value);" : "Codecs.Callbacks.OnSerializing(ref value);";
 
+    /// <summary>The statement after an object is written.</summary>
+    public const string Serialized = "Codecs.Callbacks.OnSerialized(ref value);";
+
+    /// <summary>The statement when an object is made that will be read.</summary>
+    public const string Deserializing = "Codecs.Callbacks.OnDeserializing(ref value);";
+
     /// <summary>The statement after an object is read.</summary>
     public static string Deserialized(TypeModel type) =>
         type.Receiver is { } receiver ? $"{MessagePackCSharp.After}({Ref(receiver.CopiesAfter)}value);" : "Codecs.Callbacks.OnDeserialized(ref value);";

@@ -27,15 +27,20 @@ internal static class ContentEmitter
         code.Line().Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
         if (type.Serializing)
             code.Line("Codecs.Callbacks.OnSerializing(ref value);");
-        code.Line($"Codecs.DerivedCollection.Write{arguments}(ref writer, value);").Close();
+        code.Line($"Codecs.DerivedCollection.Write{arguments}(ref writer, value);");
+        if (type.Serialized)
+            code.Line(CallbackEmitter.Serialized);
+        code.Close();
 
         code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
         code.Line($"{type.Type} value = {Access.New(type, "")};");
         code.Line("Fill(ref reader, value);").Line("return value;").Close();
 
         code.Line().Open($"public static void Fill(ref OotReader reader, {type.Type} collection)");
-        if (type.Deserialized)
+        if (type.Deserialized || type.Deserializing)
             code.Line("int start = reader.Position;");
+        if (type.Deserializing)
+            code.Line("reader.BeginBuild(start);").Line("Codecs.Callbacks.OnDeserializing(ref collection);").Line("reader.EndBuild();");
         code.Line($"Codecs.DerivedCollection.Fill{arguments}(ref reader, collection);");
         if (type.Deserialized)
             code.Line("reader.BeginBuild(start);").Line("Codecs.Callbacks.OnDeserialized(ref collection);").Line("reader.EndBuild();");

@@ -64,9 +64,11 @@ internal static class ReadEmitter
 
     private static void EmitFilled(CodeWriter code, TypeModel type, System.Action make)
     {
-        if (type.Deserialized)
+        if (type.Deserialized || type.Deserializing)
             code.Line("int start = reader.Position;");
         make();
+        if (type.Deserializing)
+            code.Line("reader.BeginBuild(start);").Line(CallbackEmitter.Deserializing).Line("reader.EndBuild();");
         code.Line($"ReadMembers(ref reader, {CodecEmitter.Target(type)}value);");
         EmitDeserialized(code, type, true);
     }
@@ -103,6 +105,8 @@ internal static class ReadEmitter
             if (type.Members.Any(m => m.NeedsProbe))
                 code.Line($"{type.Type} probe = {Construct(type, m => m.IsRequired)};");
             code.Line($"{type.Type} value = {Construct(type, _ => true)};");
+            if (type.Deserializing)
+                code.Line(CallbackEmitter.Deserializing);
             EmitDefinition(code, type);
             bool hasRest = HasRest(type);
             if (hasRest || !type.Deserialized)

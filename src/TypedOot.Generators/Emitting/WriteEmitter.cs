@@ -26,7 +26,10 @@ internal static class WriteEmitter
                 code.Line(CallbackEmitter.Serializing(type));
             if (!type.IsSealed)
             {
-                code.Line("WriteMembers(ref writer, value);").Close().Line();
+                code.Line("WriteMembers(ref writer, value);");
+                if (type.Serialized)
+                    code.Line(CallbackEmitter.Serialized);
+                code.Close().Line();
                 code.Open($"public static void WriteMembers(ref OotWriter writer, {type.Type} value)");
             }
         }
@@ -44,6 +47,8 @@ internal static class WriteEmitter
             WriteArray(code, type);
         if (nests)
             code.Line(type.IsForeign ? "Codecs.MessagePackCSharp.ObjectBody.Leave(ref writer);" : "writer.Leave();");
+        if (type is { Serialized: true, IsSealed: true })
+            code.Line(CallbackEmitter.Serialized);
         code.Close();
     }
 

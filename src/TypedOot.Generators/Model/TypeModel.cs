@@ -49,6 +49,12 @@ internal sealed record TypeModel(
     EquatableArray<HelperModel> Helpers,
     bool AccessorsNeedGenericClass)
 {
+    /// <summary>Whether the type wants to be told when it has been written.</summary>
+    public bool Serialized { get; init; }
+
+    /// <summary>Whether the type wants to be told before it is read.</summary>
+    public bool Deserializing { get; init; }
+
     /// <summary>Whether objects are written in the form of MessagePack-CSharp.</summary>
     public bool IsForeign { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class BaseArguments
             return new BaseArguments(closed.GetTypeMembers("Members").FirstOrDefault(), new List<Candidate>(), block.Codec, known, resolver);
         }
 
-        return new BaseArguments(null, new MemberParser(known, null).Parse(foreignBase), block.Codec, known, resolver);
+        return new BaseArguments(null, MemberParser.For(foreignBase, known).Parse(foreignBase), block.Codec, known, resolver);
     }
 
     /// <summary>The expression of the member that a parameter matches, or null.</summary>

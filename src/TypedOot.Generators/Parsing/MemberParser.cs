@@ -27,6 +27,15 @@ internal sealed class MemberParser
         _keys = keys;
     }
 
+    /// <summary>A parser without problems that includes what the attribute of a type does.</summary>
+    public static MemberParser For(INamedTypeSymbol type, KnownTypes known) => new(known, null, KeyedMembers.Of(type, null))
+    {
+        Includes = (known.AttributeOf(type) ?? known.AttributeOf(type.OriginalDefinition)) is { } attribute ? MessageAttribute.IncludedBy(attribute) : default,
+    };
+
+    /// <summary>The kinds of members that count without an attribute of their own.</summary>
+    public IncludedMembers Includes { get; init; }
+
     /// <summary>The candidates of a type and of its bases in the same assembly, base first, in the order of declaration.</summary>
     public List<Candidate> Parse(INamedTypeSymbol type)
     {
@@ -199,7 +208,8 @@ internal sealed class MemberParser
         }
 
         AccessModel? set = AccessOf(setter, property, isIndirect, get);
-        bool isSettable = set is not null && setter!.DeclaredAccessibility == Accessibility.Public;
+        bool isSettable = set is not null
+            && (setter!.DeclaredAccessibility == Accessibility.Public || (isPublic && (Includes & IncludedMembers.NonPublicSetters) != 0));
         set ??= BackingFieldOf(level, property);
         return new Candidate(property, type, attributes, attribute, attribute is not null || isSettable, get, set, setter);
     }
@@ -236,7 +246,8 @@ internal sealed class MemberParser
         AccessModel direct = new(AccessKind.Direct, byField.DeclaringType, field.Name);
         AccessModel get = isPublic && !IsIndirect(field.Type, attributes) ? direct : byField;
         AccessModel? set = field.IsReadOnly ? (_known.IsHere(level.OriginalDefinition) ? byField : null) : get;
-        return new Candidate(field, field.Type, attributes, attribute, attribute is not null, get, set, null);
+        bool isMember = attribute is not null || (isPublic && !field.IsReadOnly && (Includes & IncludedMembers.PublicFields) != 0);
+        return new Candidate(field, field.Type, attributes, attribute, isMember, get, set, null);
     }
 
     /// <summary>How an accessor is called, or null if it cannot be; as the other one of the property is, if that is the same.</summary>

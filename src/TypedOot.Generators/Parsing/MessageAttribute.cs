@@ -20,6 +20,9 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
     /// <summary>Whether members at their default are left out.</summary>
     public bool SkipsDefaults { get; init; }
 
+    /// <summary>The kinds of members that count without an attribute of their own.</summary>
+    public IncludedMembers Includes { get; init; }
+
     /// <summary>Whether an object that comes several times is written once.</summary>
     public bool PreservesReferences { get; init; }
 
@@ -59,8 +62,12 @@ internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<s
             SkipsDefaults = Attributes.Named<bool>(attribute, "SkipDefaults"),
             PreservesReferences = Attributes.Named<bool>(attribute, "PreserveReferences"),
             PacksMembers = Attributes.Named<bool>(attribute, "Packed"),
+            Includes = IncludedBy(attribute),
         };
     }
+
+    /// <summary>The kinds of members that an attribute includes.</summary>
+    public static IncludedMembers IncludedBy(AttributeData attribute) => (IncludedMembers)Attributes.Named<int>(attribute, "Include");
 
     private static string DefaultName(ISymbol type) => type switch
     {

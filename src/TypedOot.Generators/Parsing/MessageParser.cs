@@ -166,7 +166,7 @@ internal sealed class MessageParser
 
     private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute)
     {
-        List<Candidate> candidates = new MemberParser(_known, _problems, _keys).Parse(type);
+        List<Candidate> candidates = new MemberParser(_known, _problems, _keys) { Includes = attribute?.Includes ?? default }.Parse(type);
         INamedTypeSymbol? foreignBase = _keys is null ? MemberParser.ForeignBase(type) : null;
         INamedTypeSymbol? baseCodec = null;
         BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
@@ -425,6 +425,8 @@ internal sealed class MessageParser
             type.Arity > 0 && !isClosed)
         {
             PreservesReferences = preserves,
+            Serialized = _keys is null && Naming.Implements(type, "TypedOot.IOotSerialized"),
+            Deserializing = _keys is null && Naming.Implements(type, "TypedOot.IOotDeserializing"),
         };
     }
 }

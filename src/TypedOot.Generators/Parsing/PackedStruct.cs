@@ -150,6 +150,8 @@ internal static class PackedStruct
         || (!constructor.Parameters.IsEmpty && !(type.IsRecord && constructor.DeclaringSyntaxReferences is [{ } primary] && primary.GetSyntax() is TypeDeclarationSyntax))
         || constructor is { Parameters.IsEmpty: true, IsImplicitlyDeclared: false }
         || Naming.Implements(type, "TypedOot.IOotSerializing")
+        || Naming.Implements(type, "TypedOot.IOotSerialized")
+        || Naming.Implements(type, "TypedOot.IOotDeserializing")
         || Naming.Implements(type, "TypedOot.IOotDeserialized");
 
     /// <summary>Whether a property is its field and nothing more.</summary>

@@ -29,13 +29,13 @@ internal sealed class CaseProgram
     /// <summary>Compiles a program; no error of the compiler may stand beside those of the generator.</summary>
     /// <param name="declarations">Its types.</param>
     /// <param name="run">The expression whose text <see cref="Run"/> gives.</param>
-    /// <param name="listed">A type that the assembly lists with <c>[OotMessageFor]</c>, or null.</param>
+    /// <param name="listed">A type that the assembly lists with <c>[OotMessageFor]</c>, or null. After a closing parenthesis, named arguments may follow.</param>
     /// <param name="caller">The test.</param>
     public static CaseProgram Compile(string declarations, string run, string? listed = null, [CallerMemberName] string caller = "")
     {
         string name = $"Case_{caller}_{TagHashOf(declarations + run)}";
         CSharpCompilation compilation = new Project { Name = name, IsUnsafe = true }.Compile($$"""
-            {{(listed is null ? "" : $"[assembly: OotMessageFor(typeof({name}.{listed}))]")}}
+            {{(listed is null ? "" : $"[assembly: OotMessageFor(typeof({name}.{listed}{(listed.Contains(')') ? "" : ")")})]")}}
             namespace {{name}};
             public static class Program
             {

@@ -58,4 +58,54 @@ public sealed class StateCases
         }
         """,
         "Rt(new Release(\"a\", 3)).Name + Rt(new Release(\"a\", 3)).Version"));
+
+    [Theory]
+    [InlineData("public int X; public int Y;", "PublicFields")]
+    [InlineData("public int X { get; private set; } public int Y { get; internal init; }", "NonPublicSetters")]
+    [InlineData("public int X { get; private set; } public int Y;", "PublicFields | OotMembers.NonPublicSetters")]
+    public void A_type_includes_a_kind_of_members(string members, string kinds) => Assert.Equal("1 2", CaseProgram.Run(
+        $$"""
+        [OotMessage(Include = OotMembers.{{kinds}})] public class P
+        {
+            {{members}}
+            [OotIgnore] public int Ignored;
+            public static P Make() => new P { X = 1, Y = 2 };
+        }
+        """,
+        "$\"{Rt(P.Make()).X} {Rt(P.Make()).Y}\""));
+
+    [Fact]
+    public void A_listed_struct_includes_its_public_fields() => Assert.Equal("1 2", CaseProgram.Run(
+        "public struct P { public int X; public int Y; } [OotMessage] public class H { public P P { get; set; } }",
+        "$\"{Rt(new H { P = new() { X = 1, Y = 2 } }).P.X} {Rt(new P { Y = 2 }).Y}\"",
+        "P), Include = OotMembers.PublicFields"));
+
+    [Theory]
+    [InlineData("public int A { get; set; }", "new M { A = 5 }")]
+    [InlineData("public M(int a) { A = a; } public int A { get; } public int B { get; set; }", "new M(5)")]
+    public void Hooks_run_around_writing_and_reading(string members, string made) => Assert.Equal("before-write after-write before-read after-read 5", CaseProgram.Run(
+        $$"""
+        [OotMessage] public class M : IOotSerializing, IOotSerialized, IOotDeserializing, IOotDeserialized
+        {
+            public static readonly List<string> Log = new();
+            {{members}}
+            void IOotSerializing.OnSerializing() => Log.Add("before-write");
+            void IOotSerialized.OnSerialized() => Log.Add("after-write");
+            void IOotDeserializing.OnDeserializing() => Log.Add("before-read");
+            void IOotDeserialized.OnDeserialized() => Log.Add("after-read");
+        }
+        """,
+        $"Rt({made}) is var m ? string.Join(' ', M.Log) + \" \" + m.A : null"));
+
+    [Fact]
+    public void Hooks_run_around_a_collection() => Assert.Equal("after-write before-read 1", CaseProgram.Run(
+        """
+        [OotMessage] public class L : List<int>, IOotSerialized, IOotDeserializing
+        {
+            public static readonly List<string> Log = new();
+            void IOotSerialized.OnSerialized() => Log.Add("after-write");
+            void IOotDeserializing.OnDeserializing() => Log.Add("before-read");
+        }
+        """,
+        "Rt(new L { 1 }) is var l ? string.Join(' ', L.Log) + \" \" + l[0] : null"));
 }
