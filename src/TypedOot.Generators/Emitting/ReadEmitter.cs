@@ -151,7 +151,7 @@ internal static class ReadEmitter
         if (!type.IsValueType)
             code.Line($"reader.Charge({ObjectOverhead + (MemberSize * type.Members.Count)});");
         if (type is { Extra: { } extra, ConstructsFromMembers: false })
-            code.Line($"Codecs.ExtraMembers.Clear({Access.Get(type, extra)});");
+            code.Line(extra.OwnsCollection ? $"Codecs.ExtraMembers.Clear({Access.Get(type, extra)});" : Access.Set(type, extra, "new()"));
         IEnumerable<string>? baseRow = type.Base is { } block ? readBase(block) : null;
         IEnumerable<string>[] rows = type.Members.Select(read).ToArray();
         if (type.IsMapLayout)

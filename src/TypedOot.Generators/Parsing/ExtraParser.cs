@@ -58,7 +58,10 @@ internal static class ExtraParser
             isArgument ? ConstructionRole.Argument : ConstructionRole.None,
             Literals.Null,
             true,
-            false);
+            false)
+        {
+            OwnsCollection = CollectionOwner.IsCertain(type, candidate),
+        };
     }
 
     private static bool KeepsExtra(Candidate candidate) => candidate.Type is INamedTypeSymbol named && Naming.Is(named, TypeName);

@@ -30,14 +30,30 @@ internal sealed class FailedTypes
     {
         lock (_verdicts)
         {
-            if (!_verdicts.TryGetValue(type, out Failure? failure))
-            {
-                Explore(type);
-                failure = _verdicts[type];
-            }
-
-            return failure;
+            if (_verdicts.TryGetValue(type, out Failure? failure))
+                return failure;
+            if (IsPlain(type))
+                return _verdicts[type] = null;
+            Explore(type);
+            return _verdicts[type];
         }
+    }
+
+    /// <summary>Whether a type has a model, is not generic, and names no codec but its own and those of types whose verdict is known: most do.</summary>
+    private bool IsPlain(INamedTypeSymbol type)
+    {
+        if (type.Arity > 0)
+            return false;
+        ParsedType parsed = _known.Parse(type);
+        if (parsed.Model is null)
+            return false;
+        foreach (INamedTypeSymbol needed in parsed.Found.Needed)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(needed, type) && !(_verdicts.TryGetValue(needed, out Failure? failure) && failure is null))
+                return false;
+        }
+
+        return true;
     }
 
     private void Explore(INamedTypeSymbol root)

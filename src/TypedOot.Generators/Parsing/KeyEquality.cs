@@ -17,27 +17,38 @@ internal static class KeyEquality
     {
         if (type.IsAbstract || !known.IsHere(type))
             return null;
-        HashSet<ISymbol> fields = new(SymbolEqualityComparer.Default);
+        List<string> hashed = new();
+        int fields = 0;
         for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
             if (!known.IsHere(level) || !IsMade(level))
                 return null;
-            fields.UnionWith(level.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst));
+            foreach (ISymbol member in level.GetMembers())
+            {
+                if (member is not IFieldSymbol { IsStatic: false, IsConst: false } field)
+                    continue;
+                fields++;
+                if (MemberOf(field, candidates, members) is { } name)
+                    hashed.Add(name);
+            }
         }
 
-        List<string> hashed = new();
-        int found = 0;
-        foreach (MemberModel member in members)
-        {
-            if (candidates.Find(candidate => candidate.Name == member.Name) is not { } candidate || FieldOf(candidate.Symbol, fields) is null)
-                continue;
-            hashed.Add(member.Name);
-            found++;
-        }
-
-        return found == 0
+        return hashed.Count == 0
             ? null
-            : new KeyModel(new EquatableArray<string>(hashed), found == fields.Count && (type.IsSealed || type.IsValueType));
+            : new KeyModel(new EquatableArray<string>(hashed), hashed.Count == fields && (type.IsSealed || type.IsValueType));
+    }
+
+    /// <summary>The name of the member that a field is, or that is nothing but a view of it; or null.</summary>
+    private static string? MemberOf(IFieldSymbol field, List<Candidate> candidates, List<MemberModel> members)
+    {
+        ISymbol owner = field.AssociatedSymbol ?? field;
+        foreach (Candidate candidate in candidates)
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate.Symbol, owner))
+                return (owner is not IPropertySymbol property || IsPlain(property)) && members.Exists(member => member.Name == candidate.Name) ? candidate.Name : null;
+        }
+
+        return null;
     }
 
     /// <summary>Whether nobody has written the equality of a record or struct.</summary>
@@ -54,15 +65,7 @@ internal static class KeyEquality
         method.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, type);
 
     private static bool HasExplicit(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
-        .Any(method => method.ExplicitInterfaceImplementations.Any(implemented => implemented.ContainingType.MetadataName == "IEquatable`1"));
-
-    /// <summary>The field that a member is, or of which a property is nothing but a view, or null.</summary>
-    private static ISymbol? FieldOf(ISymbol member, HashSet<ISymbol> fields)
-    {
-        if (member is IPropertySymbol property)
-            return IsPlain(property) ? fields.FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(((IFieldSymbol)field).AssociatedSymbol, property)) : null;
-        return fields.Contains(member) ? member : null;
-    }
+        .Any(method => method.MethodKind == MethodKind.ExplicitInterfaceImplementation && method.ExplicitInterfaceImplementations.Any(implemented => implemented.ContainingType.MetadataName == "IEquatable`1"));
 
     private static bool IsPlain(IPropertySymbol property) => property.DeclaringSyntaxReferences is [{ } declaration]
         && declaration.GetSyntax() switch

@@ -272,7 +272,7 @@ internal sealed class MemberArranger
 
     private void CheckFiles(List<(Candidate Candidate, MemberModel Member)> members, List<MemberModel> positioned)
     {
-        if (_problems is null)
+        if (_problems is null || !members.Exists(static m => m.Candidate.Symbol.ContainingType.DeclaringSyntaxReferences.Length > 1))
             return;
         foreach (IGrouping<ISymbol?, (Candidate Candidate, MemberModel Member)> level in members
             .GroupBy(m => (ISymbol?)m.Candidate.Symbol.ContainingType, SymbolEqualityComparer.Default))

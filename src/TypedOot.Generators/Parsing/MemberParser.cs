@@ -144,9 +144,8 @@ internal sealed class MemberParser
         if (symbol is not (IPropertySymbol or IFieldSymbol))
             return null;
 
-        // Neither is a member: their attributes are read only where somebody wants to hear of them.
-        bool isNone = symbol.IsStatic || symbol is IFieldSymbol { AssociatedSymbol: not null };
-        if (isNone && _problems is null)
+        // What the compiler made is no member, and what is static neither: its attributes are read only where somebody wants to hear of them.
+        if (symbol is IFieldSymbol { AssociatedSymbol: not null } || (symbol.IsStatic && _problems is null))
             return null;
 
         ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
@@ -165,7 +164,7 @@ internal sealed class MemberParser
             return null;
         }
 
-        return isNone ? null : Parse(level, symbol, attributes, attribute);
+        return Parse(level, symbol, attributes, attribute);
     }
 
     /// <summary>What MessagePack-CSharp writes is written, whether or not it can be set again.</summary>

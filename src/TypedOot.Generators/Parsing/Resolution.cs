@@ -12,11 +12,15 @@ internal sealed record Resolution(CodecModel? Codec, FoundTypes Found);
 /// <summary>Types that were met on the way to codecs, each once, in the order of their discovery.</summary>
 internal sealed class FoundTypes
 {
+    private const int MostSearched = 8;
+
     private List<INamedTypeSymbol>? _reached;
     private List<INamedTypeSymbol>? _constructions;
     private List<INamedTypeSymbol>? _openConstructions;
     private List<INamedTypeSymbol>? _needed;
-    private HashSet<INamedTypeSymbol>? _known;
+    private HashSet<INamedTypeSymbol>? _knownReached;
+    private HashSet<INamedTypeSymbol>? _knownConstructions;
+    private HashSet<INamedTypeSymbol>? _knownOpen;
     private HashSet<INamedTypeSymbol>? _knownNeeded;
 
     /// <summary>Types without an attribute that need a codec from this compilation.</summary>
@@ -32,15 +36,15 @@ internal sealed class FoundTypes
     public IReadOnlyList<INamedTypeSymbol> Needed => (IReadOnlyList<INamedTypeSymbol>?)_needed ?? [];
 
     /// <summary>Adds a type without an attribute; the definition if it is generic.</summary>
-    public void Reach(INamedTypeSymbol type) => Add(ref _known, ref _reached, type);
+    public void Reach(INamedTypeSymbol type) => Add(ref _knownReached, ref _reached, type);
 
     /// <summary>Adds a construction, closed or open.</summary>
     public void Construct(INamedTypeSymbol type, bool isOpen)
     {
         if (isOpen)
-            Add(ref _known, ref _openConstructions, type);
+            Add(ref _knownOpen, ref _openConstructions, type);
         else
-            Add(ref _known, ref _constructions, type);
+            Add(ref _knownConstructions, ref _constructions, type);
     }
 
     /// <summary>Adds a type whose codec is named.</summary>
@@ -65,11 +69,26 @@ internal sealed class FoundTypes
             Construct(other._constructions[i], false);
     }
 
-    /// <summary>A definition is never a construction, so that one set tells which types are known.</summary>
+    /// <summary>
+    /// Adds a type that is not in the list yet. Most lists are so short that a set would cost more than it spares.
+    /// </summary>
     private static void Add(ref HashSet<INamedTypeSymbol>? known, ref List<INamedTypeSymbol>? list, INamedTypeSymbol type)
     {
-        known ??= new(SymbolEqualityComparer.Default);
+        list ??= new();
+        if (known is null && list.Count < MostSearched)
+        {
+            foreach (INamedTypeSymbol other in list)
+            {
+                if (SymbolEqualityComparer.Default.Equals(other, type))
+                    return;
+            }
+
+            list.Add(type);
+            return;
+        }
+
+        known ??= new(list, SymbolEqualityComparer.Default);
         if (known.Add(type))
-            (list ??= new()).Add(type);
+            list.Add(type);
     }
 }

@@ -30,8 +30,10 @@ internal sealed class CaseProgram
     /// <param name="declarations">Its types.</param>
     /// <param name="run">The expression whose text <see cref="Run"/> gives.</param>
     /// <param name="listed">A type that the assembly lists with <c>[OotMessageFor]</c>, or null. After a closing parenthesis, named arguments may follow.</param>
+    /// <param name="turnedOff">The id of a diagnostic that the project turns off, or null.</param>
     /// <param name="caller">The test.</param>
-    public static CaseProgram Compile(string declarations, string run, string? listed = null, [CallerMemberName] string caller = "")
+    public static CaseProgram Compile(
+        string declarations, string run, string? listed = null, string? turnedOff = null, [CallerMemberName] string caller = "")
     {
         string name = $"Case_{caller}_{TagHashOf(declarations + run)}";
         CSharpCompilation compilation = new Project { Name = name, IsUnsafe = true }.Compile($$"""
@@ -44,6 +46,8 @@ internal sealed class CaseProgram
             }
             {{declarations}}
             """);
+        if (turnedOff is not null)
+            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(turnedOff, ReportDiagnostic.Suppress)]));
         Generated generated = Project.Generate(compilation);
         Diagnostic[] errors = generated.Compilation.GetDiagnostics().Where(d => d.DefaultSeverity == DiagnosticSeverity.Error).ToArray();
         Assert.True(errors.Length == 0, string.Join('\n', errors.Concat(generated.Run.Diagnostics)));
@@ -56,7 +60,7 @@ internal sealed class CaseProgram
     /// <summary>Runs a program without errors, and gives the text of its result, or of its exception.</summary>
     public static string Run(string declarations, string run, string? listed = null, [CallerMemberName] string caller = "")
     {
-        CaseProgram program = Compile(declarations, run, listed, caller);
+        CaseProgram program = Compile(declarations, run, listed, caller: caller);
         Assert.True(program.Reported.Count == 0, string.Join('\n', program.Reported));
         return program.Run();
     }

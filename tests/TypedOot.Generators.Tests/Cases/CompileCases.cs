@@ -58,4 +58,31 @@ public sealed class CompileCases
     [Fact]
     public void A_listed_construction_with_a_public_constructor_comes_back() => Assert.Equal("4", CaseProgram.Run(
         "public class G<T> { public T? V { get; set; } }", "Rt(new G<int> { V = 4 }).V", "G<int>"));
+
+    [Theory]
+    [InlineData("OOT002", "public System.IO.MemoryStream? S { get; set; } public int A { get; set; }")]
+    [InlineData("OOT003", "[OotMember(0)] public int A { get; set; } [OotMember(0)] public int B { get; set; }")]
+    [InlineData("OOT005", "public M(string text) => A = text.Length; public int A { get; }")]
+    public void An_error_that_is_turned_off_leaves_a_build_without_the_type(string id, string members)
+    {
+        CaseProgram program = CaseProgram.Compile(
+            $$"""
+            [OotMessage] public class M { {{members}} }
+            [OotMessage] public class Other { public int A { get; set; } }
+            public static class Reading
+            {
+                public static string Error()
+                {
+                    try { return "read: " + OotSerializer.Deserialize<M>(new byte[] { 0x90 }); }
+                    catch (OotSerializationException e) { return e.Message; }
+                }
+            }
+            """,
+            "$\"{Rt(new Other { A = 7 }).A} {Reading.Error()}\"",
+            turnedOff: id);
+        Assert.Empty(program.Reported);
+        string text = program.Run();
+        Assert.StartsWith("7 ", text, StringComparison.Ordinal);
+        Assert.Contains($"the generator reported an error: {id}: ", text, StringComparison.Ordinal);
+    }
 }

@@ -90,4 +90,17 @@ public sealed class SharedStateCases
                 return Enumerable.Range(0, 2_000).Count(_ => OotSerializer.Deserialize<Req>(bytes).Headers["user"] != thread.ToString());
             })
         """));
+
+    [Fact]
+    public void Extra_members_that_are_static_stay_as_they_are() => Assert.Equal("1 0", CaseProgram.Run(
+        """
+        [OotMessage(Layout = OotLayout.Map)] public class Sent { public int A { get; set; } public int B { get; set; } }
+        [OotMessage(Layout = OotLayout.Map)] public class Kept
+        {
+            static readonly OotExtraMembers Defaults = new();
+            public int A { get; set; }
+            public OotExtraMembers Extra { get; set; } = Defaults;
+        }
+        """,
+        "$\"{OotSerializer.Deserialize<Kept>(OotSerializer.Serialize(new Sent { B = 3 })).Extra.Count} {new Kept().Extra.Count}\""));
 }
