@@ -78,7 +78,7 @@ public readonly partial struct OotElement
                 return true;
             case MessagePackType.Map:
                 return TryGetByKey(data, shape, index, shape.Members?.IndexOfPosition(index) ?? -1, out element);
-            case MessagePackType.Extension when IsPacked:
+            case MessagePackType.Extension when IsWholePacked:
                 if ((uint)index >= CountOfPacked(data[shape.Start..]))
                     break;
                 element = OfPacked(index, shape.KindOfElement(index));

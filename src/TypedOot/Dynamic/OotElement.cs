@@ -58,17 +58,10 @@ public readonly partial struct OotElement : IEquatable<OotElement>
     /// <summary>The same element, but where it is a packed array the standard one that this stands for, in bytes of its own.</summary>
     internal OotElement Standard => IsPacked ? OfPacked(-1, Shape.Kind) : this;
 
-    /// <summary>Whether it is a packed array; an extension value with the code of those that is malformed is none.</summary>
-    private bool IsPacked
-    {
-        get
-        {
-            if (Type != MessagePackType.Extension)
-                return false;
-            OotReader reader = new(Body);
-            return reader.IsPacked && PackedValue.IsWhole(reader);
-        }
-    }
+    private bool IsPacked => Type == MessagePackType.Extension && new OotReader(Body).IsPacked;
+
+    /// <summary>Whether it is a packed array that is well-formed; reading another one is an error that says what is wrong with it.</summary>
+    private bool IsWholePacked => IsPacked && PackedValue.IsWhole(new OotReader(Body));
 
     private ReadOnlySpan<byte> Span => _data.IsEmpty ? NilBytes : _data.Span;
 

@@ -62,7 +62,7 @@ public class PackedElementTests
         Assert.False(element.TryGet(0, out _));
         Assert.False(element.TryGet(7, out _));
         foreach (Action ask in (Action[])[() => _ = element.Count, () => _ = element[0], () => _ = element.Elements])
-            Assert.Contains("expected an array", Assert.Throws<OotFormatException>(ask).Message, StringComparison.Ordinal);
+            Assert.Contains("packed array", Assert.Throws<OotFormatException>(ask).Message, StringComparison.Ordinal);
     }
 
     [Fact]
