@@ -47,7 +47,7 @@ public readonly partial struct OotElement
     /// <exception cref="OotFormatException">It is neither an array nor a map.</exception>
     public OotElement this[int index] => TryGet(index, out OotElement element)
         ? element
-        : throw (Type is MessagePackType.Array or MessagePackType.Map || IsPacked
+        : throw (Type is MessagePackType.Array or MessagePackType.Map || IsWholePacked
             ? new ArgumentOutOfRangeException(nameof(index), index, $"{MessagePackToken.Describe(Body)} has nothing there.")
             : Unexpected("an array or a map"));
 
