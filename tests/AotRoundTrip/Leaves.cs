@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Drawing;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
@@ -59,6 +61,16 @@ public static class Leaves
         check.Member<OfBitArray, BitArray>(new BitArray([true, false, true]));
         check.Member<OfIPAddress, IPAddress>(IPAddress.Parse("2001:db8::1"));
         check.Member<OfIPEndPoint, IPEndPoint>(new IPEndPoint(IPAddress.Loopback, 443));
+        check.Member<OfIPNetwork, IPNetwork>(IPNetwork.Parse("10.0.0.0/8"));
+        check.Member<OfDnsEndPoint, DnsEndPoint>(new DnsEndPoint("example.org", 443));
+        check.Member<OfPhysicalAddress, PhysicalAddress>(PhysicalAddress.Parse("00-11-22-33-44-55"));
+        check.Member<OfPoint, Point>(new Point(1, 2));
+        check.Member<OfPointF, PointF>(new PointF(1.5f, 2));
+        check.Member<OfSize, Size>(new Size(1, 2));
+        check.Member<OfSizeF, SizeF>(new SizeF(1.5f, 2));
+        check.Member<OfRectangle, Rectangle>(new Rectangle(1, 2, 3, 4));
+        check.Member<OfRectangleF, RectangleF>(new RectangleF(1, 2, 3, 4.5f));
+        check.Member<OfColor, Color>(Color.Red);
         check.Member<OfJsonNode, JsonNode>(JsonNode.Parse("""{"a":[1,2.5,"x",null,true]}""")!, node => node.ToJsonString());
         check.Member<OfJsonObject, JsonObject>(new JsonObject { ["k"] = 1 }, node => node.ToJsonString());
         check.Member<OfJsonArray, JsonArray>(new JsonArray(1, "2"), node => node.ToJsonString());
@@ -232,6 +244,36 @@ public static class Leaves
 
     [OotMessage]
     public sealed class OfIPEndPoint : Holder<IPEndPoint>;
+
+    [OotMessage]
+    public sealed class OfIPNetwork : Holder<IPNetwork>;
+
+    [OotMessage]
+    public sealed class OfDnsEndPoint : Holder<DnsEndPoint>;
+
+    [OotMessage]
+    public sealed class OfPhysicalAddress : Holder<PhysicalAddress>;
+
+    [OotMessage]
+    public sealed class OfPoint : Holder<Point>;
+
+    [OotMessage]
+    public sealed class OfPointF : Holder<PointF>;
+
+    [OotMessage]
+    public sealed class OfSize : Holder<Size>;
+
+    [OotMessage]
+    public sealed class OfSizeF : Holder<SizeF>;
+
+    [OotMessage]
+    public sealed class OfRectangle : Holder<Rectangle>;
+
+    [OotMessage]
+    public sealed class OfRectangleF : Holder<RectangleF>;
+
+    [OotMessage]
+    public sealed class OfColor : Holder<Color>;
 
     [OotMessage]
     public sealed class OfJsonNode : Holder<JsonNode>;

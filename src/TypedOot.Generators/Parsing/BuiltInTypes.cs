@@ -19,7 +19,9 @@ internal static class BuiltInTypes
         "System.Globalization.CultureInfo", "System.Uri", "System.Version", "System.Numerics.BigInteger", "System.Numerics.Complex",
         "System.Numerics.Vector2", "System.Numerics.Vector3", "System.Numerics.Vector4", "System.Numerics.Quaternion", "System.Numerics.Plane",
         "System.Numerics.Matrix3x2", "System.Numerics.Matrix4x4", "System.Index", "System.Range", "System.Collections.BitArray",
-        "System.Net.IPAddress", "System.Net.IPEndPoint",
+        "System.Net.IPAddress", "System.Net.IPEndPoint", "System.Net.IPNetwork", "System.Net.DnsEndPoint",
+        "System.Net.NetworkInformation.PhysicalAddress", "System.Drawing.Point", "System.Drawing.PointF", "System.Drawing.Size",
+        "System.Drawing.SizeF", "System.Drawing.Rectangle", "System.Drawing.RectangleF", "System.Drawing.Color",
     };
 
     private static readonly HashSet<string> NestingLeaves = new()

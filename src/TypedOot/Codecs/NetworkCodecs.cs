@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
@@ -117,5 +118,128 @@ public readonly struct IPEndPointCodec : IOotCodec<IPEndPoint>
             throw reader.Unexpected("an IP address");
         IPAddress address = IPAddressCodec.Read(ref reader)!;
         return new IPEndPoint(address, reader.ReadUInt16());
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="IPNetwork"/> as an array of its base address, as <see cref="IPAddressCodec"/> writes it, and the length of its prefix
+/// in bits.
+/// </summary>
+public readonly struct IPNetworkCodec : IOotCodec<IPNetwork>
+{
+    /// <inheritdoc/>
+    public static OotKind Kind { get; } = OotKind.Tuple(OotKind.Binary, OotKind.UInt8);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, IPNetwork value)
+    {
+        writer.WriteArrayHeader(2);
+        IPAddressCodec.Write(ref writer, value.BaseAddress);
+        writer.WriteInt32(value.PrefixLength);
+    }
+
+    /// <inheritdoc/>
+    public static IPNetwork Read(ref OotReader reader)
+    {
+        int start = reader.Position;
+        LeafForm.Array(ref reader, 2, "an IP network");
+        if (reader.IsNil)
+            throw reader.Unexpected("an IP address");
+        IPAddress address = IPAddressCodec.Read(ref reader)!;
+        int length = reader.ReadByte();
+        try
+        {
+            return new IPNetwork(address, length);
+        }
+        catch (ArgumentException e)
+        {
+            throw new OotFormatException(start, $"{length} bits are no prefix of the base address {address} of an IP network", e);
+        }
+    }
+}
+
+/// <summary>Writes and reads <see cref="PhysicalAddress"/> as a bin of its bytes; null is nil.</summary>
+public readonly struct PhysicalAddressCodec : IOotCodec<PhysicalAddress>
+{
+    private const int ObjectSize = 64;
+
+    /// <inheritdoc/>
+    public static OotKind Kind => OotKind.Binary;
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, PhysicalAddress? value)
+    {
+        if (value is null)
+            writer.WriteNil();
+        else
+            writer.WriteBinary(value.GetAddressBytes());
+    }
+
+    /// <inheritdoc/>
+    public static PhysicalAddress? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        if (reader.NextType != MessagePackType.Binary)
+            throw reader.Unexpected("a physical address");
+        ReadOnlySpan<byte> data = reader.ReadBinary();
+        reader.Charge(ObjectSize + data.Length);
+        return new PhysicalAddress(data.ToArray());
+    }
+}
+
+/// <summary>
+/// Writes and reads <see cref="DnsEndPoint"/> as an array of its host, its port and the version of IP that it asks for: 4, 6, or 0 for any; null is
+/// nil.
+/// </summary>
+public readonly struct DnsEndPointCodec : IOotCodec<DnsEndPoint>
+{
+    private const int ObjectSize = 40;
+    private const int Version4 = 4;
+    private const int Version6 = 6;
+
+    /// <inheritdoc/>
+    public static OotKind Kind { get; } = OotKind.Tuple(OotKind.String, OotKind.UInt16, OotKind.UInt8);
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, DnsEndPoint? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        writer.WriteArrayHeader(3);
+        writer.WriteString(value.Host);
+        writer.WriteInt32(value.Port);
+        writer.WriteInt32(value.AddressFamily switch
+        {
+            AddressFamily.InterNetwork => Version4,
+            AddressFamily.InterNetworkV6 => Version6,
+            _ => 0,
+        });
+    }
+
+    /// <inheritdoc/>
+    public static DnsEndPoint? Read(ref OotReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        LeafForm.Array(ref reader, 3, "a DNS end point");
+        reader.Charge(ObjectSize);
+        int start = reader.Position;
+        if (reader.ReadString() is not { Length: > 0 } host)
+            throw reader.UnexpectedAt(start, "the name of a host");
+        int port = reader.ReadUInt16();
+        start = reader.Position;
+        AddressFamily family = reader.ReadByte() switch
+        {
+            0 => AddressFamily.Unspecified,
+            Version4 => AddressFamily.InterNetwork,
+            Version6 => AddressFamily.InterNetworkV6,
+            _ => throw reader.UnexpectedAt(start, "a version of IP: 4, 6, or 0 for any"),
+        };
+        return new DnsEndPoint(host, port, family);
     }
 }

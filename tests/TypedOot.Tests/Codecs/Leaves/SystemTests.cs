@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Collections;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TypedOot.Codecs;
@@ -105,6 +107,37 @@ public class SystemTests
         Leaf.Writes<IPEndPoint, IPEndPointCodec>(new IPEndPoint(IPAddress.Loopback, 80), "92C4047F00000150");
         Leaf.Refuses<IPEndPoint, IPEndPointCodec>(
             "92C000", "92C4047F000001CE00010000", "92C4047F000001FF", "91C4047F000001", "90", "01", "A0");
+    }
+
+    [Fact]
+    public void Networks_come_back()
+    {
+        Leaf.RoundTrips<IPNetwork, IPNetworkCodec>(
+            default, IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("1.2.3.4/32"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("::/0"));
+        Leaf.Holds<IPNetwork, IPNetworkCodec>(bits => new IPNetwork(new IPAddress((uint)bits), 32));
+        Leaf.Writes<IPNetwork, IPNetworkCodec>(IPNetwork.Parse("10.0.0.0/8"), "92C4040A00000008");
+        Assert.Equal(IPNetwork.Parse("10.0.0.0/8"), Leaf.Reads<IPNetwork, IPNetworkCodec>("92A831302E302E302E3008"));
+        Leaf.Refuses<IPNetwork, IPNetworkCodec>("92C4040A00000021", "92C4040A000000FF", "92C008", "91C4040A000000", "93C4040A0000000808", "90", "C0", "01");
+    }
+
+    [Fact]
+    public void Physical_addresses_come_back()
+    {
+        Leaf.RoundTrips<PhysicalAddress, PhysicalAddressCodec>(
+            null, PhysicalAddress.None, PhysicalAddress.Parse("00-11-22-33-44-FF"), new PhysicalAddress([.. Enumerable.Range(0, 300).Select(i => (byte)i)]));
+        Leaf.Holds<PhysicalAddress, PhysicalAddressCodec>(bits => new PhysicalAddress(BitConverter.GetBytes((ulong)bits)));
+        Leaf.Writes<PhysicalAddress, PhysicalAddressCodec>(PhysicalAddress.Parse("00-11-22-33-44-FF"), "C4060011223344FF");
+        Leaf.Refuses<PhysicalAddress, PhysicalAddressCodec>("01", "90", "A130");
+    }
+
+    [Fact]
+    public void Names_of_end_points_come_back()
+    {
+        Leaf.RoundTrips<DnsEndPoint, DnsEndPointCodec>(
+            null, new DnsEndPoint("example.org", 443), new DnsEndPoint("a", 0, AddressFamily.InterNetwork), new DnsEndPoint("bücher", 65535, AddressFamily.InterNetworkV6));
+        Leaf.Holds<DnsEndPoint, DnsEndPointCodec>(bits => new DnsEndPoint($"host{(uint)bits}", (ushort)(bits >> 64)));
+        Leaf.Writes<DnsEndPoint, DnsEndPointCodec>(new DnsEndPoint("a", 80, AddressFamily.InterNetworkV6), "93A1615006");
+        Leaf.Refuses<DnsEndPoint, DnsEndPointCodec>("93A05006", "93C05006", "93A1615001", "93A161CE0001000000", "93A161FF00", "92A16150", "90", "01", "A0");
     }
 
     [Fact]
