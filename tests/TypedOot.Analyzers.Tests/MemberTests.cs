@@ -13,7 +13,6 @@ public sealed class MemberTests
     [InlineData("System.Action?")]
     [InlineData("System.Collections.Generic.List<System.IO.Stream>?")]
     [InlineData("System.Collections.Generic.Dictionary<string, System.Threading.Thread[]>?")]
-    [InlineData("System.Collections.ArrayList?")]
     public Task A_member_whose_type_has_no_codec(string type) => Check.Reports("OOT002", $$"""
         using TypedOot;
         [OotMessage]

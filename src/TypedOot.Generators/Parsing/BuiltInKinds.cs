@@ -83,6 +83,12 @@ internal static class BuiltInKinds
         ["System.Text.Json.Nodes.JsonValue"] = "any",
         ["System.Text.Json.JsonElement"] = "any",
         ["System.Text.Json.JsonDocument"] = "any",
+        ["System.Collections.IEnumerable"] = "list<any>",
+        ["System.Collections.ICollection"] = "list<any>",
+        ["System.Collections.IList"] = "list<any>",
+        ["System.Collections.ArrayList"] = "list<any>",
+        ["System.Collections.IDictionary"] = "map<any,any>",
+        ["System.Collections.Hashtable"] = "map<any,any>",
     };
 
     private static readonly Dictionary<string, string> Generics = new()

@@ -28,6 +28,8 @@ internal static class BuiltInTypes
     {
         "System.Object", "System.ValueTuple", "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject",
         "System.Text.Json.Nodes.JsonArray", "System.Text.Json.Nodes.JsonValue", "System.Text.Json.JsonElement", "System.Text.Json.JsonDocument",
+        "System.Collections.IEnumerable", "System.Collections.ICollection", "System.Collections.IList", "System.Collections.ArrayList",
+        "System.Collections.IDictionary", "System.Collections.Hashtable",
     };
 
     private static readonly HashSet<string> Fillable = new()
@@ -91,6 +93,18 @@ internal static class BuiltInTypes
     {
         nests = NestingLeaves.Contains(metadataName);
         return nests || Leaves.Contains(metadataName);
+    }
+
+    /// <summary>Whether a type with a codec that is not generic is a collection, of values of any type.</summary>
+    public static bool IsUntyped(string metadataName, out FillModel fill)
+    {
+        fill = metadataName switch
+        {
+            "System.Collections.ArrayList" or "System.Collections.Hashtable" => FillModel.ByCodec,
+            "System.Collections.IList" or "System.Collections.IDictionary" => FillModel.ByInterface,
+            _ => FillModel.None,
+        };
+        return fill != FillModel.None || metadataName is "System.Collections.IEnumerable" or "System.Collections.ICollection";
     }
 
     /// <summary>Whether a generic type has a codec.</summary>

@@ -144,6 +144,8 @@ internal sealed class CodecResolver
             return ResolveForeign(type, metadataName, slot);
         if (type.SpecialType == SpecialType.System_String)
             return slot?.Intern(Leaf(type, "String", true)) ?? Leaf(type, "String", true);
+        if (type.Arity == 0 && BuiltInTypes.IsUntyped(metadataName, out FillModel untyped))
+            return Leaf(type, CodecNameOf(type), false) with { Fill = untyped };
         if (type.Arity == 0 && BuiltInTypes.IsLeaf(metadataName, out bool nests) && type.SpecialType != SpecialType.System_Object)
             return Leaf(type, type.Name, !nests, BuiltInTypes.RunOf(metadataName));
         if (type.SpecialType == SpecialType.System_Object)
@@ -225,9 +227,8 @@ internal sealed class CodecResolver
         if (ResolveArguments(type.TypeArguments, slot, unwrap: HoldsArguments(type), hasKeys: BuiltInTypes.HasKeys(type.MetadataName)) is not { } arguments)
             return null;
 
-        string name = type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) + "Interface" : type.Name;
         bool leaf = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && Resolve(type.TypeArguments[0]) is { IsLeaf: true };
-        return new CodecModel($"Codecs.{name}Codec{arguments}", _known.NameOf(type), NilOf(type), null, fill, leaf);
+        return new CodecModel($"Codecs.{CodecNameOf(type)}Codec{arguments}", _known.NameOf(type), NilOf(type), null, fill, leaf);
     }
 
     private CodecModel? ResolveArray(IArrayTypeSymbol array, SlotParser? slot)
@@ -300,6 +301,9 @@ internal sealed class CodecResolver
 
     /// <summary>Whether a generic type cannot say that its type arguments are not null.</summary>
     public static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
+
+    /// <summary>What a type of .NET is called in the name of its codec.</summary>
+    private static string CodecNameOf(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) + "Interface" : type.Name;
 
     private CodecModel Leaf(ITypeSymbol type, string name, bool isLeaf, RunModel? run = null) =>
         new($"Codecs.{name}Codec", _known.NameOf(type), NilOf(type), run, FillModel.None, isLeaf);

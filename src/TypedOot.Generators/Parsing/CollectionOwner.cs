@@ -18,6 +18,7 @@ namespace TypedOot.Generators.Parsing;
 internal static class CollectionOwner
 {
     private const string CopyingNamespace = "System.Collections.Generic";
+    private const string UntypedNamespace = "System.Collections";
 
     /// <summary>Whether the collection is certainly the object's own.</summary>
     /// <param name="type">The type of the object.</param>
@@ -73,7 +74,7 @@ internal static class CollectionOwner
 
         // The constructors of others may keep the collection that they are given.
         BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is not { Arguments.Count: > 0 }
-            || (creation is ImplicitObjectCreationExpressionSyntax && type.ContainingNamespace?.ToDisplayString() == CopyingNamespace)
+            || (creation is ImplicitObjectCreationExpressionSyntax && type.ContainingNamespace?.ToDisplayString() is CopyingNamespace or UntypedNamespace)
             || (creation is ObjectCreationExpressionSyntax { Type: GenericNameSyntax } && type.ContainingNamespace?.ToDisplayString() == CopyingNamespace && type.TypeKind == TypeKind.Class),
         _ => false,
     };

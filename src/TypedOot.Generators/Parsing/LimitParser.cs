@@ -45,7 +45,7 @@ internal static class LimitParser
             return false;
         string name = Naming.MetadataName(named.OriginalDefinition);
         if (named.Arity == 0 || !BuiltInTypes.IsGeneric(name, out _))
-            return CollectionParser.Parse(named) is not null;
+            return CollectionParser.Parse(named) is not null || BuiltInTypes.IsUntyped(name, out _);
         return name is "System.Memory`1" or "System.ReadOnlyMemory`1" or "System.Buffers.ReadOnlySequence`1"
             || (name != "System.Linq.IGrouping`2"
                 && (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,7 +10,7 @@ namespace TypedOot.Codecs;
 /// Compares the keys of a map that was read without a type: by value, byte arrays by content. Its hashes are seeded, so that a sender cannot
 /// choose keys that all have the same one. Thread safe.
 /// </summary>
-internal sealed class PlainKeyComparer : IEqualityComparer<object>
+internal sealed class PlainKeyComparer : IEqualityComparer<object>, IEqualityComparer
 {
     private PlainKeyComparer()
     {

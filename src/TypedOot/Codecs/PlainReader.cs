@@ -218,7 +218,9 @@ internal static class PlainReader
         return keyed;
     }
 
-    private static object ReadKey(ref OotReader reader) => reader.NextType switch
+    /// <summary>Reads the key of a map, a value without others in it.</summary>
+    /// <exception cref="OotFormatException">Something else stands there.</exception>
+    public static object ReadKey(ref OotReader reader) => reader.NextType switch
     {
         MessagePackType.Nil => throw reader.Unexpected("the key of a map"),
         MessagePackType.Array or MessagePackType.Map => throw reader.Unexpected("the key of a map, a value without others in it"),

@@ -335,7 +335,9 @@ internal static class PlainWriter
         writer.Leave();
     }
 
-    private static void WriteMap(ref OotWriter writer, IDictionary map)
+    /// <summary>Writes a map of whatever keys have no others in them.</summary>
+    /// <exception cref="OotSerializationException">Another key is in it, or something cannot be written.</exception>
+    public static void WriteMap(ref OotWriter writer, IDictionary map)
     {
         writer.Enter();
         int start = writer.BeginMap();
@@ -343,18 +345,24 @@ internal static class PlainWriter
         IDictionaryEnumerator entries = map.GetEnumerator();
         while (entries.MoveNext())
         {
-            if (!TryWriteScalar(ref writer, entries.Key))
-            {
-                throw new OotSerializationException(
-                    $"a {entries.Key.GetType()} is a key in a dictionary of plain values, where only values without others in them can be");
-            }
-
+            WriteKey(ref writer, entries.Key);
             Write(ref writer, entries.Value);
             count++;
         }
 
         writer.EndMap(start, count);
         writer.Leave();
+    }
+
+    /// <summary>Writes the key of a map.</summary>
+    /// <exception cref="OotSerializationException">It has other values in it.</exception>
+    public static void WriteKey(ref OotWriter writer, object? key)
+    {
+        if (!TryWriteScalar(ref writer, key))
+        {
+            throw new OotSerializationException(
+                $"a {key!.GetType()} is a key in a dictionary of plain values, where only values without others in them can be");
+        }
     }
 
     private static bool IsOfBaseLibrary(Type type) =>
