@@ -56,6 +56,7 @@ public sealed class OrderTests
 
     [Fact]
     public Task Names_and_positions_that_differ() => Check.Silent("""
+        #pragma warning disable OOT018
         using TypedOot;
         [OotMessage]
         public class Order
