@@ -127,9 +127,17 @@ public sealed class OotRegistryBuilder
         }
         catch (Exception e) when (RuntimeFeature.IsDynamicCodeSupported && e is not OutOfMemoryException)
         {
-            Assembly assembly = addTo.Method.Module.Assembly;
-            _refusals!.Add(assembly, $"The messages of {assembly.GetName().Name} could not be registered: {e.Message}");
+            Refuse(addTo, e);
         }
+    }
+
+    private void Refuse(Action<OotRegistryBuilder> addTo, Exception cause)
+    {
+        // Asking a delegate for its method would bring reflection into programs that are compiled ahead of time.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return;
+        Assembly assembly = addTo.Method.Module.Assembly;
+        _refusals!.Add(assembly, $"The messages of {assembly.GetName().Name} could not be registered: {cause.Message}");
     }
 
     private OotRegistryBuilder Add<T, TCodec>(string? given, uint tag, string[] aliases)
@@ -199,7 +207,7 @@ public sealed class OotRegistryBuilder
         + "Give one of them another with [OotMessage(\"a name\")] or [OotMessage(a number)].";
 
     private static string Describe(Type type) =>
-        type.IsCollectible && AssemblyLoadContext.GetLoadContext(type.Assembly) is { IsCollectible: true } context
+        RuntimeFeature.IsDynamicCodeSupported && type.IsCollectible && AssemblyLoadContext.GetLoadContext(type.Assembly) is { IsCollectible: true } context
             ? $"{type} of {type.Assembly.GetName().Name} in the load context \"{context.Name}\""
             : $"{type} of {type.Assembly.GetName().Name}";
 }
