@@ -21,18 +21,17 @@ internal static class DefaultsEmitter
             return;
         code.Line().Line("private static Codecs.MemberDefaults? _defaults;");
         code.Line().Open("private static Codecs.MemberDefaults FindDefaults(MessagePackOptions options)");
-        code.Line("OotWriter writer = new(options);");
-        code.Open("try");
         if (!type.ConstructsFromMembers)
             code.Line($"{type.Type} value = {Access.New(type, "")};");
-        foreach (MemberModel member in members)
+        code.Line("return _defaults = new(").Line("[").Indented(rows =>
         {
             // What is null in a new object though its type says that it is not is written by nobody, and so equal to nothing.
-            string value = type.ConstructsFromMembers ? member.Default : Access.Get(type, member);
-            code.Line($"{member.Codec.Name}.Write(ref writer, {value});");
-        }
-
-        code.Line("return _defaults = new(writer.Written);").Close();
-        code.Open("finally").Line("writer.Dispose();").Close().Close();
+            foreach (MemberModel member in members)
+            {
+                string value = type.ConstructsFromMembers ? member.Default : Access.Get(type, member);
+                rows.Line($"Codecs.MemberDefaults.Of<{member.Codec.Type}, {member.Codec.Name}>(options, {value}),");
+            }
+        });
+        code.Line("]);").Close();
     }
 }

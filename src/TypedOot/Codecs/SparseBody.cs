@@ -9,20 +9,40 @@ namespace TypedOot.Codecs;
 /// </remarks>
 public sealed class MemberDefaults
 {
-    private readonly byte[][] _values;
+    private readonly byte[]?[] _values;
 
-    /// <summary>Takes over what was written.</summary>
-    /// <param name="values">One MessagePack value for each member, one after the other.</param>
-    public MemberDefaults(ReadOnlySpan<byte> values)
+    /// <summary>Takes over what <see cref="Of"/> has written for each member.</summary>
+    /// <param name="values">One MessagePack value for each member; null for one whose default cannot be written.</param>
+    public MemberDefaults(byte[]?[] values) => _values = values;
+
+    /// <summary>Writes the default of a member.</summary>
+    /// <param name="options">The limits of the writer.</param>
+    /// <param name="value">The default.</param>
+    /// <returns>
+    /// The bytes, or null if it cannot be written: the default of a struct may hold a null where its type says that there is none. No value is equal
+    /// to it then, so that the member is always written.
+    /// </returns>
+    public static byte[]? Of<T, TCodec>(MessagePackOptions options, T? value)
+        where TCodec : struct, IOotCodec<T>
     {
-        List<byte[]> members = [];
-        for (OotReader reader = new(values); !reader.End;)
-            members.Add(reader.ReadRaw().ToArray());
-        _values = [.. members];
+        OotWriter writer = new(options);
+        try
+        {
+            TCodec.Write(ref writer, value);
+            return writer.Written.ToArray();
+        }
+        catch (OotSerializationException)
+        {
+            return null;
+        }
+        finally
+        {
+            writer.Dispose();
+        }
     }
 
     /// <summary>Whether a member is what a new object has.</summary>
-    internal bool Has(int member, ReadOnlySpan<byte> value) => value.SequenceEqual(_values[member]);
+    internal bool Has(int member, ReadOnlySpan<byte> value) => _values[member] is { } known && value.SequenceEqual(known);
 }
 
 /// <summary>Writes a body as a map that leaves out members at their default.</summary>

@@ -108,4 +108,12 @@ public sealed class StateCases
         }
         """,
         "Rt(new L { 1 }) is var l ? string.Join(' ', L.Log) + \" \" + l[0] : null"));
+
+    [Fact]
+    public void A_default_that_cannot_be_written_is_left_out_by_nobody() => Assert.Equal("x 3 1", CaseProgram.Run(
+        """
+        public struct S { public string N { get; set; } }
+        [OotMessage(SkipDefaults = true)] public sealed class H { public S V { get; set; } public int A { get; set; } }
+        """,
+        "$\"{Rt(new H { V = new S { N = \"x\" } }).V.N} {Rt(new H { V = new S { N = \"x\" }, A = 3 }).A} {OotSerializer.Serialize(new H { V = new S { N = \"x\" } })[0] & 15}\""));
 }

@@ -155,10 +155,6 @@ internal sealed class TypeWriter(Draw draw, TypeTexts types, MemberGrammar membe
         }
     }
 
-    /// <summary>Whether a new object can be written: one that holds the default of a struct with a reference may be none that can.</summary>
-    private bool HasPlainDefaults() => type.Base is null && !type.IsGeneric
-        && type.Members.TrueForAll(m => m.Type.EndsWith('?') || !System.Text.RegularExpressions.Regex.IsMatch(m.Type, @"\bT\d+"));
-
     private string Attribute()
     {
         if (!type.IsMessage)
@@ -166,7 +162,7 @@ internal sealed class TypeWriter(Draw draw, TypeTexts types, MemberGrammar membe
         return draw.Weighted(
             (70, "[OotMessage]\n"),
             (9, "[OotMessage(Layout = OotLayout.Map)]\n"),
-            (HasPlainDefaults() ? 16 : 0, "[OotMessage(SkipDefaults = true)]\n"),
+            (16, "[OotMessage(SkipDefaults = true)]\n"),
             (type.IsValueType ? 0 : 3, "[OotMessage(PreserveReferences = true)]\n"),
             (5, "[OotMessage(Packed = true)]\n"),
             (3, $"[OotMessage(\"named.{type.Name}\")]\n"));

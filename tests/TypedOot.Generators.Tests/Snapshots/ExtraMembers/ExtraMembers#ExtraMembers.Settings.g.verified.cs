@@ -51,17 +51,11 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static Codecs.MemberDefaults FindDefaults(MessagePackOptions options)
         {
-            OotWriter writer = new(options);
-            try
-            {
-                global::ExtraMembers.Settings value = new();
-                Codecs.Int32Codec.Write(ref writer, value.Retries);
-                return _defaults = new(writer.Written);
-            }
-            finally
-            {
-                writer.Dispose();
-            }
+            global::ExtraMembers.Settings value = new();
+            return _defaults = new(
+            [
+                Codecs.MemberDefaults.Of<int, Codecs.Int32Codec>(options, value.Retries),
+            ]);
         }
 
         public static global::ExtraMembers.Settings ReadBody(ref OotReader reader)

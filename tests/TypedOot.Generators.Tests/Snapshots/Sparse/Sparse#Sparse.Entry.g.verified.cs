@@ -60,17 +60,11 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static Codecs.MemberDefaults FindDefaults(MessagePackOptions options)
         {
-            OotWriter writer = new(options);
-            try
-            {
-                global::Sparse.Entry value = new();
-                Codecs.StringCodec.Write(ref writer, value.Note);
-                return _defaults = new(writer.Written);
-            }
-            finally
-            {
-                writer.Dispose();
-            }
+            global::Sparse.Entry value = new();
+            return _defaults = new(
+            [
+                Codecs.MemberDefaults.Of<string, Codecs.StringCodec>(options, value.Note),
+            ]);
         }
 
         public static global::Sparse.Entry ReadBody(ref OotReader reader)

@@ -55,17 +55,11 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static Codecs.MemberDefaults FindDefaults(MessagePackOptions options)
         {
-            OotWriter writer = new(options);
-            try
-            {
-                Codecs.Int32Codec.Write(ref writer, (int)(100));
-                Codecs.StringCodec.Write(ref writer, default!);
-                return _defaults = new(writer.Written);
-            }
-            finally
-            {
-                writer.Dispose();
-            }
+            return _defaults = new(
+            [
+                Codecs.MemberDefaults.Of<int, Codecs.Int32Codec>(options, (int)(100)),
+                Codecs.MemberDefaults.Of<string, Codecs.StringCodec>(options, default!),
+            ]);
         }
 
         public static global::Sparse.Reading ReadBody(ref OotReader reader)

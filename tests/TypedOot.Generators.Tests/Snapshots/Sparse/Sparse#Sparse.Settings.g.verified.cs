@@ -64,19 +64,13 @@ namespace TypedOot.Generated.App_81f51acc
 
         private static Codecs.MemberDefaults FindDefaults(MessagePackOptions options)
         {
-            OotWriter writer = new(options);
-            try
-            {
-                global::Sparse.Settings value = New();
-                Codecs.Int32Codec.Write(ref writer, value.Retries);
-                Codecs.ListCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>.Write(ref writer, value.Hosts);
-                Sparse_SettingsCodec.Write(ref writer, value.Fallback);
-                return _defaults = new(writer.Written);
-            }
-            finally
-            {
-                writer.Dispose();
-            }
+            global::Sparse.Settings value = New();
+            return _defaults = new(
+            [
+                Codecs.MemberDefaults.Of<int, Codecs.Int32Codec>(options, value.Retries),
+                Codecs.MemberDefaults.Of<global::System.Collections.Generic.List<string>, Codecs.ListCodec<string, Codecs.NotNullCodec<string, Codecs.StringCodec>>>(options, value.Hosts),
+                Codecs.MemberDefaults.Of<global::Sparse.Settings, Sparse_SettingsCodec>(options, value.Fallback),
+            ]);
         }
 
         public static global::Sparse.Settings ReadBody(ref OotReader reader)
