@@ -49,6 +49,9 @@ public static class Collections
         check.Member<OfConcurrentDictionaryOfIntAndString, ConcurrentDictionary<int, string>>(new([new(1, "a")]));
         check.Member<OfBlockingCollectionOfInt, BlockingCollection<int>>(new() { 1, 2 });
         check.Member<OfCollectionOfInt, Collection<int>>([1, 2]);
+        check.Member<OfArrayList, System.Collections.ArrayList>([1L, "a"]);
+        check.Member<OfUntypedIList, System.Collections.IList>(new List<object> { 1L });
+        check.Member<OfUntypedIDictionary, System.Collections.IDictionary>(new Dictionary<object, object?> { ["k"] = 1L });
         check.Member<OfObservableCollectionOfString, ObservableCollection<string>>(["a"]);
         check.Member<OfReadOnlyCollectionOfInt, ReadOnlyCollection<int>>(new([1, 2]));
         check.Member<OfReadOnlyObservableCollectionOfInt, ReadOnlyObservableCollection<int>>(new([1, 2]));
@@ -194,6 +197,15 @@ public static class Collections
 
     [OotMessage]
     public sealed class OfCollectionOfInt : Holder<Collection<int>>;
+
+    [OotMessage]
+    public sealed class OfArrayList : Holder<System.Collections.ArrayList>;
+
+    [OotMessage]
+    public sealed class OfUntypedIList : Holder<System.Collections.IList>;
+
+    [OotMessage]
+    public sealed class OfUntypedIDictionary : Holder<System.Collections.IDictionary>;
 
     [OotMessage]
     public sealed class OfObservableCollectionOfString : Holder<ObservableCollection<string>>;
