@@ -73,6 +73,53 @@ public sealed class ConstructorTests
         """);
 
     [Fact]
+    public Task Collections_that_are_made_of_their_elements() => Check.Silent("""
+        using System;
+        using System.Collections;
+        using System.Collections.Generic;
+        using System.Collections.ObjectModel;
+        using System.Linq;
+        using System.Runtime.CompilerServices;
+        using TypedOot;
+        public abstract class Items<T>(IEnumerable<T> items) : IEnumerable<T>
+        {
+            protected T[] All { get; } = items.ToArray();
+            public int Count => All.Length;
+            public T this[int index] => All[index];
+            public IEnumerator<T> GetEnumerator() => All.AsEnumerable().GetEnumerator();
+            IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        }
+        [OotMessage] public sealed class A(IReadOnlyCollection<int> items) : Items<int>(items), IReadOnlyList<int>;
+        [OotMessage] public sealed class B(params int[] items) : Items<int>(items), IReadOnlyCollection<int>;
+        [OotMessage] public sealed class C(ReadOnlySpan<int> items) : Items<int>(items.ToArray()), IReadOnlyList<int>;
+        [OotMessage] public sealed class D(IList<int> items) : Collection<int>(items) { public D(int capacity) : this(new List<int>(capacity)) { } }
+        [OotMessage] public sealed class E(Dictionary<string, int> items) : ReadOnlyDictionary<string, int>(items);
+        [OotMessage] public sealed class F(IEnumerable<int> items, bool isSorted = false) : Items<int>(isSorted ? items.Order() : items), IReadOnlyList<int>;
+        [OotMessage] public sealed class G<T>(List<T> items) : Items<T>(items), IReadOnlyList<T>;
+        [OotMessage] public sealed class H(IEnumerable<string> words) : Queue<string>(words);
+        [OotMessage, CollectionBuilder(typeof(Make), "Bag")] public sealed class Bag<T> : Items<T> { internal Bag(T[] items) : base(items) { } }
+        public static class Make
+        {
+            public static Bag<T> Bag<T>(ReadOnlySpan<T> items) => new(items.ToArray());
+        }
+        [OotMessage] public sealed class Holder { public Bag<int>? Bag { get; set; } public G<string>? List { get; set; } }
+        """);
+
+    [Theory]
+    [InlineData("IEnumerable<long> items) : base(items.Select(i => (int)i)")]
+    [InlineData("IEnumerable<int> items, bool isSorted) : base(isSorted ? items.Order() : items")]
+    public Task Constructors_of_elements_that_do_not_fit(string constructor) => Check.Reports("OOT005", $$"""
+        using System.Collections.Generic;
+        using System.Linq;
+        using TypedOot;
+        [OotMessage]
+        public sealed class [|Names|] : List<int>
+        {
+            public Names({{constructor}}) { }
+        }
+        """);
+
+    [Fact]
     public Task Constructors_that_fit() => Check.Silent("""
         using TypedOot;
         [OotMessage] public sealed class A { private A() { } public static A Make() => new(); public int X { get; set; } }

@@ -52,7 +52,30 @@ public sealed class MemberTests
                 public Dictionary<string, List<System.IO.Stream[]>>? [|Bad|] { get; set; }
             }
             """);
-        Assert.StartsWith("'Bad' cannot be serialized: 'Stream' has no codec; list that type", Text(reported), StringComparison.Ordinal);
+        Assert.StartsWith("'Bad' cannot be serialized: 'Stream' has no codec; give that type a converter", Text(reported), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("System.Threading.Tasks.Task", "exclude")]
+    [InlineData("System.Threading.CancellationToken", "exclude")]
+    [InlineData("System.Text.RegularExpressions.Regex", "exclude")]
+    [InlineData("System.Data.DataTable", "exclude")]
+    [InlineData("System.IO.MemoryStream", "exclude")]
+    [InlineData("System.Action", "exclude")]
+    [InlineData("System.UriBuilder", "list that type")]
+    public async Task Listing_a_type_is_advised_only_where_that_makes_a_message(string type, string advice)
+    {
+        ImmutableArray<Diagnostic> reported = await Check.Reports("OOT002", $$"""
+            using TypedOot;
+            [OotMessage]
+            public sealed class Order
+            {
+                public {{type}} [|Bad|] { get; set; }
+                public int Good { get; set; }
+            }
+            """);
+        Assert.Contains(advice, Text(reported), StringComparison.Ordinal);
+        Assert.Equal(advice == "list that type", Text(reported).Contains("list that type", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -45,6 +45,7 @@ internal static partial class Targets
             typeof(ArgumentOutOfRangeException)),
         MutationTarget.Of("UntypedCollections", UntypedTests.New(), Options),
         MutationTarget.Of("SystemValues", SystemValueTests.New(), Options, typeof(ArgumentException), typeof(ArgumentOutOfRangeException)),
+        MutationTarget.Of("MadeCollections", MadeCollectionTests.New(), Options, typeof(ArgumentException)),
         MutationTarget.Of("Picky", new Picky { Lines = [new OrderLine("a", 1, 2)], Numbers = [1], Point = new Point(1, 2) }, Options, typeof(ArgumentException)),
         MutationTarget.Of(
             "MessagePack-CSharp",

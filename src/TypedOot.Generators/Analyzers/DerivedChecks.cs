@@ -44,7 +44,7 @@ internal static class DerivedChecks
 
     /// <summary>A slot of a collection or of a converted type is written by the codec of that type, whatever stands there.</summary>
     private static bool IsPolymorphic(INamedTypeSymbol message, KnownTypes known) =>
-        CollectionParser.Parse(message) is null
+        CollectionParser.Parse(message, known) is null
         && known.ConverterOf(message) is null
         && Attributes.Find(message.OriginalDefinition, Attributes.Converter) is null;
 }

@@ -94,7 +94,7 @@ internal static class CodecEmitter
 
     private static string Interface(TypeModel type)
     {
-        bool isCollection = type.Form is TypeForm.Collection or TypeForm.Dictionary;
+        bool isCollection = type is { Form: TypeForm.Collection or TypeForm.Dictionary, Content.Maker: null };
         bool isMessage = type.IsMessage && !type.IsAbstract && type.Form != TypeForm.Interface;
         string collection = isCollection ? $"Serialization.IOotCollectionCodec<{type.Type}>" : "";
         string message = isMessage ? $"Serialization.IOotMessageCodec<{type.Type}>" : "";

@@ -27,10 +27,20 @@ internal static class ContentEmitter
         code.Line().Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
         if (type.Serializing)
             code.Line("Codecs.Callbacks.OnSerializing(ref value);");
+        if (content is { Maker: not null, Value: not null })
+            code.Line($"Codecs.MadeCollection.CheckPairs<{content.Codec.Type}, {content.Value.Type}>(ref writer, value);");
+        else if (content.Maker is { IsSet: true })
+            code.Line($"Codecs.MadeCollection.CheckKeys<{content.Codec.Type}>(ref writer, value);");
         code.Line($"Codecs.DerivedCollection.Write{arguments}(ref writer, value);");
         if (type.Serialized)
             code.Line(CallbackEmitter.Serialized);
         code.Close();
+
+        if (content.Maker is { } maker)
+        {
+            EmitMade(code, type, maker, arguments);
+            return;
+        }
 
         code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
         code.Line($"{type.Type} value = {Access.New(type, "")};");
@@ -45,5 +55,25 @@ internal static class ContentEmitter
         if (type.Deserialized)
             code.Line("reader.BeginBuild(start);").Line("Codecs.Callbacks.OnDeserialized(ref collection);").Line("reader.EndBuild();");
         code.Close();
+    }
+
+    private static void EmitMade(CodeWriter code, TypeModel type, MakerModel maker, string arguments)
+    {
+        ContentModel content = type.Content!;
+        string element = content.Value is null
+            ? content.Codec.Type
+            : $"global::System.Collections.Generic.KeyValuePair<{content.Codec.Type}, {content.Value.Type}>";
+        string read = content.Value is not null ? "ReadPairs" : maker.IsSet ? "ReadSet" : "ReadList";
+        code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
+        code.Line("int start = reader.Position;");
+        code.Line($"var elements = Codecs.MadeCollection.{read}{arguments}(ref reader);");
+        code.Line("reader.BeginBuild(start);").Line($"{type.Type} value = {maker.Expression};");
+        if (type.Deserializing)
+            code.Line(CallbackEmitter.Deserializing);
+        code.Line("reader.EndBuild();");
+        code.Line($"Codecs.MadeCollection.RequireAll<{element}>(start, elements.Count, value);");
+        if (type.Deserialized)
+            code.Line("reader.BeginBuild(start);").Line("Codecs.Callbacks.OnDeserialized(ref value);").Line("reader.EndBuild();");
+        code.Line("return value;").Close();
     }
 }

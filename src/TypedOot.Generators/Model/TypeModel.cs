@@ -148,7 +148,16 @@ internal sealed record ArgumentModel(string Parameter, string Type, string Value
 /// <summary>What a type that is no object holds.</summary>
 /// <param name="Codec">The codec of the whole, of an element, or of a key.</param>
 /// <param name="Value">The codec of a value of a dictionary.</param>
-internal sealed record ContentModel(CodecModel Codec, CodecModel? Value);
+internal sealed record ContentModel(CodecModel Codec, CodecModel? Value)
+{
+    /// <summary>What makes a collection of all of its elements, or null if it is filled.</summary>
+    public MakerModel? Maker { get; init; }
+}
+
+/// <summary>What makes a collection of all of its elements at once.</summary>
+/// <param name="Expression">The expression, over <c>elements</c>: a list or a dictionary.</param>
+/// <param name="IsSet">Whether it is a set.</param>
+internal sealed record MakerModel(string Expression, bool IsSet);
 
 /// <summary>A codec or factory that stands inside the codec that needs it.</summary>
 /// <param name="Name">Its name.</param>

@@ -23,9 +23,23 @@ internal static class Advice
             return $"generated code cannot name that type; make it internal or public, or {otherwise}";
         if (IsOfSource(type, known))
             return $"annotate that type with [OotMessage], give it a converter, or {otherwise}";
-        return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false }
+        return type is INamedTypeSymbol { IsRefLikeType: false, IsStatic: false } listed && CanList(listed, known)
             ? $"list that type with [assembly: OotMessageFor], give it a converter, or {otherwise}"
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false } ? $"give that type a converter, or {otherwise}"
             : otherwise;
+    }
+
+    /// <summary>
+    /// Whether a type of others becomes a message by listing it. What must be disposed of is a handle of something that does not travel, whatever
+    /// properties it has.
+    /// </summary>
+    private static bool CanList(INamedTypeSymbol type, KnownTypes known)
+    {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract
+            || Naming.Implements(type, "System.IDisposable") || Naming.Implements(type, "System.IAsyncDisposable"))
+            return false;
+        ProblemList problems = new(wantsWarnings: true) { WantsAdvice = false };
+        return MessageParser.Parse(type.OriginalDefinition, MessageAttribute.None, known, new CodecResolver(known), problems) is not null && problems.Errors == 0;
     }
 
     /// <summary>For the code fixes.</summary>

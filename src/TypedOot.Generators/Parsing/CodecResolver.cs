@@ -320,7 +320,7 @@ internal sealed class CodecResolver
         _ => null,
     };
 
-    private static FillModel FillOf(INamedTypeSymbol type) => CollectionParser.Parse(type) is not null ? FillModel.ByCodec : FillModel.None;
+    private FillModel FillOf(INamedTypeSymbol type) => CollectionParser.Parse(type, _known) is { Maker: null } ? FillModel.ByCodec : FillModel.None;
 
     private static NilMeaning NilOf(ITypeSymbol type)
     {

@@ -64,7 +64,7 @@ internal sealed class KindParser
     {
         if (form == TypeForm.Converted)
             return (_known.ConverterOf(type) ?? ConverterOf(type)) is { } converter ? ByConverter(type, converter) : Of(type);
-        KindModel[] parts = CollectionParser.Parse(type)!.TypeArguments.Select(Of).ToArray();
+        KindModel[] parts = CollectionParser.Parse(type, _known)!.Interface.TypeArguments.Select(Of).ToArray();
         return Compose(form == TypeForm.Dictionary ? BuiltInKinds.Map : BuiltInKinds.List, parts);
     }
 

@@ -175,7 +175,7 @@ internal sealed class MemberArranger
             !codec.IsLeaf && candidate.RunsSetter)
         {
             OwnsCollection = owns,
-            Limit = LimitParser.Parse(candidate, codec, _problems),
+            Limit = LimitParser.Parse(candidate, codec, _known, _problems),
         };
     }
 
@@ -226,7 +226,7 @@ internal sealed class MemberArranger
             ITypeSymbol culprit = _resolver.Culprit(candidate.Type);
             problems.Add(_isForeign ? UnknownForm(candidate, culprit) : new Problem(
                 Descriptors.UnsupportedMember, candidate.Symbol, candidate.Name, culprit,
-                Advice.Of(culprit, _known, "exclude the member with [OotIgnore]"))
+                problems.WantsAdvice ? Advice.Of(culprit, _known, "exclude the member with [OotIgnore]") : "")
             {
                 Properties = Advice.Properties(culprit, _known),
             });

@@ -109,7 +109,7 @@ internal static class MessagePackCSharp
     /// <summary>Why a type cannot be written in that form, or null if it can.</summary>
     public static string? Refusal(INamedTypeSymbol type)
     {
-        if (CollectionParser.Parse(type) is not null)
+        if (CollectionParser.FilledThrough(type) is not null)
             return "it is a collection, which that library writes without its members; remove its attributes, or make the collection a member";
         if (Attributes.Find(type, Formatter) is not null)
             return "what the formatter that [MessagePackFormatter] names writes is not known here; give the type an [OotConverter] that writes the same";

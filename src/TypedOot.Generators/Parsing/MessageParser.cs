@@ -42,7 +42,7 @@ internal sealed class MessageParser
             return false;
         if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
             return true;
-        if (CollectionParser.Parse(type) is not null)
+        if (CollectionParser.Parse(type, known) is not null)
             return true;
         List<Candidate> candidates = new MemberParser(known, null).Parse(type);
         return (type.IsRecord || candidates.Count > 0)
@@ -71,7 +71,7 @@ internal sealed class MessageParser
             return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
             return Model(type, attribute, TypeForm.Interface, default, 0, null, null, null);
-        if (CollectionParser.Parse(type) is { } collection)
+        if (CollectionParser.Parse(type, _known) is { } collection)
             return ParseCollection(type, attribute, collection);
         return ParseObject(type, attribute);
     }
@@ -119,18 +119,18 @@ internal sealed class MessageParser
             : null;
     }
 
-    private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, INamedTypeSymbol collection)
+    private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, CollectionShape collection)
     {
-        IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c =>
-            c.Parameters.IsEmpty && (_known.IsHere(type) || c.DeclaredAccessibility == Accessibility.Public));
-        if (constructor is null)
+        IMethodSymbol? constructor = CollectionParser.FillableConstructor(type, _known);
+        if (constructor is null && collection.Maker is null)
         {
-            _problems?.Add(new Problem(Descriptors.NoConstructor, type, type.Name, "a collection needs a parameterless constructor"));
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor, type, type.Name, "a collection needs a constructor without parameters or of its elements, or a [CollectionBuilder]"));
             return null;
         }
 
         List<CodecModel> parts = new();
-        foreach (ITypeSymbol argument in collection.TypeArguments)
+        foreach (ITypeSymbol argument in collection.Interface.TypeArguments)
         {
             if (_resolver.Resolve(argument) is not { } codec)
             {
@@ -142,7 +142,12 @@ internal sealed class MessageParser
         }
 
         SkippedMembers.ReportOfCollection(type, _known, _problems);
-        bool isBare = IsBare(type, constructor);
+        bool isMap = parts.Count == 2;
+        TypeForm form = isMap ? TypeForm.Dictionary : TypeForm.Collection;
+        ContentModel content = new(parts[0], isMap ? parts[1] : null);
+        if (collection.Maker is { } maker)
+            return ParseMade(type, attribute, form, content, maker);
+        bool isBare = RequiredMembers.AreUnset(type, constructor!);
         if (isBare && !CanAccess(type))
         {
             _problems?.Add(new Problem(
@@ -150,18 +155,23 @@ internal sealed class MessageParser
             return null;
         }
 
-        ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor), EquatableArray<ArgumentModel>.Empty, false, false);
-        if (!CanCall(type, construction))
+        ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor!), EquatableArray<ArgumentModel>.Empty, false, false);
+        return CanCall(type, construction) ? Model(type, attribute, form, default, 0, null, construction, content) : null;
+    }
+
+    /// <summary>A collection that is made of all of its elements at once.</summary>
+    private TypeModel? ParseMade(INamedTypeSymbol type, MessageAttribute? attribute, TypeForm form, ContentModel content, CollectionMaker maker)
+    {
+        if (!maker.IsBuilder && RequiredMembers.AreUnset(type, maker.Method))
+        {
+            _problems?.Add(new Problem(
+                Descriptors.NoConstructor, type, type.Name, "a collection is made before its required members are known; exclude them, or give it a converter"));
             return null;
-        return Model(
-            type,
-            attribute,
-            parts.Count == 2 ? TypeForm.Dictionary : TypeForm.Collection,
-            default,
-            0,
-            null,
-            construction,
-            new ContentModel(parts[0], parts.Count == 2 ? parts[1] : null));
+        }
+
+        bool isSet = Naming.Implements(type, "System.Collections.Generic.ISet") || Naming.Implements(type, "System.Collections.Generic.IReadOnlySet");
+        MakerModel made = new(maker.Expression(type, form == TypeForm.Dictionary, _known), isSet);
+        return Model(type, attribute, form, default, 0, null, null, content with { Maker = made });
     }
 
     private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -213,7 +223,7 @@ internal sealed class MessageParser
         };
         MemberModel? extra = ExtraParser.Take(type, candidates, arguments, arranger, _known, _problems);
         bool needsInitializer = candidates.Exists(c => !arguments.ContainsKey(c.Name) && arranger.NeedsInitializer(type, c));
-        bool hasRequired = constructor is not null && IsBare(type, constructor);
+        bool hasRequired = constructor is not null && RequiredMembers.AreUnset(type, constructor);
         bool isBare = hasRequired && !needsInitializer && CanAccess(type);
         ConstructionModel? construction = constructor is null
             ? null
@@ -236,7 +246,7 @@ internal sealed class MessageParser
             return null;
         }
 
-        if (!type.IsAbstract && hasRequired && !isBare && RequiredMembers(type).FirstOrDefault(name => !members.Exists(m => m.Name == name)) is { } missing)
+        if (!type.IsAbstract && hasRequired && !isBare && RequiredMembers.Of(type).FirstOrDefault(name => !members.Exists(m => m.Name == name)) is { } missing)
         {
             _problems?.Add(new Problem(
                 Descriptors.NoConstructor, type, type.Name, $"an object initializer must set its required member '{missing}', which is not sent; include it"));
@@ -346,29 +356,13 @@ internal sealed class MessageParser
         return false;
     }
 
-    /// <summary>Whether the compiler wants an initializer where the constructor is called, which an accessor calls without.</summary>
-    private static bool IsBare(INamedTypeSymbol type, IMethodSymbol constructor) =>
-        RequiredMembers(type).Any() && Attributes.Find(constructor, Attributes.SetsRequiredMembers) is null;
-
-    private static IEnumerable<string> RequiredMembers(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
-        {
-            foreach (ISymbol member in level.GetMembers())
-            {
-                if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
-                    yield return member.Name;
-            }
-        }
-    }
-
     private void ReportContent(INamedTypeSymbol type, ITypeSymbol content)
     {
         if (_problems is null)
             return;
         ITypeSymbol culprit = _resolver.Culprit(content);
         _problems.Add(new Problem(
-            Descriptors.UnsupportedMember, type, type.Name, culprit, Advice.Of(culprit, _known, "hold something else"))
+            Descriptors.UnsupportedMember, type, type.Name, culprit, _problems.WantsAdvice ? Advice.Of(culprit, _known, "hold something else") : "")
         {
             Properties = Advice.Properties(culprit, _known),
         });

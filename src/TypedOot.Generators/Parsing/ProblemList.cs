@@ -19,6 +19,9 @@ internal sealed class ProblemList
     /// <summary>Whether warnings are looked for.</summary>
     public bool WantsWarnings { get; }
 
+    /// <summary>Whether anybody reads the texts. Advice is given by trying what it says, which wants none itself.</summary>
+    public bool WantsAdvice { get; init; } = true;
+
     /// <summary>All problems, in the order in which they were found.</summary>
     public IReadOnlyList<Problem> Items => _items;
 

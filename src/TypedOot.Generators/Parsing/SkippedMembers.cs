@@ -97,7 +97,8 @@ internal static class SkippedMembers
         }
     }
 
-    private static IEnumerable<ISymbol> ElementsOf(ITypeSymbol type) => type.AllInterfaces
+    /// <summary>The types of the elements that a type has.</summary>
+    public static IEnumerable<ISymbol> ElementsOf(ITypeSymbol type) => type.AllInterfaces
         .Concat(type is INamedTypeSymbol { TypeKind: TypeKind.Interface } self ? new[] { self } : Enumerable.Empty<INamedTypeSymbol>())
         .Where(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
         .Select(i => i.TypeArguments[0]);
@@ -112,7 +113,7 @@ internal static class SkippedMembers
             return;
         for (INamedTypeSymbol? level = type; level is not null && known.IsHere(level.OriginalDefinition); level = level.BaseType)
         {
-            foreach (ISymbol member in level.GetMembers().Where(IsLost))
+            foreach (ISymbol member in level.GetMembers().Where(member => IsLost(member) && !Follows(member, type)))
             {
                 Report(
                     member,
@@ -122,6 +123,12 @@ internal static class SkippedMembers
             }
         }
     }
+
+    /// <summary>Whether what a member says follows from the elements: their count, or the elements themselves, which nothing but the constructor sets.</summary>
+    private static bool Follows(ISymbol member, INamedTypeSymbol type) => member is IPropertySymbol { SetMethod: null } property
+        && Attributes.Find(member, Attributes.Member) is null
+        && (property is { Name: "Count", Type.SpecialType: SpecialType.System_Int32 }
+            || ElementsOf(property.Type).Intersect(ElementsOf(type), SymbolEqualityComparer.Default).Any());
 
     private static bool IsLost(ISymbol member)
     {

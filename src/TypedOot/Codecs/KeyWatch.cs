@@ -75,6 +75,28 @@ internal static class KeyWatch
             new KeyCursor<TKey, TValue, Dictionary<TKey, TValue>.Enumerator>(dictionary.GetEnumerator()),
             dictionary.Comparer);
 
+    /// <summary>Checks the elements of a set that its reader makes at once, and watches with the default comparer.</summary>
+    /// <exception cref="OotSerializationException">A reader would refuse them.</exception>
+    public static void CheckMade<T>(ref OotWriter writer, IEnumerable<T> set)
+    {
+        if (CountOf(set) is var count && CollisionGuard.MayCollide<T>(count))
+            CountSteps(ref writer, count, new AnyCursor<T>(set), EqualityComparer<T>.Default);
+    }
+
+    /// <summary>Checks the keys of a map that its reader makes at once, and watches with the default comparer.</summary>
+    /// <exception cref="OotSerializationException">A reader would refuse them.</exception>
+    public static void CheckMade<TKey, TValue>(ref OotWriter writer, IEnumerable<KeyValuePair<TKey, TValue>> map)
+    {
+        if (CountOf(map) is var count && CollisionGuard.MayCollide<TKey>(count))
+        {
+            CountSteps(
+                ref writer,
+                count,
+                new KeyCursor<TKey, TValue, AnyCursor<KeyValuePair<TKey, TValue>>>(new AnyCursor<KeyValuePair<TKey, TValue>>(map)),
+                EqualityComparer<TKey>.Default);
+        }
+    }
+
     private static void CheckOwn<T, TKeys>(ref OotWriter writer, int count, TKeys keys, IEqualityComparer<T> comparer)
         where TKeys : struct, IEnumerator<T>
     {
