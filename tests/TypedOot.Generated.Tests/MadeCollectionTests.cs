@@ -5,7 +5,7 @@ public class MadeCollectionTests
     [Fact]
     public void Collections_are_made_of_their_elements()
     {
-        MadeCollections read = Through.Bytes(New());
+        MadeCollections read = Through.Bytes(NewMessages.MadeCollections());
         Assert.Equal(["a", "b"], read.Labels!);
         Assert.True(read.Labels!.IsRead);
         Assert.Equal([1, 2], read.Trail!);
@@ -72,22 +72,6 @@ public class MadeCollectionTests
         byte[] honest = OotSerializer.Serialize(new MadeCollections { Numbers = new(Enumerable.Range(0, 8_000).Select(i => (long)i)) });
         Assert.Equal(8_000, OotSerializer.Deserialize<MadeCollections>(honest).Numbers!.Count);
     }
-
-    internal static MadeCollections New() => new()
-    {
-        Labels = ["a", "b"],
-        Trail = [1, 2],
-        Trails = [["x"]],
-        Scores = new([5, 6]),
-        Route = new(1.5, 2),
-        Podium = new(["first"]),
-        Spellings = new(["word"]),
-        Numbers = new([7]),
-        Rates = new(new Dictionary<string, decimal> { ["EUR"] = 1.5m }),
-        Places = new([new(3, "here")]),
-        Poem = new(["l"]) { Title = "t" },
-        Interface = Labels.Create(["c"]),
-    };
 
     /// <summary>Reads one member from bytes, by its name.</summary>
     private static T Read<T>(System.Linq.Expressions.Expression<Func<MadeCollections, T>> member, string hex)

@@ -7,7 +7,7 @@ public class UntypedTests
     [Fact]
     public void Collections_come_back_with_values_and_messages()
     {
-        UntypedCollections read = Through.Bytes(New());
+        UntypedCollections read = Through.Bytes(NewMessages.UntypedCollections());
         Assert.Equal([1L, "a", null], Assert.IsType<List<object?>>(read.Enumerable));
         Assert.Equal(7, Assert.IsType<Simple>(Assert.Single(read.Collection!.Cast<object>())).Id);
         Assert.Equal([new object?[] { 1.5 }], Assert.IsType<List<object?>>(read.List));
@@ -42,16 +42,4 @@ public class UntypedTests
         Through.Bytes(new UntypedCollections { Few = [1L, 2L, 3L] });
         Assert.Throws<OotSerializationException>(() => OotSerializer.Serialize(new UntypedCollections { Few = [1, 2, 3, 4] }));
     }
-
-    internal static UntypedCollections New() => new()
-    {
-        Enumerable = new object?[] { 1, "a", null }.Where(_ => true),
-        Collection = new Queue(new object[] { new Simple { Id = 7 } }),
-        List = new object[] { new[] { 1.5 } },
-        ArrayList = [true],
-        Dictionary = new SortedList { ["k"] = 2 },
-        Table = new Hashtable { [1] = "one" },
-        Fixed = { [0] = "f" },
-        Words = { ["word"] = 3 },
-    };
 }

@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Drawing;
+using System.Net;
+using System.Net.NetworkInformation;
+
+namespace TypedOot.Generated.Tests;
+
+/// <summary>Makes messages with a value in each member, for the tests of their codecs and for those that damage their bytes.</summary>
+internal static class NewMessages
+{
+    public static MadeCollections MadeCollections() => new()
+    {
+        Labels = ["a", "b"],
+        Trail = [1, 2],
+        Trails = [["x"]],
+        Scores = new([5, 6]),
+        Route = new(1.5, 2),
+        Podium = new(["first"]),
+        Spellings = new(["word"]),
+        Numbers = new([7]),
+        Rates = new(new Dictionary<string, decimal> { ["EUR"] = 1.5m }),
+        Places = new([new(3, "here")]),
+        Poem = new(["l"]) { Title = "t" },
+        Interface = Labels.Create(["c"]),
+    };
+
+    public static SystemValues SystemValues() => new()
+    {
+        Point = new System.Drawing.Point(1, -2),
+        Size = new Size(3, 4),
+        RectangleF = new RectangleF(1, 2, 3, 4.5f),
+        Color = Color.Blue,
+        Palette = { Color.Empty, Color.FromArgb(1, 2, 3) },
+        Network = IPNetwork.Parse("10.0.0.0/8"),
+        Physical = PhysicalAddress.Parse("00-11-22"),
+        Host = new DnsEndPoint("example.org", 80),
+    };
+
+    public static UntypedCollections UntypedCollections() => new()
+    {
+        Enumerable = new object?[] { 1, "a", null }.Where(_ => true),
+        Collection = new Queue(new object[] { new Simple { Id = 7 } }),
+        List = new object[] { new[] { 1.5 } },
+        ArrayList = [true],
+        Dictionary = new SortedList { ["k"] = 2 },
+        Table = new Hashtable { [1] = "one" },
+        Fixed = { [0] = "f" },
+        Words = { ["word"] = 3 },
+    };
+}
