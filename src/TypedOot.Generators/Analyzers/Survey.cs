@@ -140,7 +140,8 @@ internal sealed class Survey
             ? Location.Create(reference.SyntaxTree, reference.Span)
             : null;
 
-    private bool IsHere(Location location) => location.SourceTree is { } tree && _compilation.ContainsSyntaxTree(tree);}
+    private bool IsHere(Location location) => location.SourceTree is { } tree && _compilation.ContainsSyntaxTree(tree);
+}
 
 /// <summary>A message that gets its codec in this compilation.</summary>
 /// <param name="Type">Its type.</param>

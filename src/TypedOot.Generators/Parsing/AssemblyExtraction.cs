@@ -52,7 +52,10 @@ internal sealed record AssemblyExtraction(
             known.Namespace,
             new EquatableArray<string>(known.Modules().Select(assembly => Naming.NamespaceOf(assembly.Name))),
             new EquatableArray<TypeModel>(types),
-            new EquatableArray<RegistryRow>(rows)) { HasErrors = hasErrors };
+            new EquatableArray<RegistryRow>(rows))
+        {
+            HasErrors = hasErrors,
+        };
 
         void Add(Extraction extraction)
         {
