@@ -149,13 +149,16 @@ internal sealed class TransportSettings
             return true;
         if (_accepted!.TryGetValue(type, out bool isAccepted))
             return isAccepted;
-        isAccepted = Array.Exists(_accept, allowed => allowed.IsAssignableFrom(type));
+        isAccepted = IsListed(type, _accept);
 
         // What is kept would keep a plug-in from being unloaded.
         if (!type.IsCollectible)
             _accepted.TryAdd(type, isAccepted);
         return isAccepted;
     }
+
+    // A method of its own: the closure of the lambda would be allocated for each message.
+    private static bool IsListed(Type type, Type[] accept) => Array.Exists(accept, allowed => allowed.IsAssignableFrom(type));
 
     /// <summary>Checks a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of its range.</exception>
