@@ -33,7 +33,10 @@ internal sealed class DeclaredProgram
     public static DeclaredProgram Generate(string name, int seed, int count)
     {
         string space = State.Prefix + name;
-        CSharpCompilation input = new Project { Name = space }.Compile(TypeGrammar.ProgramOf(space, TypeGrammar.Declare(new Draw(seed), count)));
+
+        // A name that is given must be no other program's.
+        string text = TypeGrammar.ProgramOf(space, TypeGrammar.Declare(new Draw(seed), count)).Replace("\"named.", $"\"{space}.", StringComparison.Ordinal);
+        CSharpCompilation input = new Project { Name = space }.Compile(text);
         input = input.WithOptions(input.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
         Generated generated = Project.Generate(input);
         return new DeclaredProgram(space, input, generated, new Reported(input, generated.Run.Diagnostics));
