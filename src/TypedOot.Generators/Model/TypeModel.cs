@@ -76,7 +76,7 @@ internal sealed record TypeModel(
     /// <summary>How a struct lies in memory, in the names of <c>PackedCode</c> and counts of fields; empty if packed arrays cannot hold it.</summary>
     public EquatableArray<string> Layout { get; init; }
 
-    /// <summary>How keys of the type are hashed, or null if its equality is not known.</summary>
+    /// <summary>The members by which keys of the type are hashed, or null if its equality is not known.</summary>
     public KeyModel? AsKey { get; init; }
 
     /// <summary>Whether an object is made from members that were read before.</summary>
@@ -150,11 +150,11 @@ internal sealed record ArgumentModel(string Parameter, string Type, string Value
 /// <param name="Value">The codec of a value of a dictionary.</param>
 internal sealed record ContentModel(CodecModel Codec, CodecModel? Value)
 {
-    /// <summary>What makes a collection of all of its elements, or null if it is filled.</summary>
+    /// <summary>The maker of a collection of all of its elements, or null if it is filled.</summary>
     public MakerModel? Maker { get; init; }
 }
 
-/// <summary>What makes a collection of all of its elements at once.</summary>
+/// <summary>The maker of a collection of all of its elements at once.</summary>
 /// <param name="Expression">The expression, over <c>elements</c>: a list or a dictionary.</param>
 /// <param name="IsSet">Whether it is a set.</param>
 internal sealed record MakerModel(string Expression, bool IsSet);

@@ -302,7 +302,7 @@ internal sealed class CodecResolver
     /// <summary>Whether a generic type cannot say that its type arguments are not null.</summary>
     public static bool HoldsArguments(INamedTypeSymbol type) => type.IsTupleType || type.MetadataName is "KeyValuePair`2" or "Nullable`1";
 
-    /// <summary>What a type of .NET is called in the name of its codec.</summary>
+    /// <summary>The name of a type of .NET in the name of its codec.</summary>
     private static string CodecNameOf(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) + "Interface" : type.Name;
 
     private CodecModel Leaf(ITypeSymbol type, string name, bool isLeaf, RunModel? run = null) =>

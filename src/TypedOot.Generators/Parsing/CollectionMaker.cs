@@ -36,7 +36,7 @@ internal sealed record CollectionMaker(IMethodSymbol Method, bool IsBuilder)
     /// <summary>Whether a type says how it is built.</summary>
     public static bool HasBuilder(INamedTypeSymbol type) => Attributes.Find(type, Builder) is not null;
 
-    /// <summary>How a collection is made, or null.</summary>
+    /// <summary>The maker of a collection, or null.</summary>
     /// <param name="type">The type.</param>
     /// <param name="element">The type of its elements, or of its pairs.</param>
     /// <param name="through">The interface through which it is written.</param>

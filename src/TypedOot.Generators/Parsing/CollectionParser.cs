@@ -18,7 +18,7 @@ internal static class CollectionParser
 {
     private const string Generic = "System.Collections.Generic.";
 
-    /// <summary>How the collection is written and made, or null if the type is none.</summary>
+    /// <summary>The way in which the collection is written and made, or null if the type is none.</summary>
     public static CollectionShape? Parse(INamedTypeSymbol type, KnownTypes known)
     {
         if (FilledThrough(type) is { } filled)

@@ -28,7 +28,7 @@ public interface IKeyHash<T>
 /// <summary>Implemented by codecs around another one of the same type, whose keys are hashed as that one says.</summary>
 internal interface IKeyWrapper<T>
 {
-    /// <summary>How the inner codec hashes keys, or null.</summary>
+    /// <summary>The key hash of the inner codec, or null.</summary>
     IKeyHash<T>? Wrapped { get; }
 }
 
@@ -77,7 +77,7 @@ public static class KeyHash
         where TCodec : struct, IOotCodec<T> =>
         typeof(T) == typeof(string) || IsBits<T>() || IsCanonical<T>() || Parts<T, TCodec>.Hash is not null;
 
-    /// <summary>How a codec says that its keys are hashed, or null.</summary>
+    /// <summary>The key hash that a codec has, or null.</summary>
     internal static IKeyHash<T>? PartsOf<T, TCodec>()
         where TCodec : struct, IOotCodec<T> => Parts<T, TCodec>.Hash;
 

@@ -51,7 +51,7 @@ public ref partial struct OotReader
     /// <summary>What the tag in front of the body that comes next says of it, for those who read bodies; null if nothing.</summary>
     internal object? Chosen { get; set; }
 
-    /// <summary>How many steps collisions of keys have cost so far, less what keys are granted; the guard of the collections holds it to a limit.</summary>
+    /// <summary>The number of steps that collisions of keys have cost so far, less what keys are granted; the guard of the collections holds it to a limit.</summary>
     internal long KeySteps { get; set; }
 
     /// <summary>The objects that can be referred to, or null while there are none.</summary>

@@ -82,7 +82,7 @@ public ref partial struct OotWriter
     /// <summary>What is noted of the messages that are written; null if nothing is.</summary>
     internal WriterNotes? Notes { get; set; }
 
-    /// <summary>How many steps collisions of keys will cost whoever reads this, less what keys are granted.</summary>
+    /// <summary>The number of steps that collisions of keys will cost whoever reads this, less what keys are granted.</summary>
     internal long KeySteps { get; set; }
 
     /// <summary>The objects that can be referred to, or null while there are none.</summary>
