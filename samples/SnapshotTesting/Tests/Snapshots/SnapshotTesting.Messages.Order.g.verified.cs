@@ -11,7 +11,7 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
     /// <summary>Writes and reads <c>SnapshotTesting.Messages.Order</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedOot.Generators", null)]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public readonly struct SnapshotTesting_Messages_OrderCodec : Serialization.IOotMessageCodec<global::SnapshotTesting.Messages.Order>
+    public readonly struct SnapshotTesting_Messages_OrderCodec : Serialization.IOotMessageCodec<global::SnapshotTesting.Messages.Order>, Codecs.IKeyHash<global::SnapshotTesting.Messages.Order>
     {
         private static Serialization.OotSchema? _schema;
 
@@ -124,5 +124,14 @@ namespace TypedOot.Generated.SnapshotTesting_Messages_befe72af
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Lines")]
         private static extern void SetLines(global::SnapshotTesting.Messages.Order value, global::System.Collections.Generic.List<global::SnapshotTesting.Messages.Line> member);
+
+        bool Codecs.IKeyHash<global::SnapshotTesting.Messages.Order>.IsSeedable => Codecs.KeyHash.IsSeedable<long, Codecs.Int64Codec>() && Codecs.KeyHash.IsSeedable<string, Codecs.StringCodec>() && Codecs.KeyHash.IsSeedable<global::System.Collections.Generic.List<global::SnapshotTesting.Messages.Line>, Codecs.ListCodec<global::SnapshotTesting.Messages.Line, Codecs.NotNullCodec<global::SnapshotTesting.Messages.Line, SnapshotTesting_Messages_LineCodec>>>();
+
+        void Codecs.IKeyHash<global::SnapshotTesting.Messages.Order>.AddTo(ref Codecs.KeyHasher hasher, global::SnapshotTesting.Messages.Order value)
+        {
+            Codecs.KeyHash.Add<long, Codecs.Int64Codec>(ref hasher, value.Id);
+            Codecs.KeyHash.Add<string, Codecs.StringCodec>(ref hasher, value.Customer);
+            Codecs.KeyHash.Add<global::System.Collections.Generic.List<global::SnapshotTesting.Messages.Line>, Codecs.ListCodec<global::SnapshotTesting.Messages.Line, Codecs.NotNullCodec<global::SnapshotTesting.Messages.Line, SnapshotTesting_Messages_LineCodec>>>(ref hasher, value.Lines);
+        }
     }
 }
