@@ -43,7 +43,7 @@ internal static partial class Targets
             new CollectionInitializers { Settable = new NameList { "s" }, Numbers = new SmallNumberList { 3 }, Fixed = { "f" }, FixedMap = { ["k"] = 1 } },
             Options,
             typeof(ArgumentOutOfRangeException)),
-        MutationTarget.Of("UntypedCollections", NewMessages.UntypedCollections(), Options),
+        MutationTarget.Of("UntypedCollections", NewMessages.UntypedCollections(), Options) with { IsUnordered = true },
         MutationTarget.Of("SystemValues", NewMessages.SystemValues(), Options, typeof(ArgumentException), typeof(ArgumentOutOfRangeException)),
         MutationTarget.Of("MadeCollections", NewMessages.MadeCollections(), Options, typeof(ArgumentException)),
         MutationTarget.Of("Picky", new Picky { Lines = [new OrderLine("a", 1, 2)], Numbers = [1], Point = new Point(1, 2) }, Options, typeof(ArgumentException)),

@@ -264,7 +264,7 @@ internal sealed class MessageParser
             return null;
         }
 
-        if (_keys is null && (_problems?.Errors ?? 0) == errors)
+        if (_keys is null && _problems is { FirstError: null })
             SkippedMembers.ReportElements(type, candidates.Where(c => members.Exists(m => m.Name == c.Name)).Select(c => c.Type), _problems);
 
         bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);

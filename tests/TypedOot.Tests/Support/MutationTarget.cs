@@ -14,6 +14,9 @@ internal sealed record MutationTarget(string Name, byte[] Seed, ReadWrite ReadWr
     /// <summary>The message that the bytes were written from.</summary>
     public required object Message { get; init; }
 
+    /// <summary>Whether the message holds tables in the order of their hash codes, which differs between two tables of the same entries.</summary>
+    public bool IsUnordered { get; init; }
+
     /// <summary>A message as a slot of its type holds it.</summary>
     public static MutationTarget Of<T>(string name, T value, OotSerializerOptions options, params Type[] refusals)
         where T : notnull => new(
