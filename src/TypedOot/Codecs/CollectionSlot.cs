@@ -39,6 +39,8 @@ public static class CollectionSlot
     {
         if (existing is null || reader.IsNil || PolymorphicSlot.IsMarked(ref reader))
             return TCodec.Read(ref reader);
+        if (!TCodec.MayFill(reader, existing))
+            return TCodec.Read(ref reader);
         TCodec.Fill(ref reader, existing);
         return existing;
     }

@@ -15,10 +15,13 @@ public readonly struct ConcurrentQueueCodec<T, TCodec> : IOotCollectionCodec<Con
     public static OotKind Kind => OotKind.List(TCodec.Kind);
 
     /// <inheritdoc/>
+    public static int Cost => (int)SegmentedHeap.Queue<T>(0);
+
+    /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ConcurrentQueue<T>? value)
     {
         if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentQueue<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+            Write(ref writer, value.ToArray());
     }
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ public readonly struct ConcurrentQueueCodec<T, TCodec> : IOotCollectionCodec<Con
     {
         if (CollectionMessage.TryReadNilOrMarked(ref reader, out ConcurrentQueue<T>? value))
             return value;
-        reader.Charge(NodeSize.ConcurrentCollection);
+        reader.Charge(Cost);
         ConcurrentQueue<T> queue = new();
         Fill(ref reader, queue);
         return queue;
@@ -35,10 +38,17 @@ public readonly struct ConcurrentQueueCodec<T, TCodec> : IOotCollectionCodec<Con
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, ConcurrentQueue<T> collection)
     {
-        collection.Clear();
+        int start = reader.Position;
+
+        // Clearing makes a new segment.
+        if (!collection.IsEmpty)
+            collection.Clear();
         Sink sink = new(collection);
         Elements.Read<T, TCodec, Sink>(ref reader, ref sink);
+        reader.ChargeExcess(SegmentedHeap.Queue<T>(collection.Count), reader.Position - start);
     }
+
+    private static void Write(ref OotWriter writer, T[] elements) => SegmentedHeap.Write<T, TCodec>(ref writer, elements, SegmentedHeap.Queue<T>(elements.Length));
 
     private struct Sink(ConcurrentQueue<T> collection) : ISink<T>
     {
@@ -107,7 +117,7 @@ public readonly struct ConcurrentBagCodec<T, TCodec> : IOotCollectionCodec<Concu
     public static void Write(ref OotWriter writer, ConcurrentBag<T>? value)
     {
         if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentBag<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+            Write(ref writer, value.ToArray());
     }
 
     /// <inheritdoc/>
@@ -115,7 +125,7 @@ public readonly struct ConcurrentBagCodec<T, TCodec> : IOotCollectionCodec<Concu
     {
         if (CollectionMessage.TryReadNilOrMarked(ref reader, out ConcurrentBag<T>? value))
             return value;
-        reader.Charge(NodeSize.ConcurrentCollection);
+        reader.Charge(SegmentedHeap.Bag<T>(0));
         ConcurrentBag<T> bag = [];
         Fill(ref reader, bag);
         return bag;
@@ -124,13 +134,17 @@ public readonly struct ConcurrentBagCodec<T, TCodec> : IOotCollectionCodec<Concu
     /// <inheritdoc/>
     public static void Fill(ref OotReader reader, ConcurrentBag<T> collection)
     {
+        int start = reader.Position;
         T[] elements = Elements.ReadArray<T, TCodec>(ref reader, Unsafe.SizeOf<T>());
+        reader.ChargeExcess(SegmentedHeap.Bag<T>(elements.Length), reader.Position - start);
         collection.Clear();
 
         // A thread gets its own elements from a bag last in, first out.
         for (int i = elements.Length - 1; i >= 0; i--)
             collection.Add(elements[i]);
     }
+
+    private static void Write(ref OotWriter writer, T[] elements) => SegmentedHeap.Write<T, TCodec>(ref writer, elements, SegmentedHeap.Bag<T>(elements.Length));
 }
 
 /// <summary>
@@ -144,10 +158,13 @@ public readonly struct BlockingCollectionCodec<T, TCodec> : IOotCollectionCodec<
     public static OotKind Kind => OotKind.List(TCodec.Kind);
 
     /// <inheritdoc/>
+    public static int Cost => (int)SegmentedHeap.Blocking<T>(0);
+
+    /// <inheritdoc/>
     public static void Write(ref OotWriter writer, BlockingCollection<T>? value)
     {
         if (!CollectionMessage.TryWriteNilOrMarked<BlockingCollection<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+            Write(ref writer, value.ToArray());
     }
 
     /// <inheritdoc/>
@@ -155,7 +172,7 @@ public readonly struct BlockingCollectionCodec<T, TCodec> : IOotCollectionCodec<
     {
         if (CollectionMessage.TryReadNilOrMarked(ref reader, out BlockingCollection<T>? value))
             return value;
-        reader.Charge(2 * NodeSize.ConcurrentCollection);
+        reader.Charge(Cost);
         BlockingCollection<T> collection = [];
         Fill(ref reader, collection);
         return collection;
@@ -166,6 +183,7 @@ public readonly struct BlockingCollectionCodec<T, TCodec> : IOotCollectionCodec<
     {
         int start = reader.Position;
         T[] elements = Elements.ReadArray<T, TCodec>(ref reader, Unsafe.SizeOf<T>() + sizeof(long));
+        reader.ChargeExcess(SegmentedHeap.Blocking<T>(elements.Length), reader.Position - start);
         if (collection.IsAddingCompleted)
             throw new OotFormatException(start, $"the {typeof(BlockingCollection<T>)} to be filled is complete");
         while (collection.TryTake(out _))
@@ -179,6 +197,8 @@ public readonly struct BlockingCollectionCodec<T, TCodec> : IOotCollectionCodec<
                 throw new OotFormatException(start, $"{elements.Length} elements do not fit a {typeof(BlockingCollection<T>)} of {collection.BoundedCapacity}");
         }
     }
+
+    private static void Write(ref OotWriter writer, T[] elements) => SegmentedHeap.Write<T, TCodec>(ref writer, elements, SegmentedHeap.Blocking<T>(elements.Length));
 }
 
 /// <summary>
@@ -190,8 +210,13 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
     where TKeyCodec : struct, IOotCodec<TKey>
     where TValueCodec : struct, IOotCodec<TValue>
 {
+    private const int FewPairs = 8;
+
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Map(TKeyCodec.Kind, TValueCodec.Kind);
+
+    /// <inheritdoc/>
+    public static int Cost => 208;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ConcurrentDictionary<TKey, TValue>? value)
@@ -199,8 +224,11 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
         if (CollectionMessage.TryWriteNilOrMarked<ConcurrentDictionary<TKey, TValue>>(ref writer, value))
             return;
         KeyValuePair<TKey, TValue>[] pairs = value.ToArray();
+        UniqueKeys.Check(pairs, value.Comparer);
         KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, pairs, isCapped: true);
+        int start = writer.Position;
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, new ReadOnlySpan<KeyValuePair<TKey, TValue>>(pairs));
+        writer.ChargeExcess(Cost, writer.Position - start);
     }
 
     /// <inheritdoc/>
@@ -208,11 +236,14 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
     {
         if (CollectionMessage.TryReadNilOrMarked(ref reader, out ConcurrentDictionary<TKey, TValue>? value))
             return value;
-        reader.Charge(NodeSize.ConcurrentCollection);
-        ConcurrentDictionary<TKey, TValue> dictionary = new(KeyComparer.ForUnwatched<TKey, TKeyCodec>(reader, isMap: true));
+        reader.Charge(Cost);
+        ConcurrentDictionary<TKey, TValue> dictionary = Make(ref reader);
         Fill(ref reader, dictionary);
         return dictionary;
     }
+
+    /// <inheritdoc/>
+    public static bool MayFill(OotReader reader, ConcurrentDictionary<TKey, TValue> collection) => KeyComparer.MayFill<TKey, TKeyCodec>(reader, collection.Comparer);
 
     /// <inheritdoc/>
     public static ConcurrentDictionary<TKey, TValue>? MakeLike(ConcurrentDictionary<TKey, TValue> collection) => ReferenceEquals(collection.Comparer, EqualityComparer<TKey>.Default) ? null : new(collection.Comparer);
@@ -221,10 +252,23 @@ public readonly struct ConcurrentDictionaryCodec<TKey, TKeyCodec, TValue, TValue
     public static void Fill(ref OotReader reader, ConcurrentDictionary<TKey, TValue> collection)
     {
         KeyComparer.DemandUnwatched(reader, collection.Comparer);
+        int start = reader.Position;
         collection.Clear();
         Sink sink = new(collection);
         Pairs.Read<TKey, TKeyCodec, TValue, TValueCodec, Sink>(ref reader, ref sink);
         sink.Release();
+        reader.ChargeExcess(Cost, reader.Position - start);
+    }
+
+    /// <summary>
+    /// Makes a new dictionary. A small one has a single lock and small tables: those for many threads would take 512 bytes, where one byte may have come.
+    /// </summary>
+    private static ConcurrentDictionary<TKey, TValue> Make(ref OotReader reader)
+    {
+        OotReader ahead = reader;
+        IEqualityComparer<TKey>? comparer = KeyComparer.ForUnwatched<TKey, TKeyCodec>(reader, isMap: true);
+        int count = ahead.ReadMapHeader();
+        return count < FewPairs ? new(1, count, comparer) : new(comparer);
     }
 
     private struct Sink(ConcurrentDictionary<TKey, TValue> collection) : IPairSink<TKey, TValue>

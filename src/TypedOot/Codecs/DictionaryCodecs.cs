@@ -20,6 +20,7 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     {
         if (CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
             return;
+        UniqueKeys.Check(value, value.Comparer);
         if (CollisionGuard.MayCollide<TKey>(value.Count))
             KeyWatch.Check<TKey, TKeyCodec, TValue, Dictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, Dictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
@@ -85,6 +86,7 @@ public readonly struct SortedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCode
     {
         if (!CollectionMessage.TryWriteNilOrMarked<SortedDictionary<TKey, TValue>>(ref writer, value))
         {
+            UniqueKeys.CheckSorted(value, value.Comparer);
             Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, SortedDictionary<TKey, TValue>.Enumerator>(
                 ref writer, value.Count, value.GetEnumerator());
         }
@@ -146,6 +148,7 @@ public readonly struct OrderedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCod
     {
         if (CollectionMessage.TryWriteNilOrMarked<OrderedDictionary<TKey, TValue>>(ref writer, value))
             return;
+        UniqueKeys.Check(value, value.Comparer);
         if (CollisionGuard.MayCollide<TKey>(value.Count))
             KeyWatch.Check<TKey, TKeyCodec, TValue, OrderedDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, OrderedDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
@@ -160,6 +163,9 @@ public readonly struct OrderedDictionaryCodec<TKey, TKeyCodec, TValue, TValueCod
         Fill(ref reader, dictionary);
         return dictionary;
     }
+
+    /// <inheritdoc/>
+    public static bool MayFill(OotReader reader, OrderedDictionary<TKey, TValue> collection) => KeyComparer.MayFill<TKey, TKeyCodec>(reader, collection.Comparer);
 
     /// <inheritdoc/>
     public static OrderedDictionary<TKey, TValue>? MakeLike(OrderedDictionary<TKey, TValue> collection) => ReferenceEquals(collection.Comparer, EqualityComparer<TKey>.Default) ? null : new(collection.Comparer);

@@ -18,6 +18,7 @@ public readonly struct DictionaryInterfaceCodec<TKey, TKeyCodec, TValue, TValueC
     {
         if (CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
@@ -50,6 +51,7 @@ public readonly struct ReadOnlyDictionaryInterfaceCodec<TKey, TKeyCodec, TValue,
     {
         if (CollectionMessage.TryWriteNilOrMarked<Dictionary<TKey, TValue>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }

@@ -23,7 +23,7 @@ internal interface ISink<T>
 /// <summary>The loops of the collections that are arrays on the wire.</summary>
 /// <remarks>
 /// Room is made for at most 4,096 elements at first; once those have really been read, for the whole count. So honest collections
-/// are allocated at most twice, and a header alone allocates little. A packed array is taken wherever a standard one is.
+/// are allocated at most twice, and a header alone allocates little (<see cref="Preallocation"/>). A packed array is taken wherever a standard one is.
 /// </remarks>
 internal static class Elements
 {
@@ -50,7 +50,9 @@ internal static class Elements
         int written = 0;
         while (elements.MoveNext())
         {
+            int start = writer.Position;
             TCodec.Write(ref writer, elements.Current);
+            ChargeSlot<T>(ref writer, start);
             written++;
         }
 
@@ -95,7 +97,9 @@ internal static class Elements
         int count = 0;
         foreach (T element in elements)
         {
+            int at = writer.Position;
             TCodec.Write(ref writer, element);
+            ChargeSlot<T>(ref writer, at);
             count++;
         }
 
@@ -111,7 +115,11 @@ internal static class Elements
         if (BulkPrimitives.TryWrite<T, TCodec>(ref writer, elements))
             return;
         foreach (T element in elements)
+        {
+            int start = writer.Position;
             TCodec.Write(ref writer, element);
+            ChargeSlot<T>(ref writer, start);
+        }
     }
 
     /// <summary>Checks that a collection had as many elements as its header says.</summary>
@@ -138,16 +146,19 @@ internal static class Elements
 
         reader.Enter();
         int count = reader.ReadArrayHeader();
-        int room = reader.ChargeCollection(count, TSink.ElementSize);
+        int room = reader.BeginCollection(count, TSink.ElementSize, TCodec.MinBytes);
         sink.Reserve(room);
         for (int i = 0; i < count; i++)
         {
             if (i == room)
-                sink.Reserve(count);
+                sink.Reserve(room = Preallocation.Next(room, count, TSink.ElementSize));
             int offset = reader.Position;
-            Add(ref reader, ref sink, offset, TCodec.Read(ref reader)!);
+            T element = TCodec.Read(ref reader)!;
+            ChargeSlot<T>(ref reader, offset);
+            Add(ref reader, ref sink, offset, element);
         }
 
+        reader.EndCollection(count, TCodec.MinBytes);
         reader.Leave();
     }
 
@@ -174,17 +185,19 @@ internal static class Elements
             return PackedArray.Read<T, TCodec>(ref reader, nodeSize);
         reader.Enter();
         int count = reader.ReadArrayHeader();
-        int room = reader.ChargeCollection(count, Unsafe.SizeOf<T>() + nodeSize);
+        int elementSize = Unsafe.SizeOf<T>() + nodeSize;
+        int room = reader.BeginCollection(count, elementSize, TCodec.MinBytes);
         T[] array = Allocate<T>(room);
         ReadAll<T, TCodec>(ref reader, array);
-        if (count > room)
+        while (count > array.Length)
         {
-            T[] whole = Allocate<T>(count);
-            array.CopyTo(whole, 0);
-            ReadAll<T, TCodec>(ref reader, whole.AsSpan(room));
-            array = whole;
+            T[] larger = Allocate<T>(Preallocation.Next(array.Length, count, elementSize));
+            array.CopyTo(larger, 0);
+            ReadAll<T, TCodec>(ref reader, larger.AsSpan(array.Length));
+            array = larger;
         }
 
+        reader.EndCollection(count, TCodec.MinBytes);
         reader.Leave();
         return array;
     }
@@ -201,11 +214,12 @@ internal static class Elements
 
         reader.Enter();
         int count = reader.ReadArrayHeader();
-        int room = reader.ChargeCollection(count, Unsafe.SizeOf<T>());
+        int room = reader.BeginCollection(count, Unsafe.SizeOf<T>(), TCodec.MinBytes);
         list.Clear();
         Append<T, TCodec>(ref reader, list, room);
-        if (count > room)
-            Append<T, TCodec>(ref reader, list, count - room);
+        while (count > list.Count)
+            Append<T, TCodec>(ref reader, list, Preallocation.Next(list.Count, count, Unsafe.SizeOf<T>()) - list.Count);
+        reader.EndCollection(count, TCodec.MinBytes);
         reader.Leave();
     }
 
@@ -217,7 +231,27 @@ internal static class Elements
         if (BulkPrimitives.TryRead<T, TCodec>(ref reader, elements))
             return;
         foreach (ref T element in elements)
+        {
+            int start = reader.Position;
             element = TCodec.Read(ref reader)!;
+            ChargeSlot<T>(ref reader, start);
+        }
+    }
+
+    /// <summary>Charges a slot that is larger than the bytes of its value pay for. No code is left of it for the sizes that types usually have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ChargeSlot<T>(ref OotReader reader, int start)
+    {
+        if (Unsafe.SizeOf<T>() > MessagePackOptions.HeapPerByte)
+            reader.ChargeExcess(Unsafe.SizeOf<T>(), reader.Position - start);
+    }
+
+    /// <inheritdoc cref="ChargeSlot{T}(ref OotReader, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ChargeSlot<T>(ref OotWriter writer, int start)
+    {
+        if (Unsafe.SizeOf<T>() > MessagePackOptions.HeapPerByte)
+            writer.ChargeExcess(Unsafe.SizeOf<T>(), writer.Position - start);
     }
 
     private static T[] Allocate<T>(int count) => count == 0 ? [] : GC.AllocateUninitializedArray<T>(count);

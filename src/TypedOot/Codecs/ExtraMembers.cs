@@ -91,6 +91,7 @@ public static class ExtraMembers
             NamedForm.Write<KeptStyle>(ref writer, ref aside, kind, scope);
             aside.Charge(writer.Position);
             reader.BudgetLeft = aside.BudgetLeft;
+            reader.Excess = aside.Excess;
             return writer.ToArray();
         }
         finally

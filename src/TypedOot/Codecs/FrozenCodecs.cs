@@ -23,6 +23,7 @@ public readonly struct FrozenSetCodec<T, TCodec> : IOotCodec<FrozenSet<T>>
             return;
         }
 
+        UniqueKeys.Check(value, value.Comparer);
         if (CollisionGuard.MayCollide<T>(value.Count))
             KeyWatch.Check<T, TCodec, FrozenSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
         Elements.Write<T, TCodec, FrozenSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
@@ -61,6 +62,7 @@ public readonly struct FrozenDictionaryCodec<TKey, TKeyCodec, TValue, TValueCode
             return;
         }
 
+        UniqueKeys.Check(value, value.Comparer);
         if (CollisionGuard.MayCollide<TKey>(value.Count))
             KeyWatch.Check<TKey, TKeyCodec, TValue, FrozenDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, FrozenDictionary<TKey, TValue>.Enumerator>(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
@@ -84,12 +83,8 @@ public readonly struct LookupInterfaceCodec<TKey, TKeyCodec, TElement, TElementC
         if (CollectionMessage.TryReadNilOrMarked(ref reader, out ILookup<TKey, TElement>? value))
             return value;
 
-        Dictionary<TKey, TElement[]> groups =
-            DictionaryCodec<TKey, TKeyCodec, TElement[], ArrayCodec<TElement, TElementCodec>>.Read(ref reader)!;
-        reader.Charge((long)groups.Count * (Grouping<TKey, TElement>.Size + Unsafe.SizeOf<TKey>() + NodeSize.Hashed));
-        Lookup<TKey, TElement> lookup = new(groups.Count, groups.Comparer);
-        foreach ((TKey key, TElement[]? elements) in groups)
-            lookup.Add(new Grouping<TKey, TElement>(key, elements ?? []));
+        Lookup<TKey, TElement> lookup = new(KeyComparer.ForMap<TKey, TKeyCodec>(reader));
+        lookup.Fill<TKeyCodec, TElementCodec>(ref reader);
         return lookup;
     }
 }

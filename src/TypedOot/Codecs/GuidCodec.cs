@@ -17,6 +17,9 @@ public readonly struct GuidCodec : IOotCodec<Guid>
     public static OotKind Kind { get; } = OotKind.Extension(ExtensionCode.Guid);
 
     /// <inheritdoc/>
+    public static int MinBytes => 2 + Size;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(ref OotWriter writer, Guid value)
     {

@@ -34,6 +34,7 @@ public readonly struct ImmutableSetInterfaceCodec<T, TCodec> : IOotCodec<IImmuta
     {
         if (CollectionMessage.TryWriteNilOrMarked<ImmutableHashSet<T>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckSet<T, TCodec>(ref writer, value, isCapped: true);
         Elements.Write<T, TCodec>(ref writer, value);
     }
@@ -100,6 +101,7 @@ public readonly struct ImmutableDictionaryInterfaceCodec<TKey, TKeyCodec, TValue
     {
         if (CollectionMessage.TryWriteNilOrMarked<ImmutableDictionary<TKey, TValue>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value, isCapped: true);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }

@@ -23,6 +23,7 @@ public readonly struct ImmutableHashSetCodec<T, TCodec> : IOotCodec<ImmutableHas
             return;
         }
 
+        UniqueKeys.Check(value, value.KeyComparer);
         if (CollisionGuard.MayCollide<T>(value.Count))
             KeyWatch.Check<T, TCodec, ImmutableHashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
         Elements.Write<T, TCodec, ImmutableHashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
@@ -71,9 +72,13 @@ public readonly struct ImmutableSortedSetCodec<T, TCodec> : IOotCodec<ImmutableS
     public static void Write(ref OotWriter writer, ImmutableSortedSet<T>? value)
     {
         if (value is null)
+        {
             writer.WriteNil();
-        else
-            Elements.Write<T, TCodec, ImmutableSortedSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
+            return;
+        }
+
+        UniqueKeys.CheckSorted(value, value.KeyComparer);
+        Elements.Write<T, TCodec, ImmutableSortedSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>
@@ -121,6 +126,7 @@ public readonly struct ImmutableDictionaryCodec<TKey, TKeyCodec, TValue, TValueC
             return;
         }
 
+        UniqueKeys.Check(value, value.KeyComparer);
         if (CollisionGuard.MayCollide<TKey>(value.Count))
             KeyWatch.Check<TKey, TKeyCodec, TValue, ImmutableDictionary<TKey, TValue>.Enumerator>(ref writer, value.Count, value.GetEnumerator(), isCapped: true);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, ImmutableDictionary<TKey, TValue>.Enumerator>(
@@ -182,6 +188,7 @@ public readonly struct ImmutableSortedDictionaryCodec<TKey, TKeyCodec, TValue, T
             return;
         }
 
+        UniqueKeys.CheckSorted(value, value.KeyComparer);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, ImmutableSortedDictionary<TKey, TValue>.Enumerator>(
             ref writer, value.Count, value.GetEnumerator());
     }

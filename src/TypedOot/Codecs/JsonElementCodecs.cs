@@ -10,6 +10,11 @@ namespace TypedOot.Codecs;
 /// </summary>
 public readonly struct JsonElementCodec : IOotCodec<JsonElement>
 {
+    /// <summary>
+    /// The elements of values of one byte, which all readers share: each other element has a document of its own, of more than 128 bytes.
+    /// </summary>
+    private static readonly JsonElement[] Shared = new JsonElement[byte.MaxValue + 1];
+
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Any;
 
@@ -20,9 +25,19 @@ public readonly struct JsonElementCodec : IOotCodec<JsonElement>
     /// <inheritdoc/>
     public static JsonElement Read(ref OotReader reader)
     {
-        ReadOnlyMemory<byte> json = JsonElementForm.ReadText(ref reader);
-        Utf8JsonReader text = new(json.Span, new JsonReaderOptions { MaxDepth = reader.Options.MaxDepth });
-        return JsonElement.ParseValue(ref text);
+        byte code = reader.NextCode;
+        if (Shared[code].ValueKind != JsonValueKind.Undefined)
+        {
+            reader.Skip();
+            return Shared[code];
+        }
+
+        int start = reader.Position;
+        Utf8JsonReader text = new(JsonElementForm.ReadText(ref reader), new JsonReaderOptions { MaxDepth = reader.Options.MaxDepth });
+        JsonElement element = JsonElement.ParseValue(ref text);
+        if (reader.Position - start == 1)
+            Shared[code] = element;
+        return element;
     }
 }
 
@@ -36,13 +51,21 @@ public readonly struct JsonDocumentCodec : IOotCodec<JsonDocument>
     public static OotKind Kind => OotKind.Any;
 
     /// <inheritdoc/>
+    public static int Cost => 192;
+
+    /// <inheritdoc/>
     /// <exception cref="OotSerializationException">The document has half a surrogate pair, or is disposed.</exception>
     public static void Write(ref OotWriter writer, JsonDocument? value)
     {
         if (value is null)
+        {
             writer.WriteNil();
-        else
-            JsonElementForm.Write(ref writer, value.RootElement);
+            return;
+        }
+
+        int start = writer.Position;
+        JsonElementForm.Write(ref writer, value.RootElement);
+        writer.ChargeExcess(Cost, writer.Position - start);
     }
 
     /// <inheritdoc/>
@@ -50,7 +73,9 @@ public readonly struct JsonDocumentCodec : IOotCodec<JsonDocument>
     {
         if (reader.TryReadNil())
             return null;
-        ReadOnlyMemory<byte> json = JsonElementForm.ReadText(ref reader);
+        int start = reader.Position;
+        byte[] json = JsonElementForm.ReadText(ref reader).ToArray();
+        reader.ChargeExcess(Cost, reader.Position - start);
         return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = reader.Options.MaxDepth });
     }
 }

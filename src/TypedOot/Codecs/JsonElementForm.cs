@@ -13,7 +13,18 @@ internal static class JsonElementForm
     private const int TokenSize = 16;
 
     private const int DocumentSize = 128;
+    private const int MostKept = 64 * 1024;
     private const string Expected = "a value that JSON has (a nil, boolean, number, str, array or map)";
+
+    // The reader counts the depth, and explains.
+    private static readonly JsonWriterOptions TextOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MessagePackOptions.HighestMaxDepth };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _json;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _text;
 
     public static void Write(ref OotWriter writer, JsonElement value)
     {
@@ -50,18 +61,26 @@ internal static class JsonElementForm
     }
 
     /// <summary>Reads one value as the text of JSON.</summary>
+    /// <returns>The text, in memory of the thread: valid until the thread reads another.</returns>
     /// <exception cref="OotFormatException">It, or something in it, has no counterpart in JSON.</exception>
-    public static ReadOnlyMemory<byte> ReadText(ref OotReader reader)
+    public static ReadOnlySpan<byte> ReadText(ref OotReader reader)
     {
         reader.Charge(DocumentSize);
-        ArrayBufferWriter<byte> json = new();
+        if (_json is { Capacity: <= MostKept } && _text is not null)
+        {
+            _json.ResetWrittenCount();
+            _text.Reset();
+        }
+        else
+        {
+            _json = new ArrayBufferWriter<byte>();
+            _text = new Utf8JsonWriter(_json, TextOptions);
+        }
 
-        // The writer's own limit is that of the reader, which counts and explains.
-        JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = reader.Options.MaxDepth };
-        using (Utf8JsonWriter text = new(json, options))
-            Transcode(ref reader, text);
-        reader.Charge(json.WrittenCount);
-        return json.WrittenMemory;
+        Transcode(ref reader, _text);
+        _text.Flush();
+        reader.Charge(_json.WrittenCount);
+        return _json.WrittenSpan;
     }
 
     /// <summary>Reads a float that JSON has.</summary>

@@ -73,10 +73,11 @@ internal static class JsonNodeForm
             return PackedArray.ReadStandard(ref reader, 0, static (ref OotReader elements, int _) => ReadArray(ref elements));
         reader.Enter();
         int count = reader.ReadArrayHeader();
-        reader.ChargeCollection(count, ElementSize);
+        reader.BeginCollection(count, ElementSize);
         JsonArray elements = [];
         for (int i = 0; i < count; i++)
             elements.Add(Read(ref reader));
+        reader.EndCollection(count);
         reader.Leave();
         return elements;
     }

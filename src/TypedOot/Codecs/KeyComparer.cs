@@ -62,6 +62,11 @@ public static class KeyComparer
         return count > SeededAbove ? SeededComparer<T, TCodec>.Instance : null;
     }
 
+    /// <summary>Whether a collection that exists takes the map that comes next as well as a new one, which hashes with a seed if it is large.</summary>
+    internal static bool MayFill<T, TCodec>(OotReader copy, IEqualityComparer<T> comparer)
+        where TCodec : struct, IOotCodec<T> =>
+        !ReferenceEquals(comparer, EqualityComparer<T>.Default) || For<T, TCodec>(copy.ReadMapHeader()) is null;
+
     /// <summary>Checks that a collection that exists, cannot be watched and has the default comparer takes no more keys than may be.</summary>
     /// <exception cref="OotFormatException">It would.</exception>
     internal static void DemandUnwatched<T>(OotReader copy, IEqualityComparer<T> comparer)

@@ -11,6 +11,9 @@ public readonly struct KeyValuePairCodec<TKey, TKeyCodec, TValue, TValueCodec> :
     public static OotKind Kind => OotKind.Tuple(TKeyCodec.Kind, TValueCodec.Kind);
 
     /// <inheritdoc/>
+    public static int MinBytes => 1 + TKeyCodec.MinBytes + TValueCodec.MinBytes;
+
+    /// <inheritdoc/>
     public static void Write(ref OotWriter writer, KeyValuePair<TKey, TValue> value)
     {
         writer.Enter();

@@ -1,4 +1,5 @@
 using System.Collections;
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
@@ -109,7 +110,7 @@ internal static class KeyWatch
         where TKeys : struct, IEnumerator<T>
     {
         CollisionGuard guard = default;
-        int room = Math.Min(count, OotReader.MaxPreallocation);
+        int room = Math.Min(count, Preallocation.MostAtFirst);
         guard.Watch(room, Primes.AtLeast(room), comparer);
         for (int i = 0; i < count && keys.MoveNext(); i++)
         {

@@ -23,7 +23,4 @@ internal static class NodeSize
 
     /// <summary>Frozen collections: hash code and bucket.</summary>
     public const int Frozen = 12;
-
-    /// <summary>An empty concurrent or blocking collection, with its locks, segments and semaphores.</summary>
-    public const int ConcurrentCollection = 1024;
 }

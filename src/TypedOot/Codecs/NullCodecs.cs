@@ -96,4 +96,7 @@ public readonly struct NotNullCollectionCodec<T, TCodec> : IOotCollectionCodec<T
 
     /// <inheritdoc/>
     public static T? MakeLike(T collection) => TCodec.MakeLike(collection);
+
+    /// <inheritdoc/>
+    public static bool MayFill(OotReader reader, T collection) => TCodec.MayFill(reader, collection);
 }

@@ -145,6 +145,7 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
     {
         if (CollectionMessage.TryWriteNilOrMarked<ReadOnlyDictionary<TKey, TValue>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckMap<TKey, TKeyCodec, TValue>(ref writer, value);
         Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value);
     }
@@ -169,6 +170,7 @@ public readonly struct ReadOnlySetCodec<T, TCodec> : IOotCodec<ReadOnlySet<T>>
     {
         if (CollectionMessage.TryWriteNilOrMarked<ReadOnlySet<T>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckSet<T, TCodec>(ref writer, value);
         Elements.Write<T, TCodec>(ref writer, value);
     }

@@ -17,6 +17,7 @@ internal delegate TResult StandardReader<in TState, out TResult>(ref OotReader e
 internal static class PackedArray
 {
     private const int ArrayOverhead = 24;
+    private const int CollectionOverhead = 48;
 
     /// <summary>Whether arrays of some elements are written as packed ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,7 +75,7 @@ internal static class PackedArray
             return;
         }
 
-        reader.ChargeCollection(packed.Count, Unsafe.SizeOf<T>());
+        reader.Charge(CollectionOverhead + ((long)packed.Count * Unsafe.SizeOf<T>()));
         list.Clear();
         if (list.Capacity < packed.Count)
             list.Capacity = packed.Count;
@@ -91,7 +92,7 @@ internal static class PackedArray
     {
         OotReader copy = reader;
         PackedValue packed = PackedValue.Read(ref copy);
-        reader.ChargeCollection(packed.Count, TSink.ElementSize);
+        reader.Charge(CollectionOverhead + ((long)packed.Count * TSink.ElementSize));
         T[] elements = Read<T, TCodec>(ref reader, 0);
         sink.Reserve(elements.Length);
         for (int i = 0; i < elements.Length; i++)
@@ -143,6 +144,7 @@ internal static class PackedArray
             TResult result = read(ref elements, state);
             reader.BudgetLeft = elements.BudgetLeft;
             reader.KeySteps = elements.KeySteps;
+            reader.Excess = elements.Excess;
             return result;
         }
         catch (Exception e) when (GuardedCodec.IsRefusal(e) && e is not OotFormatException { Path: not null })

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using TypedOot.MessagePack;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
@@ -32,8 +34,7 @@ internal static class Pairs
         while (pairs.MoveNext())
         {
             KeyValuePair<TKey, TValue> pair = pairs.Current;
-            TKeyCodec.Write(ref writer, NotNull(pair.Key));
-            TValueCodec.Write(ref writer, pair.Value);
+            Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, pair);
             written++;
         }
 
@@ -50,10 +51,7 @@ internal static class Pairs
         writer.Enter();
         writer.WriteMapHeader(pairs.Length);
         foreach (ref readonly KeyValuePair<TKey, TValue> pair in pairs)
-        {
-            TKeyCodec.Write(ref writer, NotNull(pair.Key));
-            TValueCodec.Write(ref writer, pair.Value);
-        }
+            Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, pair);
 
         writer.Leave();
     }
@@ -85,13 +83,24 @@ internal static class Pairs
         int count = 0;
         foreach (KeyValuePair<TKey, TValue> pair in pairs)
         {
-            TKeyCodec.Write(ref writer, NotNull(pair.Key));
-            TValueCodec.Write(ref writer, pair.Value);
+            Write<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, pair);
             count++;
         }
 
         writer.EndMap(start, count);
         writer.Leave();
+    }
+
+    /// <summary>Writes a pair of a map.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write<TKey, TKeyCodec, TValue, TValueCodec>(ref OotWriter writer, in KeyValuePair<TKey, TValue> pair)
+        where TKeyCodec : struct, IOotCodec<TKey>
+        where TValueCodec : struct, IOotCodec<TValue>
+    {
+        int start = writer.Position;
+        TKeyCodec.Write(ref writer, NotNull(pair.Key));
+        TValueCodec.Write(ref writer, pair.Value);
+        Elements.ChargeSlot<KeyValuePair<TKey, TValue>>(ref writer, start);
     }
 
     /// <summary>Reads a map into a sink.</summary>
@@ -102,19 +111,22 @@ internal static class Pairs
     {
         reader.Enter();
         int count = reader.ReadMapHeader();
-        int room = reader.ChargeCollection(count, TSink.PairSize);
+        int minBytes = TKeyCodec.MinBytes + TValueCodec.MinBytes;
+        int room = reader.BeginCollection(count, TSink.PairSize, minBytes);
         sink.Reserve(room);
         for (int i = 0; i < count; i++)
         {
             if (i == room)
-                sink.Reserve(count);
+                sink.Reserve(room = Preallocation.Next(room, count, TSink.PairSize));
             int offset = reader.Position;
             TKey key = ReadKey<TKey, TKeyCodec>(ref reader);
             TValue? value = TValueCodec.Read(ref reader);
+            Elements.ChargeSlot<KeyValuePair<TKey, TValue>>(ref reader, offset);
             if (!sink.Add(ref reader, offset, key, value!))
                 throw Twice(offset);
         }
 
+        reader.EndCollection(count, minBytes);
         reader.Leave();
     }
 

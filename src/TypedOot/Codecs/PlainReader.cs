@@ -10,6 +10,7 @@ internal static class PlainReader
     private const int BoxSize = 24;
     private const int WideBoxSize = 32;
     private const int EntrySize = 40;
+    private const int MinPairBytes = 2;
     private const int UnknownSize = 96;
     private const int ElementSize = 88;
 
@@ -165,7 +166,7 @@ internal static class PlainReader
     {
         reader.Enter();
         int count = reader.ReadArrayHeader();
-        object?[] elements = count == 0 ? [] : new object?[reader.ChargeArray(count, IntPtr.Size)];
+        object?[] elements = count == 0 ? [] : new object?[reader.BeginCollection(count, IntPtr.Size)];
         for (int i = 0; i < count; i++)
         {
             if (i == elements.Length)
@@ -173,6 +174,8 @@ internal static class PlainReader
             elements[i] = ReadObject(ref reader);
         }
 
+        if (count > 0)
+            reader.EndCollection(count);
         reader.Leave();
         return elements;
     }
@@ -182,7 +185,7 @@ internal static class PlainReader
     {
         reader.Enter();
         int count = reader.ReadMapHeader();
-        int capacity = reader.ChargeCollection(count, EntrySize);
+        int capacity = reader.BeginCollection(count, EntrySize, MinPairBytes);
         Dictionary<string, object?> named = new(count > 0 && reader.NextType != MessagePackType.String ? 0 : capacity);
         Dictionary<object, object?>? keyed = null;
         for (int i = 0; i < count; i++)
@@ -199,6 +202,7 @@ internal static class PlainReader
             value = ReadObject(ref reader);
         }
 
+        reader.EndCollection(count, MinPairBytes);
         reader.Leave();
         return keyed ?? (object)named;
     }
@@ -212,7 +216,8 @@ internal static class PlainReader
 
     private static Dictionary<object, object?> WithAnyKeys(ref OotReader reader, Dictionary<string, object?> named, int count)
     {
-        Dictionary<object, object?> keyed = new(reader.ChargeCollection(count, EntrySize), PlainKeyComparer.Instance);
+        reader.Charge((long)count * EntrySize);
+        Dictionary<object, object?> keyed = new(Preallocation.First(count, EntrySize), PlainKeyComparer.Instance);
         foreach ((string key, object? value) in named)
             keyed.Add(key, value);
         return keyed;

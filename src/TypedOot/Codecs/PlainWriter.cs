@@ -336,15 +336,20 @@ internal static class PlainWriter
     }
 
     /// <summary>Writes a map of whatever keys have no others in them.</summary>
-    /// <exception cref="OotSerializationException">Another key is in it, or something cannot be written.</exception>
+    /// <exception cref="OotSerializationException">Another key is in it, two are the same to a reader, or something cannot be written.</exception>
     public static void WriteMap(ref OotWriter writer, IDictionary map)
     {
         writer.Enter();
+        int offset = writer.Position;
         int start = writer.BeginMap();
         int count = 0;
+        Type? keyType = null;
+        bool mayRepeat = false;
         IDictionaryEnumerator entries = map.GetEnumerator();
         while (entries.MoveNext())
         {
+            keyType ??= entries.Key.GetType();
+            mayRepeat |= entries.Key.GetType() != keyType;
             WriteKey(ref writer, entries.Key);
             Write(ref writer, entries.Value);
             count++;
@@ -352,6 +357,22 @@ internal static class PlainWriter
 
         writer.EndMap(start, count);
         writer.Leave();
+        if (mayRepeat || (count > 1 && keyType != typeof(string) && !keyType!.IsPrimitive))
+            CheckKeys(ref writer, offset);
+    }
+
+    /// <summary>Reads the keys of a map that was written: a 1 of another type, and an array of the same bytes, is the same key to a reader.</summary>
+    private static void CheckKeys(ref OotWriter writer, int offset)
+    {
+        OotReader reader = new(writer.WrittenFrom(offset), MessagePackOptions.Limits);
+        HashSet<object> seen = new(PlainKeyComparer.Instance);
+        for (int left = reader.ReadMapHeader(); left > 0; left--)
+        {
+            object key = PlainReader.ReadKey(ref reader);
+            if (!seen.Add(key))
+                throw new OotSerializationException($"the key {key} comes twice to a reader, which knows one type of integers, one of text, and arrays of bytes by their content");
+            reader.Skip();
+        }
     }
 
     /// <summary>Writes the key of a map.</summary>

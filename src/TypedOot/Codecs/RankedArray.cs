@@ -61,12 +61,13 @@ internal static class RankedArray<TArray, T, TCodec, TFactory>
         int count = reader.ReadArrayHeader();
         if (count != product)
             throw new OotFormatException(start, $"the array has {count} elements, and its lengths make {product}");
-        reader.ChargeCollection(count, Unsafe.SizeOf<T>());
+        reader.BeginCollection(count, Unsafe.SizeOf<T>(), TCodec.MinBytes);
         TArray array = TFactory.Create(lengths);
         Span<T> elements = ElementsOf((Array)(object)array);
         if (elements.Length != count)
             throw new InvalidOperationException($"{typeof(TFactory)} made an array of {elements.Length} elements instead of {count}.");
         Elements.ReadAll<T, TCodec>(ref reader, elements);
+        reader.EndCollection(count, TCodec.MinBytes);
         reader.Leave();
         return array;
     }

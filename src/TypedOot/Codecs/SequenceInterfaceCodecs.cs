@@ -118,6 +118,7 @@ public readonly struct SetInterfaceCodec<T, TCodec> : IOotCollectionCodec<ISet<T
     {
         if (CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckSet<T, TCodec>(ref writer, value);
         Elements.Write<T, TCodec>(ref writer, value);
     }
@@ -142,6 +143,7 @@ public readonly struct ReadOnlySetInterfaceCodec<T, TCodec> : IOotCodec<IReadOnl
     {
         if (CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
             return;
+        UniqueKeys.CheckAny(value);
         KeyWatch.CheckSet<T, TCodec>(ref writer, value);
         Elements.Write<T, TCodec>(ref writer, value);
     }

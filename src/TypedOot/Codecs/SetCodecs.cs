@@ -18,6 +18,7 @@ public readonly struct HashSetCodec<T, TCodec> : IOotCollectionCodec<HashSet<T>>
     {
         if (CollectionMessage.TryWriteNilOrMarked<HashSet<T>>(ref writer, value))
             return;
+        UniqueKeys.Check(value, value.Comparer);
         if (CollisionGuard.MayCollide<T>(value.Count))
             KeyWatch.Check<T, TCodec, HashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
         Elements.Write<T, TCodec, HashSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
@@ -79,8 +80,10 @@ public readonly struct SortedSetCodec<T, TCodec> : IOotCollectionCodec<SortedSet
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, SortedSet<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<SortedSet<T>>(ref writer, value))
-            Elements.Write<T, TCodec, SortedSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
+        if (CollectionMessage.TryWriteNilOrMarked<SortedSet<T>>(ref writer, value))
+            return;
+        UniqueKeys.CheckSorted(value, value.Comparer);
+        Elements.Write<T, TCodec, SortedSet<T>.Enumerator>(ref writer, value.Count, value.GetEnumerator());
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public readonly struct SortedListCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     {
         if (!CollectionMessage.TryWriteNilOrMarked<SortedList<TKey, TValue>>(ref writer, value))
         {
+            UniqueKeys.CheckSorted(value, value.Comparer);
             Pairs.Write<TKey, TKeyCodec, TValue, TValueCodec, SortedListCursor<TKey, TValue>>(
                 ref writer, value.Count, new SortedListCursor<TKey, TValue>(value));
         }

@@ -51,6 +51,7 @@ public struct SparseBody
 {
     private readonly MemberDefaults? _defaults;
     private readonly int _start;
+    private int _members;
     private int _count;
     private int _name;
     private int _value;
@@ -75,6 +76,7 @@ public struct SparseBody
         _value = writer.Position;
         _objects = writer.References?.Count ?? 0;
         _count++;
+        _members++;
     }
 
     /// <summary>Takes the member back that was written last, if it is what a new object has.</summary>
@@ -102,5 +104,10 @@ public struct SparseBody
 
     /// <summary>Ends the map.</summary>
     /// <param name="writer">The writer that this body was begun with.</param>
-    public readonly void End(ref OotWriter writer) => writer.EndMap(_start, _count);
+    /// <exception cref="OotSerializationException">Objects of which hardly anything is written would take more memory than a message may.</exception>
+    public readonly void End(ref OotWriter writer)
+    {
+        writer.ChargeExcess(ObjectSize.OfMembers(_members), 1 + _count);
+        writer.EndMap(_start, _count);
+    }
 }

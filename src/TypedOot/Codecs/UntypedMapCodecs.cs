@@ -35,27 +35,41 @@ public readonly struct DictionaryInterfaceCodec : IOotCollectionCodec<IDictionar
 /// </summary>
 public readonly struct HashtableCodec : IOotCollectionCodec<Hashtable>
 {
-    private const int ObjectSize = 192;
-
     /// <inheritdoc/>
     public static OotKind Kind => UntypedPairs.Kind;
 
     /// <inheritdoc/>
-    public static void Write(ref OotWriter writer, Hashtable? value) => UntypedPairs.Write<Hashtable>(ref writer, value);
+    public static int Cost => 168;
+
+    /// <inheritdoc/>
+    public static void Write(ref OotWriter writer, Hashtable? value)
+    {
+        int start = writer.Position;
+        UntypedPairs.Write<Hashtable>(ref writer, value);
+        if (value is not null)
+            writer.ChargeExcess(Cost, writer.Position - start);
+    }
 
     /// <inheritdoc/>
     public static Hashtable? Read(ref OotReader reader)
     {
         if (CollectionMessage.TryReadNilOrMarked(ref reader, out Hashtable? value))
             return value;
-        reader.Charge(ObjectSize);
+        reader.Charge(Cost);
         Hashtable table = new(PlainKeyComparer.Instance);
+        int start = reader.Position;
         UntypedPairs.Read(ref reader, table);
+        reader.ChargeExcess(Cost, reader.Position - start);
         return table;
     }
 
     /// <inheritdoc/>
-    public static void Fill(ref OotReader reader, Hashtable collection) => UntypedPairs.Fill(ref reader, collection);
+    public static void Fill(ref OotReader reader, Hashtable collection)
+    {
+        int start = reader.Position;
+        UntypedPairs.Fill(ref reader, collection);
+        reader.ChargeExcess(Cost, reader.Position - start);
+    }
 }
 
 /// <summary>The maps of dictionaries that do not say what their keys and values are.</summary>

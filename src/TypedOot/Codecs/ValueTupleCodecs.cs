@@ -27,6 +27,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec> : IOotCodec<ValueTuple<T1>>,
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind);
 
     /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes;
+
+    /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1> value)
     {
         writer.Enter();
@@ -60,6 +63,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec> : IOotCodec<Val
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind);
+
+    /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes + T2Codec.MinBytes;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1, T2> value)
@@ -98,6 +104,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec> : 
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind);
+
+    /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes + T2Codec.MinBytes + T3Codec.MinBytes;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3> value)
@@ -141,6 +150,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind);
+
+    /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes + T2Codec.MinBytes + T3Codec.MinBytes + T4Codec.MinBytes;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4> value)

@@ -14,6 +14,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind);
 
     /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes + T2Codec.MinBytes + T3Codec.MinBytes + T4Codec.MinBytes + T5Codec.MinBytes;
+
+    /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5> value)
     {
         writer.Enter();
@@ -68,6 +71,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind);
+
+    /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes + T2Codec.MinBytes + T3Codec.MinBytes + T4Codec.MinBytes + T5Codec.MinBytes + T6Codec.MinBytes;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5, T6> value)
@@ -129,6 +135,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind, T7Codec.Kind);
+
+    /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes + T2Codec.MinBytes + T3Codec.MinBytes + T4Codec.MinBytes + T5Codec.MinBytes + T6Codec.MinBytes + T7Codec.MinBytes;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5, T6, T7> value)
@@ -196,6 +205,9 @@ public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4
 {
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.Tuple(T1Codec.Kind, T2Codec.Kind, T3Codec.Kind, T4Codec.Kind, T5Codec.Kind, T6Codec.Kind, T7Codec.Kind, TRestCodec.Kind);
+
+    /// <inheritdoc/>
+    public static int MinBytes => 1 + T1Codec.MinBytes + T2Codec.MinBytes + T3Codec.MinBytes + T4Codec.MinBytes + T5Codec.MinBytes + T6Codec.MinBytes + T7Codec.MinBytes + TRestCodec.MinBytes;
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> value)

@@ -63,7 +63,7 @@ internal static class Capsule
             throw new OotFormatException(start, "a message in a capsule has schemas that were not declared");
         reader.Seek(end - data.Length);
         reader.Enter();
-        reader.Charge(scope.Size);
+        reader.ChargeExcess(scope.Size, data.Length);
         ReaderScope? outside = reader.Replace(scope.With(ReadSchemas(ref reader, scope)));
         object message = PlainReader.ReadTagged(ref reader);
         reader.Replace(outside);
@@ -115,13 +115,16 @@ internal static class Capsule
         int count = reader.ReadArrayHeader();
         if (count > SchemaTable.MostSchemas)
             throw reader.UnexpectedAt(start, $"at most {SchemaTable.MostSchemas} fingerprints");
-        WireSchema[] schemas = new WireSchema[reader.ChargeCollection(count, IntPtr.Size)];
+        reader.BeginCollection(count, IntPtr.Size, WireSchema.FingerprintSize);
+        WireSchema[] schemas = new WireSchema[count];
         for (int i = 0; i < count; i++)
         {
             int at = reader.Position;
             schemas[i] = scope.Table.Declared(SchemaFormat.ReadFingerprint(ref reader))
                 ?? throw new OotFormatException(at, "a message in a capsule has a schema that was not declared");
         }
+
+        reader.EndCollection(count, WireSchema.FingerprintSize);
 
         return schemas;
     }

@@ -48,7 +48,7 @@ internal readonly struct PlainStyle : INamedStyle
     public static void WriteLeaf(ref OotWriter writer, ref OotReader reader) => writer.WriteRaw(reader.ReadRaw());
 }
 
-/// <summary>As <see cref="PlainStyle"/>, of what is kept: names are charged to the budget, and no message is left as it is.</summary>
+/// <summary>As <see cref="PlainStyle"/>, of what is kept: names are paid for by the values behind them, and no message is left as it is.</summary>
 internal readonly struct KeptStyle : INamedStyle
 {
     public static bool TryWriteMessage(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas) => false;
@@ -57,7 +57,7 @@ internal readonly struct KeptStyle : INamedStyle
 
     public static void WriteName(ref OotWriter writer, ref OotReader reader, string name)
     {
-        reader.Charge(name.Length);
+        reader.ChargeExcess(name.Length, 1);
         writer.WriteString(name);
     }
 

@@ -104,7 +104,7 @@ public readonly partial struct OotElement
     public string ToJson(OotSerializerOptions? options = null)
     {
         OotReader reader = new(Rewritten<JsonStyle>(options), options ?? OotSerializerOptions.Default);
-        return Encoding.UTF8.GetString(JsonElementForm.ReadText(ref reader).Span);
+        return Encoding.UTF8.GetString(JsonElementForm.ReadText(ref reader));
     }
 
     /// <summary>
@@ -117,7 +117,7 @@ public readonly partial struct OotElement
     {
         options ??= OotSerializerOptions.Default;
         OotReader reader = new(Rewritten<JsonStyle>(options), options);
-        return JsonNode.Parse(JsonElementForm.ReadText(ref reader).Span, documentOptions: new JsonDocumentOptions { MaxDepth = options.MaxDepth });
+        return JsonNode.Parse(JsonElementForm.ReadText(ref reader), documentOptions: new JsonDocumentOptions { MaxDepth = options.MaxDepth });
     }
 
     /// <summary>

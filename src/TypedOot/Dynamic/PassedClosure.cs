@@ -208,14 +208,14 @@ internal sealed class PassedClosure
         WireSchema[] schemas = Capsule.ReadSchemas(ref reader, scope);
         _inCapsules.AddRange(schemas);
         if (ElementWalk.HasMessages(reader.Data[reader.Position..end]))
-            WalkInside(ref reader, scope, schemas);
+            WalkInside(ref reader, length, scope, schemas);
         reader.Seek(end);
     }
 
     /// <summary>Looks for capsules in a capsule.</summary>
-    private void WalkInside(ref OotReader reader, SchemaScope scope, WireSchema[] schemas)
+    private void WalkInside(ref OotReader reader, int length, SchemaScope scope, WireSchema[] schemas)
     {
-        reader.Charge(scope.Size);
+        reader.ChargeExcess(scope.Size, length);
         (IOotSchemas outside, bool wasInCapsule) = (_schemas, _isInCapsule);
         (_schemas, _isInCapsule) = (scope.With(schemas), true);
         WalkMessage(ref reader);

@@ -70,7 +70,7 @@ internal static class PassedMessage
             return false;
 
         // In one of many capsules the fingerprints may be far larger than the message.
-        ahead.Charge((long)closure.All.Count * FingerprintBytes);
+        ahead.ChargeExcess((long)closure.All.Count * FingerprintBytes, value.Length);
         OotElement.CheckDepth(value, ref writer);
         reader = ahead;
         if (!shape.IsCapsule)

@@ -8,11 +8,17 @@ public class MessagePackOptions
     /// <summary>The default of <see cref="MaxDepth"/>.</summary>
     public const int DefaultMaxDepth = 128;
 
+    /// <summary>
+    /// How many bytes of objects each byte of input pays for, 128, unless <see cref="AllocationFactor"/> is lower. Values that take more, such as an
+    /// object of which hardly any member was sent, share <see cref="AllocationAllowance"/>.
+    /// </summary>
+    public const int HeapPerByte = 128;
+
     /// <summary>The highest <see cref="MaxDepth"/>.</summary>
     internal const int HighestMaxDepth = 100_000;
 
     private readonly int _maxDepth = DefaultMaxDepth;
-    private readonly int _allocationFactor = 16;
+    private readonly int _allocationFactor = HeapPerByte;
     private readonly int _allocationAllowance = 1024 * 1024;
 
     /// <summary>The options that hold where none are given.</summary>
@@ -34,10 +40,12 @@ public class MessagePackOptions
         }
     }
 
-    /// <summary>
-    /// How many bytes of objects reading may allocate for each byte of input, 1 to 1,024; 16 by default.
-    /// The budget of a message is this times its length, plus <see cref="AllocationAllowance"/>.
-    /// </summary>
+    /// <summary>How many bytes of objects reading may allocate for each byte of input, 1 to 128; <see cref="HeapPerByte"/> by default.</summary>
+    /// <remarks>
+    /// By default a value is held to 128 bytes for each of its bytes by what it is, so that whatever a writer wrote can be read. With a lower factor
+    /// a reader counts all that it allocates, and refuses a message that takes more than this times its length, plus
+    /// <see cref="AllocationAllowance"/>; a connection says so in its hello, and the sender then throws.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int AllocationFactor
     {
@@ -45,12 +53,15 @@ public class MessagePackOptions
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1024);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, HeapPerByte);
             _allocationFactor = value;
         }
     }
 
-    /// <summary>How many bytes of objects every message may allocate whatever its length, 0 or more; 1 MiB by default.</summary>
+    /// <summary>
+    /// How many bytes of objects every message may take beyond those that its length pays for, 0 or more; 1 MiB by default. Writers and readers
+    /// count them alike.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int AllocationAllowance
     {
@@ -68,6 +79,9 @@ public class MessagePackOptions
     /// </summary>
     public bool StrictUtf8 { get; init; }
 
-    /// <summary>The allocation budget of a message of <paramref name="length"/> bytes.</summary>
+    /// <summary>The most that a message of <paramref name="length"/> bytes may allocate.</summary>
     internal long BudgetFor(int length) => ((long)length * _allocationFactor) + _allocationAllowance;
+
+    /// <summary>What a reader of <paramref name="length"/> bytes may charge: no limit where the forms of the values are the limit.</summary>
+    internal long CountedBudgetFor(int length) => _allocationFactor < HeapPerByte ? BudgetFor(length) : long.MaxValue;
 }

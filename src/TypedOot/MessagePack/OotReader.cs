@@ -21,6 +21,7 @@ public ref partial struct OotReader
     private int _position;
     private int _depthLeft;
     private long _budget;
+    private long _claimed;
     private int _building;
 
     /// <summary>Reads <paramref name="data"/> from its start.</summary>
@@ -31,7 +32,7 @@ public ref partial struct OotReader
         Options = options ?? MessagePackOptions.Limits;
         _data = data;
         _depthLeft = Options.MaxDepth;
-        _budget = Options.BudgetFor(data.Length);
+        _budget = Options.CountedBudgetFor(data.Length);
         _building = -1;
     }
 
@@ -53,6 +54,9 @@ public ref partial struct OotReader
 
     /// <summary>The number of steps that collisions of keys have cost so far, less what keys are granted; the guard of the collections holds it to a limit.</summary>
     internal long KeySteps { get; set; }
+
+    /// <summary>How many bytes of objects have been read so far beyond those that their bytes pay for.</summary>
+    internal long Excess { get; set; }
 
     /// <summary>The objects that can be referred to, or null while there are none.</summary>
     internal ReadObjects? References { get; set; }
@@ -138,7 +142,9 @@ public ref partial struct OotReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndBuild() => _building = -1;
 
-    /// <summary>Charges the allocation budget before something is allocated.</summary>
+    /// <summary>
+    /// Counts what is about to be allocated, for readers with an <see cref="MessagePackOptions.AllocationFactor"/> below the default one.
+    /// </summary>
     /// <param name="bytes">How large the object will be, roughly; not negative.</param>
     /// <exception cref="OotFormatException">The budget of the message is spent.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,24 +155,45 @@ public ref partial struct OotReader
     }
 
     /// <summary>
-    /// Charges the budget for a collection and says how many elements to make room for at first: at most 4,096, whatever the
-    /// header claims, since the rest has yet to arrive.
+    /// Charges a value of which each byte makes more than <see cref="MessagePackOptions.HeapPerByte"/> bytes of objects for what is beyond that; the
+    /// writer of the value does the same.
     /// </summary>
-    /// <param name="count">What the header says; <see cref="ReadArrayHeader"/> has checked it against the bytes that are left.</param>
-    /// <param name="elementSize">What an element takes in the collection, in bytes.</param>
-    /// <exception cref="OotFormatException">The budget of the message is spent.</exception>
-    public int ChargeCollection(int count, int elementSize)
+    /// <param name="heap">How many bytes the value takes on the heap, at most 2 GB.</param>
+    /// <param name="wire">How many bytes it has at least in the form that is read.</param>
+    /// <exception cref="OotFormatException">The <see cref="MessagePackOptions.AllocationAllowance"/> of the message is spent.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ChargeExcess(long heap, long wire)
     {
-        Charge(CollectionOverhead + ((long)count * elementSize));
-        return Math.Min(count, MaxPreallocation);
+        if (heap > MessagePackOptions.HeapPerByte * wire)
+            AddExcess(heap - (MessagePackOptions.HeapPerByte * wire));
     }
 
-    /// <summary>As <see cref="ChargeCollection"/>, for an array with no other object around it.</summary>
-    internal int ChargeArray(int count, int elementSize)
+    /// <summary>
+    /// Begins a collection, checks that as many elements can come as its header says, and says how many of them to make room for at first, since the
+    /// rest has yet to arrive. End it with <see cref="EndCollection"/>.
+    /// </summary>
+    /// <param name="count">What the header says.</param>
+    /// <param name="elementSize">What an element takes in the collection, in bytes: its slot, and the node or entry around it.</param>
+    /// <param name="minBytes">The smallest form of an element, in bytes; 1 or more.</param>
+    /// <exception cref="OotFormatException">
+    /// The elements, with those that collections around this one still wait for, do not fit the data; or a budget of the message is spent.
+    /// </exception>
+    public int BeginCollection(int count, int elementSize, int minBytes = 1)
     {
-        Charge(ArrayOverhead + ((long)count * elementSize));
-        return Math.Min(count, MaxPreallocation);
+        // The last element of each collection may be the one that holds the next, so that it is not counted.
+        long claimed = _claimed + ((long)count * minBytes);
+        if (claimed - minBytes > _data.Length || (long)count * minBytes > Remaining)
+            throw TooManyElements(count, minBytes);
+        _claimed = claimed;
+        Charge(CollectionOverhead + ((long)count * elementSize));
+        return Preallocation.First(count, elementSize);
     }
+
+    /// <summary>Ends the collection that was begun last.</summary>
+    /// <param name="count">What it was begun with.</param>
+    /// <param name="minBytes">What it was begun with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndCollection(int count, int minBytes = 1) => _claimed -= (long)count * minBytes;
 
     /// <summary>An error at the next value.</summary>
     /// <param name="expected">What should stand there, such as <c>an integer</c>.</param>
@@ -183,11 +210,7 @@ public ref partial struct OotReader
 
     internal readonly OotFormatException Truncated() => new(_position, "a value", "the end of the data");
 
-    private const int ArrayOverhead = 24;
     private const int CollectionOverhead = 48;
-
-    /// <summary>For how many elements of a collection room is made before any has come.</summary>
-    internal const int MaxPreallocation = 4096;
 
     /// <summary>The bytes from the position on, at least <paramref name="size"/> of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -223,4 +246,15 @@ public ref partial struct OotReader
     private readonly OotFormatException OverBudget() => Failure(
         $"reading would allocate more than the {Options.BudgetFor(_data.Length)} bytes that a message of {_data.Length} bytes may; "
         + $"{nameof(MessagePackOptions.AllocationFactor)} and {nameof(MessagePackOptions.AllocationAllowance)} set the limit");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddExcess(long bytes)
+    {
+        if ((Excess += bytes) > Options.AllocationAllowance)
+            throw Failure(AllocationExcess.Text(Options));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly OotFormatException TooManyElements(int count, int minBytes) => Failure(
+        $"{count} elements of {minBytes} or more bytes each are to come, and {Remaining} bytes are left, of which other collections wait for some");
 }

@@ -85,6 +85,9 @@ public ref partial struct OotWriter
     /// <summary>The number of steps that collisions of keys will cost whoever reads this, less what keys are granted.</summary>
     internal long KeySteps { get; set; }
 
+    /// <summary>How many bytes of objects whoever reads this will make beyond those that their bytes pay for.</summary>
+    internal long Excess { get; set; }
+
     /// <summary>The objects that can be referred to, or null while there are none.</summary>
     internal WrittenObjects? References { get; set; }
 
@@ -179,6 +182,27 @@ public ref partial struct OotWriter
     /// <summary>Leaves what <see cref="Enter"/> entered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave() => _depthLeft++;
+
+    /// <summary>
+    /// Charges a value of which each byte makes more than <see cref="MessagePackOptions.HeapPerByte"/> bytes of objects for what is beyond that, as
+    /// its reader does.
+    /// </summary>
+    /// <param name="heap">How many bytes the value takes on the heap, at most 2 GB.</param>
+    /// <param name="wire">How many bytes it has in the form that is written.</param>
+    /// <exception cref="OotSerializationException">The <see cref="MessagePackOptions.AllocationAllowance"/> of the message is spent.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ChargeExcess(long heap, long wire)
+    {
+        if (heap > MessagePackOptions.HeapPerByte * wire)
+            AddExcess(heap - (MessagePackOptions.HeapPerByte * wire));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddExcess(long bytes)
+    {
+        if ((Excess += bytes) > Options.AllocationAllowance)
+            throw new OotSerializationException(AllocationExcess.Text(Options));
+    }
 
     /// <summary>How many levels may still be entered.</summary>
     internal readonly int DepthLeft => _depthLeft;

@@ -14,6 +14,15 @@ public interface IOotCodec<T>
     /// <summary>What the slot looks like in a schema.</summary>
     static abstract OotKind Kind { get; }
 
+    /// <summary>How many bytes the smallest form of a value has, 1 or more: a header that claims more values than fit is refused.</summary>
+    static virtual int MinBytes => 1;
+
+    /// <summary>
+    /// How many bytes the smallest form of a value takes on the heap, where that is more than <see cref="MessagePackOptions.HeapPerByte"/> for each of
+    /// its bytes, so that readers and writers charge it (<see cref="MessagePackOptions.AllocationAllowance"/>); else 0.
+    /// </summary>
+    static virtual int Cost => 0;
+
     /// <summary>Writes one value.</summary>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
     static abstract void Write(ref OotWriter writer, T? value);
@@ -30,6 +39,14 @@ public interface IOotCollectionCodec<T> : IOotCodec<T>
     /// <summary>Replaces what is in <paramref name="collection"/> by what is read. The next value is not nil.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     static abstract void Fill(ref OotReader reader, T collection);
+
+    /// <summary>
+    /// Whether the collection of a member that can be set is filled with what comes next: a new one is read instead where that can have a comparer which
+    /// takes keys that this one would refuse.
+    /// </summary>
+    /// <param name="reader">Where the elements stand; a copy, to look ahead.</param>
+    /// <param name="collection">The collection of the member.</param>
+    static virtual bool MayFill(OotReader reader, T collection) => true;
 
     /// <summary>Makes an empty collection with the comparer of another, or null if a new one has the same comparer anyway.</summary>
     static virtual T? MakeLike(T collection) => default;

@@ -23,7 +23,9 @@ public struct OotBody
     /// <summary>Reads the header of the body.</summary>
     /// <param name="reader">Where the body begins.</param>
     /// <param name="schema">The members that there may be.</param>
-    /// <exception cref="OotFormatException">Neither an array nor a map stands there.</exception>
+    /// <exception cref="OotFormatException">
+    /// Neither an array nor a map stands there, or the object takes more memory than so few members pay for, and than the message may.
+    /// </exception>
     public OotBody(ref OotReader reader, OotSchema schema)
     {
         _schema = schema;
@@ -42,6 +44,7 @@ public struct OotBody
                 throw Neither(ref reader, schema);
         }
 
+        reader.ChargeExcess(ObjectSize.OfMembers(schema.Members.Count), 1 + _count);
         if (schema.Members.Count > 64)
         {
             int words = (schema.Members.Count - 1) / 64;

@@ -10,6 +10,7 @@ namespace TypedOot.Serialization;
 public abstract class OotCodec
 {
     private Type? _fits;
+    private int _heapPerByte;
 
     private protected OotCodec(Type type) => Type = type;
 
@@ -36,6 +37,9 @@ public abstract class OotCodec
 
     /// <summary>A number of its own among the messages of a registry, from 0 on.</summary>
     internal int Ordinal { get; private protected init; }
+
+    /// <summary>How many bytes of objects each byte of a value makes at most; what is beyond is charged to the message.</summary>
+    internal int HeapPerByte => _heapPerByte > 0 ? _heapPerByte : _heapPerByte = Schema is { } schema ? HeapRatio.Of(schema) : MessagePackOptions.HeapPerByte;
 
     /// <summary>Whether the type is a message, with a tag, and can stand on its own.</summary>
     internal bool IsMessage => Tag != 0;

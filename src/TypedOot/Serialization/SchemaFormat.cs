@@ -142,9 +142,11 @@ internal static class SchemaFormat
         int count = reader.ReadArrayHeader();
         if (count > MostNested)
             throw reader.UnexpectedAt(start, $"at most {MostNested} fingerprints");
-        UInt128[] nested = new UInt128[reader.ChargeCollection(count, WireSchema.FingerprintSize)];
+        reader.BeginCollection(count, WireSchema.FingerprintSize, WireSchema.FingerprintSize);
+        UInt128[] nested = new UInt128[count];
         for (int i = 0; i < nested.Length; i++)
             nested[i] = ReadFingerprint(ref reader);
+        reader.EndCollection(count, WireSchema.FingerprintSize);
         return nested;
     }
 
@@ -157,7 +159,7 @@ internal static class SchemaFormat
         int count = rows.ReadArrayHeader();
         if (count > SchemaLimits.Members)
             throw rows.UnexpectedAt(start, $"at most {SchemaLimits.Members} members");
-        rows.ChargeCollection(count, MemberCharge);
+        rows.BeginCollection(count, MemberCharge, 1 + RowLength);
         OotSchemaMember[] members = new OotSchemaMember[count];
         HashSet<string> names = new(count, StringComparer.Ordinal);
         for (int i = 0; i < count; i++)
@@ -176,6 +178,8 @@ internal static class SchemaFormat
                 throw new OotFormatException(at, $"the member {i} of a schema has a position or a name that is not its own, or not in order");
             members[i] = new OotSchemaMember(position, member, KindParser.Parse(kind, nested), (OotMemberFlags)flags);
         }
+
+        rows.EndCollection(count, 1 + RowLength);
 
         return new OotSchema(name, members) { PreservesReferences = Array.Exists(members, member => (member.Flags & OotMemberFlags.Referable) != 0) };
     }

@@ -31,10 +31,12 @@ internal static class FrameWriter
             writer.LeaveRoom(FrameHeader.WrittenSize);
             if (kind != FrameKind.Message)
                 writer.WriteUInt32(id);
+            int start = writer.Position;
             bool isMessage = TaggedMessage.Write(ref writer, message);
             if (!headers.IsEmpty)
                 headers.Write(ref writer);
             limit.Check(writer.Position - FrameHeader.WrittenSize);
+            limit.Allocation?.Check(writer.WrittenFrom(start), options);
             if (!use.IsOf(options))
                 return Message(kind, id, message, headers, options, limit, inCapsules);
             ArraySegment<byte> frame = writer.Detach();

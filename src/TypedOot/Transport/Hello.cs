@@ -21,6 +21,9 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
     /// </summary>
     public UInt128[] Modules { get; init; } = [];
 
+    /// <summary>How much memory a message may take, where this side counts that; null if it does not.</summary>
+    public PeerAllocation? Allocation { get; init; }
+
     /// <summary>The version that this code speaks.</summary>
     public const uint CurrentVersion = 1;
 
@@ -35,6 +38,7 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
     private const string NonceKey = "nonce";
     private const string TokenKey = "token";
     private const string ModulesKey = "modules";
+    private const string AllocationKey = "allocation";
 
     /// <summary>What this side says.</summary>
     /// <exception cref="OotRegistryException">Messages of this program collide.</exception>
@@ -42,6 +46,9 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
         new(CurrentVersion, settings.Name, settings.MaxFrameBytes, (uint)settings.ReceiveQueueBytes)
         {
             Modules = OotSerializerOptions.RegistryOf(settings.Serializer).Schemas.Modules,
+            Allocation = settings.Serializer.AllocationFactor < MessagePackOptions.HeapPerByte
+                ? new PeerAllocation(settings.Serializer.AllocationFactor, settings.Serializer.AllocationAllowance)
+                : null,
         };
 
     /// <summary>Reads the payload of a hello frame; keys that are not known are skipped.</summary>
@@ -78,6 +85,9 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
                     break;
                 case ModulesKey:
                     hello = hello with { Modules = ReadModules(ref reader) };
+                    break;
+                case AllocationKey:
+                    hello = hello with { Allocation = ReadAllocation(ref reader) };
                     break;
                 default:
                     reader.Skip();
@@ -137,7 +147,24 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
             count++;
         }
 
+        if (Allocation is not null)
+        {
+            writer.WriteString(AllocationKey);
+            writer.WriteArrayHeader(2);
+            writer.WriteInt32(Allocation.Factor);
+            writer.WriteInt32(Allocation.Allowance);
+            count++;
+        }
+
         writer.EndMap(start, count);
+    }
+
+    private static PeerAllocation ReadAllocation(ref OotReader reader)
+    {
+        int start = reader.Position;
+        if (reader.ReadArrayHeader() != 2)
+            throw reader.UnexpectedAt(start, "an array of two numbers, of bytes that a byte pays for, and of bytes that a message may take beyond");
+        return new PeerAllocation((int)Math.Min(reader.ReadUInt32(), int.MaxValue), (int)Math.Min(reader.ReadUInt32(), int.MaxValue));
     }
 
     private static UInt128[] ReadModules(ref OotReader reader)

@@ -111,6 +111,7 @@ public sealed partial class OotConnection
 
     private OotEvent Decode(in ReceivedFrame frame, IncomingRequest? request)
     {
+        long reserved = 0;
         try
         {
             OotReader reader = new(frame.Payload, _settings.Serializer, frame.Schemas);
@@ -123,6 +124,7 @@ public sealed partial class OotConnection
                 return Unwanted(type, sent, request, isAccepted);
             if (codec is null && !sent.IsValue && !TakesUnknown(sent, reader.Remaining))
                 return Refused(request);
+            reserved = Owner.Decoding.Reserve(reader.Remaining, codec);
             object? message = TaggedMessage.ReadBody(ref reader, tag, tag.IsValue ? null : codec);
             FrameHeaders headers = reader.End ? default : FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
             _badBodies = 0;
@@ -138,6 +140,10 @@ public sealed partial class OotConnection
                 Refuse(CloseCause.BadBodies(_badBodies, e));
 
             return OotEvent.Failed(this, e);
+        }
+        finally
+        {
+            Owner.Decoding.Release(reserved);
         }
     }
 

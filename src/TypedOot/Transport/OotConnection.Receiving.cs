@@ -19,13 +19,15 @@ public sealed partial class OotConnection
     private volatile bool _hasHello;
     private volatile string? _peerName;
     private volatile int _peerLimit = int.MaxValue;
+    private volatile PeerAllocation? _peerAllocation;
     private bool _isChallenged;
     private bool _anyFrame;
     private bool _peerHasClosed;
     private bool _sawEnd;
     private long _bytesReceived;
 
-    private FrameLimit SendLimit => _peerLimit is var most && most < _frameLimit ? new(most, true) : new(_frameLimit, false);
+    private FrameLimit SendLimit =>
+        (_peerLimit is var most && most < _frameLimit ? new FrameLimit(most, true) : new FrameLimit(_frameLimit, false)) with { Allocation = _peerAllocation };
 
     /// <summary>Reads to the end of the peer's stream. Never throws; every way in which it ends is the cause of the connection's end.</summary>
     private async Task ReceiveAsync(Greeting? greeting)
@@ -322,6 +324,7 @@ public sealed partial class OotConnection
     {
         // What is used again, and not the hello itself, which would stay as long as the connection.
         _peerLimit = hello.MaxFrame ?? int.MaxValue;
+        _peerAllocation = hello.Allocation;
         _hasHello = true;
         _peerName = hello.Name;
         _isChallenged = hello.Nonce is not null;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TypedOot.Framing;
+using TypedOot.Serialization;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -155,6 +156,7 @@ public sealed partial class OotConnection
 
     private TReply Decode<TReply>(in ReceivedFrame answer)
     {
+        long reserved = 0;
         try
         {
             OotReader reader = new(answer.Payload, _settings.Serializer, answer.Schemas);
@@ -164,6 +166,8 @@ public sealed partial class OotConnection
                 throw new OotRequestException((RequestFailure)code, CloseCause.Quotable(reader.ReadString() ?? ""));
             }
 
+            OotReader ahead = reader;
+            reserved = Owner.Decoding.Reserve(reader.Remaining, OotTag.Read(ref ahead).Resolve(OotSerializerOptions.RegistryOf(reader.Options)));
             object? reply = TaggedMessage.Read(ref reader);
             return reply is TReply || (reply is null && typeof(TReply) == typeof(object))
                 ? (TReply)reply!
@@ -171,6 +175,7 @@ public sealed partial class OotConnection
         }
         finally
         {
+            Owner.Decoding.Release(reserved);
             Release(answer);
         }
     }

@@ -116,12 +116,15 @@ public sealed partial class OotConnection
     {
         try
         {
-            return frame.Bytes.Count - FrameHeader.WrittenSize <= SendLimit.Bytes
+            FrameLimit limit = SendLimit;
+            limit.Allocation?.Check(
+                frame.Bytes.AsSpan(FrameHeader.WrittenSize), _settings.Serializer, frame.Bytes[FrameHeader.WrittenSize - 1] == FrameKind.Value);
+            return frame.Bytes.Count - FrameHeader.WrittenSize <= limit.Bytes
                 && Status(_sends.TryAppend(frame.Bytes, out _, frame.Use)) == SendStatus.Queued;
         }
         catch (Exception e) when (e is OotConnectionException or OotSerializationException)
         {
-            // It has ended, or does not take what the frame passes on.
+            // It has ended, or does not take what the frame passes on, or so much memory.
             return false;
         }
     }

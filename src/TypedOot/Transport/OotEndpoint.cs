@@ -21,6 +21,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
         Settings = settings;
         Hub = new EventHub(settings.Dispatch == OotDispatch.Manual);
         Budget = new BufferBudget(settings.MaxBufferedBytes);
+        Decoding = new DecodeBudget(settings.MaxDecodeBytes);
     }
 
     /// <summary>Whatever the program wants to find in the contexts of its handlers.</summary>
@@ -32,6 +33,8 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     internal EventHub Hub { get; }
 
     internal BufferBudget Budget { get; }
+
+    internal DecodeBudget Decoding { get; }
 
     internal TransportSettings Settings { get; }
 

@@ -58,6 +58,13 @@ public abstract class OotTransportOptions
     public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>
+    /// How much memory the messages may take that all connections together decode at the same time, in bytes, 1 and above; 268,435,456 (256 MiB) by
+    /// default. Each counts as its length times the most that a byte of its type can make, 128 or less; messages that do not fit wait for their turn,
+    /// and one is always decoded. Small ones are not counted.
+    /// </summary>
+    public long MaxDecodeBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>
     /// How many requests of the peer a connection handles at once, and how many handlers of a connection may wait for answers of their own
     /// without keeping the next event waiting; 1 to 1,048,576, and 256 by default. One more request fails with
     /// <see cref="RequestFailure.Busy"/>.

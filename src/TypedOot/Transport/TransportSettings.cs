@@ -32,6 +32,7 @@ internal sealed class TransportSettings
         if (Dispatcher is not null && Dispatch == OotDispatch.Manual)
             throw new ArgumentException("Handlers that run inside polls have no dispatcher.", nameof(options.Dispatcher));
         MaxBufferedBytes = Within(options.MaxBufferedBytes, 1, long.MaxValue);
+        MaxDecodeBytes = Within(options.MaxDecodeBytes, 1, long.MaxValue);
         MaxConcurrentRequests = Within(options.MaxConcurrentRequests, 1, 1024 * 1024);
         RequestTimeout = TimeoutOrNever(options.RequestTimeout);
         HalfOpenTimeout = Timeout(options.HalfOpenTimeout);
@@ -85,6 +86,8 @@ internal sealed class TransportSettings
     public TaskScheduler? Dispatcher { get; }
 
     public long MaxBufferedBytes { get; }
+
+    public long MaxDecodeBytes { get; }
 
     public int MaxConcurrentRequests { get; }
 

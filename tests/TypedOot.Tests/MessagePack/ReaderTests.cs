@@ -346,13 +346,49 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void A_collection_is_charged_whole_and_made_room_for_in_part()
+    public void A_collection_is_made_room_for_in_part()
     {
         byte[] bytes = new byte[10_000];
-        Assert.Equal(4096, new OotReader(bytes).ChargeCollection(10_000, 8));
-        Assert.Equal(100, new OotReader(bytes).ChargeCollection(100, 8));
-        Assert.Throws<OotFormatException>(() => new OotReader(bytes).ChargeCollection(10_000, 1000));
-        Assert.Throws<OotFormatException>(() => new OotReader(bytes).ChargeCollection(int.MaxValue, int.MaxValue));
+        Assert.Equal(4096, new OotReader(bytes).BeginCollection(10_000, 8));
+        Assert.Equal(100, new OotReader(bytes).BeginCollection(100, 8));
+        Assert.Equal(524, new OotReader(bytes).BeginCollection(10_000, 1000));
+    }
+
+    [Fact]
+    public void A_collection_is_counted_whole_by_a_reader_that_counts()
+    {
+        byte[] bytes = new byte[10_000];
+        MessagePackOptions counting = new() { AllocationFactor = 16, AllocationAllowance = 0 };
+        Assert.Equal(4096, new OotReader(bytes, counting).BeginCollection(10_000, 15));
+        Assert.Throws<OotFormatException>(() => new OotReader(bytes, counting).BeginCollection(10_000, 16));
+    }
+
+    [Fact]
+    public void Elements_that_do_not_fit_the_data_are_refused()
+    {
+        byte[] bytes = new byte[1000];
+        Assert.Equal(50, new OotReader(bytes).BeginCollection(50, 8, 20));
+        Assert.Throws<OotFormatException>(() => new OotReader(bytes).BeginCollection(51, 8, 20));
+        Assert.Throws<OotFormatException>(() => new OotReader(bytes).BeginCollection(int.MaxValue, int.MaxValue, int.MaxValue));
+    }
+
+    [Fact]
+    public void Elements_that_a_collection_waits_for_cannot_be_claimed_by_those_in_it()
+    {
+        OotReader reader = new(new byte[1000]);
+        reader.BeginCollection(600, 8);
+        OotReader inner = reader;
+        Assert.Equal(401, inner.BeginCollection(401, 8));
+        inner.EndCollection(401);
+        inner.BeginCollection(401, 8);
+        Assert.Throws<OotFormatException>(() => OverClaimed());
+
+        static int OverClaimed()
+        {
+            OotReader reader = new(new byte[1000]);
+            reader.BeginCollection(600, 8);
+            return reader.BeginCollection(402, 8);
+        }
     }
 
     [Theory]

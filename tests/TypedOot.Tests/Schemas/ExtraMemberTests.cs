@@ -116,7 +116,7 @@ public class ExtraMemberTests
         using OotStreamReader reader = new(new MemoryStream(file), Between);
         string refusal = Assert.Throws<OotFormatException>(() => reader.Read()).Message;
 
-        Assert.Contains("AllocationFactor", refusal, StringComparison.Ordinal);
+        Assert.Contains("AllocationAllowance", refusal, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * 1024 * 1024);
     }
 

@@ -497,7 +497,7 @@ internal readonly struct PricesCodec : IOotCodec<Dictionary<string, double>>
             return null;
         reader.Enter();
         int count = reader.ReadMapHeader();
-        Dictionary<string, double> prices = new(reader.ChargeCollection(count, 40));
+        Dictionary<string, double> prices = new(reader.BeginCollection(count, 40, 2));
         for (int i = 0; i < count; i++)
         {
             int key = reader.Position;
@@ -510,6 +510,7 @@ internal readonly struct PricesCodec : IOotCodec<Dictionary<string, double>>
                 throw new OotFormatException(key, "the key comes twice");
         }
 
+        reader.EndCollection(count, 2);
         reader.Leave();
         return prices;
     }
