@@ -135,7 +135,7 @@ internal static class Descriptors
         DiagnosticIds.MemberMoved,
         "A member has left its position",
         "{0} moved from position {1} to {2}: readers that go by position, those of stored data and in other languages among them, take other values for it; "
-        + "pin it with [OotMember({1})]");
+        + "pin it with [{3}({1})]");
 
     /// <summary>A member that is not what the contract says.</summary>
     public static readonly DiagnosticDescriptor MemberBreaks = Error(DiagnosticIds.MemberBreaks, "A member breaks the contract", "{0} {1}");
@@ -211,6 +211,10 @@ internal static class Descriptors
         DiagnosticIds.GeneratorFailed,
         "The generator failed",
         "'{0}' has no codec, since the generator failed with {1}; this is a fault of TypedOot, please report it");
+
+    /// <summary>A C# union that cannot be written.</summary>
+    public static readonly DiagnosticDescriptor BadCases = Error(
+        DiagnosticIds.BadCases, "The C# union cannot be written", "'{0}' is a union that cannot be written: {1}");
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)

@@ -44,4 +44,5 @@ internal static class DiagnosticIds
     public const string BadReferences = "OOT039";
     public const string BadPacking = "OOT040";
     public const string GeneratorFailed = "OOT041";
+    public const string BadCases = "OOT042";
 }

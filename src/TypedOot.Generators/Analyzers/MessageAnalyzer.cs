@@ -45,7 +45,8 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         Descriptors.BadExtraMembers,
         Descriptors.BadReferences,
         Descriptors.BadPacking,
-        Descriptors.GeneratorFailed).AddRange(Descriptors.Hidden);
+        Descriptors.GeneratorFailed,
+        Descriptors.BadCases).AddRange(Descriptors.Hidden);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

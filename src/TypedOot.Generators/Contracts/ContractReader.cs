@@ -76,6 +76,7 @@ internal sealed class ContractReader
             {
                 HasReferences = model.PreservesReferences,
             },
+            TypeForm.LanguageUnion => new MessageLine(name, false, role, tag, MessageLine.Union),
             TypeForm.Interface or TypeForm.Union => new MessageLine(name, false, role, tag, ""),
             _ => OfContent(_kinds.OfContent(type, model.Form)),
         };
@@ -94,6 +95,8 @@ internal sealed class ContractReader
 
     private List<ContractMember> Members(INamedTypeSymbol type, TypeModel model, string message, Location place)
     {
+        if (model.LanguageUnion is not null)
+            return Cases(type, message, place);
         List<ContractMember> members = new();
         if (model.Base is not null)
         {
@@ -117,6 +120,21 @@ internal sealed class ContractReader
             };
             bool isOwn = SymbolEqualityComparer.Default.Equals(candidate.Symbol.ContainingType, type);
             members.Add(new ContractMember(line, PlaceOf(candidate.Symbol) ?? place, isOwn ? member.Name : null));
+        }
+
+        return members;
+    }
+
+    /// <summary>The cases of a union, as members by the names of their types.</summary>
+    private List<ContractMember> Cases(INamedTypeSymbol type, string message, Location place)
+    {
+        List<ContractMember> members = new();
+        foreach (LanguageCase part in LanguageUnionParser.CasesOf(type, _known))
+        {
+            KindModel kind = _kinds.Of(part.Type);
+            string name = kind.Name ?? GenericNames.WireName(part.Type);
+            MemberLine line = new(message, false, part.Number, name, kind.Text, kind.Slots, part.IsNumbered, false, false);
+            members.Add(new ContractMember(line, PlaceOf(part.Constructor) ?? place, null));
         }
 
         return members;

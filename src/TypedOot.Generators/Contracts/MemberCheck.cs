@@ -13,6 +13,7 @@ internal sealed class MemberCheck
     private readonly ContractMessage _message;
     private readonly ContractReport _report;
     private readonly bool _goesByName;
+    private readonly bool _isUnion;
     private readonly Dictionary<string, MemberLine> _lines;
     private readonly List<MemberLine> _retired;
     private readonly HashSet<string> _names;
@@ -23,6 +24,7 @@ internal sealed class MemberCheck
         _message = message;
         _report = report;
         _goesByName = message.Line.Layout == MessageLine.Map;
+        _isUnion = message.Line.Layout == MessageLine.Union;
         IReadOnlyList<MemberLine> lines = file.MembersOf(nameInFile);
         _lines = lines.Where(line => !line.IsRetired).ToDictionary(line => line.Name, StringComparer.Ordinal);
         _retired = lines.Where(line => line.IsRetired).ToList();
@@ -107,8 +109,15 @@ internal sealed class MemberCheck
         // Else it took the place of another, which is reported as moved.
     }
 
-    private static IEnumerable<string> Breaks(MemberLine line, MemberLine now)
+    private IEnumerable<string> Breaks(MemberLine line, MemberLine now)
     {
+        if (_isUnion && line.Name != now.Name)
+        {
+            yield return $"stands where \"{line.Name}\" did: old readers that go by number take the one for the other, "
+                + "and so does this program with stored data; give the case a number of its own with [OotCase]";
+            yield break;
+        }
+
         if (line.Name != now.Name && !now.Aliases.Contains(line.Name))
         {
             yield return $"stands where \"{line.Name}\" did: old readers take the one for the other, "
@@ -145,11 +154,18 @@ internal sealed class MemberCheck
             member.CodeName is null ? null : positions,
             Show(member.Line),
             line.Index.ToString(CultureInfo.InvariantCulture),
-            member.Line.Index.ToString(CultureInfo.InvariantCulture));
+            member.Line.Index.ToString(CultureInfo.InvariantCulture),
+            _isUnion ? "OotCase" : "OotMember");
     }
 
     private void ReportGone(MemberLine line)
     {
+        if (_isUnion)
+        {
+            _report.Gone(line, _message.Place, Show(line), "what old writers send and stored data holds of it is refused here");
+            return;
+        }
+
         string readers = line.IsRequired ? "old readers refuse a message without it" : "old readers take it as absent";
         _report.Gone(line, _message.Place, Show(line), readers + ", and what old writers send and stored data holds of it is lost here");
     }

@@ -8,7 +8,7 @@ namespace TypedOot.Generators.Contracts;
 /// <param name="IsRetired">Whether it is no more.</param>
 /// <param name="Role">One of the constants.</param>
 /// <param name="Tag">The tag that it is written with; 0 for what is no message by itself.</param>
-/// <param name="Layout"><c>array</c>, <c>map</c>, or <c>of</c> for what is no object; empty for an interface.</param>
+/// <param name="Layout"><c>array</c>, <c>map</c>, <c>union</c>, or <c>of</c> for what is no object; empty for an interface.</param>
 /// <param name="Kind">The kind of what is no object; else empty.</param>
 /// <param name="Slots">How messages stand in that, separated by commas.</param>
 internal sealed record MessageLine(string Message, bool IsRetired, string Role, uint Tag, string Layout, string Kind = "", string Slots = "")
@@ -29,6 +29,9 @@ internal sealed record MessageLine(string Message, bool IsRetired, string Role, 
     public const string Array = "array";
 
     public const string Map = "map";
+
+    /// <summary>The cases of a C# union, which are its members.</summary>
+    public const string Union = "union";
 
     public const string Of = "of";
 
@@ -51,7 +54,7 @@ internal sealed record MessageLine(string Message, bool IsRetired, string Role, 
             return null;
         if (Take(words, Of))
             return Take(words) is { Length: > 0 } kind ? new MessageLine(message, isRetired, role, tag, Of, kind, TakeSlots(words)) : null;
-        string layout = Take(words, Array) ? Array : Take(words, Map) ? Map : "";
+        string layout = Take(words, Array) ? Array : Take(words, Map) ? Map : Take(words, Union) ? Union : "";
         return layout.Length > 0 || role == Base
             ? new MessageLine(message, isRetired, role, tag, layout) { HasReferences = Take(words, References) }
             : null;

@@ -77,6 +77,10 @@ internal static class CodecEmitter
             case TypeForm.Converted:
                 ContentEmitter.EmitConverted(code, type);
                 break;
+            case TypeForm.LanguageUnion:
+                SlotEmitter.Emit(code, type);
+                LanguageUnionEmitter.Emit(code, type);
+                break;
             default:
                 SlotEmitter.Emit(code, type);
                 ContentEmitter.EmitCollection(code, type);

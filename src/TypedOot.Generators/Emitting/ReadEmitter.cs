@@ -13,8 +13,8 @@ namespace TypedOot.Generators.Emitting;
 /// </remarks>
 internal static class ReadEmitter
 {
-    private const int ObjectOverhead = 24;
-    private const int MemberSize = 8;
+    public const int ObjectOverhead = 24;
+    public const int MemberSize = 8;
     private const string NoInlining =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
@@ -233,7 +233,7 @@ internal static class ReadEmitter
         if (member.IsRequired)
             code.Line($"body.Require(ref reader, {row});");
         else if (!type.ConstructsFromMembers && member.Codec.Nil == NilMeaning.Null && !member.IsNullable && !member.IsOptional)
-            code.Line($"if ({Access.Get(type, member)} is null)").Indented(c => c.Line($"body.Require(ref reader, {row});"));
+            code.Line($"if ({(member.Codec.IsUnion ? "(object?)" : "")}{Access.Get(type, member)} is null)").Indented(c => c.Line($"body.Require(ref reader, {row});"));
     }
 
     private static IEnumerable<string> BaseInPlace(BaseModel block) => block.HasMembers

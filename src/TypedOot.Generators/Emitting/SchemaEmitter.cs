@@ -17,7 +17,7 @@ internal static class SchemaEmitter
         }
 
         code.Line("private static Serialization.OotSchema? _schema;").Line();
-        if (type.Content is not null)
+        if (type.Content is not null || type.LanguageUnion is not null)
         {
             code.Line($"public static Serialization.OotSchema Schema => _schema ??= Serialization.OotSchema.Of({name}, {Content(type)});");
         }
@@ -48,6 +48,7 @@ internal static class SchemaEmitter
 
     private static string Content(TypeModel type) => type.Form switch
     {
+        TypeForm.LanguageUnion => LanguageUnionEmitter.Content(type.LanguageUnion!),
         TypeForm.Collection => $"Serialization.OotKind.List({type.Content!.Codec.Name}.Kind)",
         TypeForm.Dictionary => $"Serialization.OotKind.Map({type.Content!.Codec.Name}.Kind, {type.Content.Value!.Name}.Kind)",
         _ => $"{type.Content!.Codec.Name}.Kind",

@@ -18,7 +18,8 @@ internal static class SlotEmitter
 
         bool isAbstract = type.IsAbstract || type.Form == TypeForm.Interface;
         code.Open($"public static void Write(ref OotWriter writer, {nullable} value)");
-        code.Line("if (value is null)").Indented(c => c.Line("writer.WriteNil();"));
+        // A pattern would look into a union, which may be there without a value.
+        code.Line(type.LanguageUnion is null ? "if (value is null)" : "if ((object?)value is null)").Indented(c => c.Line("writer.WriteNil();"));
         if (isAbstract)
         {
             code.Line("else").Indented(c => c.Line("Codecs.PolymorphicSlot.WriteTagged(ref writer, value);"));

@@ -9,6 +9,9 @@ namespace TypedOot.Generators.Model;
 /// <param name="IsLeaf">Whether nothing is nested in it.</param>
 internal sealed record CodecModel(string Name, string Type, NilMeaning Nil, RunModel? Run, FillModel Fill, bool IsLeaf)
 {
+    /// <summary>Whether the type is a union of the language, which patterns look into.</summary>
+    public bool IsUnion { get; init; }
+
     /// <summary>The codec to use where the slot says that it is not null.</summary>
     public string NotNullName => Nil == NilMeaning.Null
         ? $"Codecs.NotNull{(Fill == FillModel.ByCodec ? "Collection" : "")}Codec<{Type}, {Name}>"

@@ -67,6 +67,9 @@ internal sealed record TypeModel(
     /// <summary>What may stand in a slot of a union.</summary>
     public EquatableArray<UnionCaseModel> Cases { get; init; }
 
+    /// <summary>The cases of a C# union; null for other types.</summary>
+    public LanguageUnionModel? LanguageUnion { get; init; }
+
     /// <summary>What keeps the members that the type does not know, or null.</summary>
     public MemberModel? Extra { get; init; }
 
@@ -117,6 +120,9 @@ internal enum TypeForm
 
     /// <summary>The key and body of one of several types, as MessagePack-CSharp writes them.</summary>
     Union,
+
+    /// <summary>The number and value of one of the cases of a C# union.</summary>
+    LanguageUnion,
 }
 
 /// <summary>A type parameter.</summary>

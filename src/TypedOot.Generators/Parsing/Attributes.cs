@@ -15,6 +15,7 @@ internal static class Attributes
     public const string Constructor = "TypedOot.OotConstructorAttribute";
     public const string Converter = "TypedOot.OotConverterAttribute";
     public const string Allow = "TypedOot.OotAllowAttribute";
+    public const string Case = "TypedOot.OotCaseAttribute";
     public const string Max = "TypedOot.OotMaxAttribute";
     public const string Module = "TypedOot.Serialization.OotModuleAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";

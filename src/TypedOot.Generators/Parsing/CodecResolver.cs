@@ -215,8 +215,11 @@ internal sealed class CodecResolver
             Found.Need(type.OriginalDefinition);
 
         CodecModel codec = new(
-            $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), NilOf(type), null, FillOf(type), false);
-        return IsForeign || type.IsSealed || type.IsValueType ? codec : slot?.Narrow(type, codec) ?? codec;
+            $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), NilOf(type), null, FillOf(type), false)
+        {
+            IsUnion = LanguageUnion.Is(type),
+        };
+        return IsForeign || type.IsSealed || type.IsValueType || codec.IsUnion ? codec : slot?.Narrow(type, codec) ?? codec;
     }
 
     private CodecModel? ResolveGeneric(INamedTypeSymbol type, FillModel fill, SlotParser? slot)

@@ -21,6 +21,8 @@ internal static class CollectionParser
     /// <summary>The way in which the collection is written and made, or null if the type is none.</summary>
     public static CollectionShape? Parse(INamedTypeSymbol type, KnownTypes known)
     {
+        if (LanguageUnion.Is(type))
+            return null;
         if (FilledThrough(type) is { } filled)
             return new CollectionShape(filled, FillableConstructor(type, known) is null ? CollectionMaker.Of(type, ElementOf(type, filled), filled, known) : null);
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || MadeThrough(type) is not { } made)

@@ -172,6 +172,8 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
             resolver.Found.Include(own.Found);
             if (Nesting(construction) >= MostNesting)
                 continue;
+            foreach (ITypeSymbol part in LanguageUnion.Is(construction) ? LanguageUnion.CaseTypes(construction) : [])
+                resolver.Resolve(part);
             foreach (ISymbol member in construction.GetMembers())
             {
                 if (member is IPropertySymbol { IsStatic: false } property)

@@ -109,6 +109,8 @@ internal static class MessagePackCSharp
     /// <summary>Why a type cannot be written in that form, or null if it can.</summary>
     public static string? Refusal(INamedTypeSymbol type)
     {
+        if (LanguageUnion.Is(type))
+            return "it is a union of C#, which that library does not know; remove its attributes";
         if (CollectionParser.FilledThrough(type) is not null)
             return "it is a collection, which that library writes without its members; remove its attributes, or make the collection a member";
         if (Attributes.Find(type, Formatter) is not null)

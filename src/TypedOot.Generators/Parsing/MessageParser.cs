@@ -40,7 +40,7 @@ internal sealed class MessageParser
     {
         if (TypeRefusal.Of(type) is not null)
             return false;
-        if (type.TypeKind == TypeKind.Interface || type.IsAbstract)
+        if (type.TypeKind == TypeKind.Interface || type.IsAbstract || LanguageUnion.Is(type))
             return true;
         if (CollectionParser.Parse(type, known) is not null)
             return true;
@@ -67,6 +67,8 @@ internal sealed class MessageParser
             return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
         if (_keys is not null)
             return ParseForeign(type, attribute, _keys);
+        if (LanguageUnion.Is(type))
+            return ParseUnion(type, attribute);
         if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))
             return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
@@ -117,6 +119,14 @@ internal sealed class MessageParser
         return ParseObject(type, attribute) is { } model
             ? model with { IsForeign = true, IsMapLayout = keys.IsMap, IsSealed = true, IsExact = !type.IsSealed && !type.IsValueType, Receiver = receiver, Serializing = receiver is not null, Deserialized = receiver is not null }
             : null;
+    }
+
+    private TypeModel? ParseUnion(INamedTypeSymbol type, MessageAttribute? attribute)
+    {
+        LanguageUnionModel? union = LanguageUnionParser.Parse(type, _known, _resolver, _helpers, _problems, out ITypeSymbol? culprit);
+        if (culprit is not null)
+            ReportContent(type, culprit);
+        return union is null ? null : Model(type, attribute, TypeForm.LanguageUnion, default, 0, null, null, null) with { LanguageUnion = union };
     }
 
     private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, CollectionShape collection)
@@ -385,6 +395,7 @@ internal sealed class MessageParser
             _problems?.Add(new Problem(Descriptors.BadReferences, type, type, form is TypeForm.Collection or TypeForm.Dictionary
                 ? "it is written as a collection; preserve those of its elements"
                 : form == TypeForm.Converted ? "a converter writes it"
+                : form == TypeForm.LanguageUnion ? "a union is written as one of its cases; preserve those of the cases"
                 : type.IsValueType ? "a struct is copied wherever it goes" : "no object is exactly of this type; preserve those of the messages that derive from it")
             {
                 Attribute = Attributes.Find(type, Attributes.Message),

@@ -78,6 +78,8 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
             OotSchema? schema;
             if (kind?.Form is OotKindForm.Leaf or OotKindForm.List or OotKindForm.Map or OotKindForm.Tuple)
                 return new ElementShape(start, start, tag, message, null, kind) { IsCapsule = isCapsule };
+            if (kind?.Form == OotKindForm.Union)
+                return new ElementShape(start, start, tag, message, null, UnionCase.KindOfValue(kind, data[start..])) { IsCapsule = isCapsule };
             if (start == 0 && schemas is SchemaScope scope && Capsule.TryOpen(data, scope, out WireSchema[] sent, out OotTag name, out start))
                 (isCapsule, tag, schema) = (true, name.Hash, sent.Length > 0 ? sent[0].Schema : null);
             else if (start == 0 && TryReadTag(data, kind?.Form == OotKindForm.Polymorphic, out tag, out start))

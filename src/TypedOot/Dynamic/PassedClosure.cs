@@ -101,6 +101,8 @@ internal sealed class PassedClosure
             kind = kind.Arguments[0];
         if (reader.TryReadNil())
             return;
+        if (kind.Form == OotKindForm.Union)
+            kind = UnionCase.KindOfValue(kind, reader.Data[reader.Position..]) ?? OotKind.Any;
         reader.Enter();
         if (PolymorphicSlot.IsMarked(ref reader) || (kind.Form == OotKindForm.Polymorphic && reader.NextType == MessagePackType.Array))
             WalkTagged(ref reader);

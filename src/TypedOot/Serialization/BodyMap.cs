@@ -8,7 +8,7 @@ namespace TypedOot.Serialization;
 /// </summary>
 /// <remarks>
 /// Members are matched by name; what is left by an alias of the member here, then by position where both sides have pinned it. So members
-/// may be added, removed and moved, and renamed with an alias, while a body stays a bare array.
+/// may be added, removed and moved, and renamed with an alias, while a body stays a bare array. Of a union, the members are its cases.
 /// </remarks>
 internal sealed class BodyMap
 {
@@ -42,7 +42,12 @@ internal sealed class BodyMap
         int[] members = new int[sent.Length];
         Array.Fill(members, -1);
         if (sent.Content is not null || taken.Content is not null)
-            return new BodyMap(sent, taken, members, RefuseContent(sent, taken, isSameMessage));
+        {
+            int[] cases = sent.Content is { Form: OotKindForm.Union } union && taken.Content is { Form: OotKindForm.Union } own
+                ? CaseMap.Of(union, own, isSameMessage)
+                : members;
+            return new BodyMap(sent, taken, cases, RefuseContent(sent, taken, isSameMessage));
+        }
 
         bool[] matched = new bool[taken.Members.Count];
         Match(static (member, taken) => NameOrAlias(member, taken) is { } index && taken.Members[index].Name == member.Name ? index : null);
@@ -77,6 +82,14 @@ internal sealed class BodyMap
     public int IndexOfName(ReadOnlySpan<byte> utf8) => Sent.IndexOfName(utf8) is >= 0 and int index
         ? _members[Sent.Members[index].Position]
         : Taken.IndexOfName(utf8);
+
+    /// <summary>The number of a case of <see cref="Taken"/>, or -1 if it has none for a number of the sender's.</summary>
+    /// <remarks>Of a sender whose kind is not understood, the numbers are those here.</remarks>
+    public int CaseOf(int number) => Sent.Content is { Form: OotKindForm.Union } ? IndexOfPosition(number) : number;
+
+    /// <summary>A case of the sender's, as an error shows it.</summary>
+    public string DescribeCase(int number) =>
+        Sent.Content is { } union && UnionCase.Find(union, number) is { } one ? Describe(one.Kind) : "of which nothing is said";
 
     private static int? NameOrAlias(OotSchemaMember member, OotSchema taken) =>
         taken.IndexOfName(Encoding.UTF8.GetBytes(member.Name)) is >= 0 and int index ? index : null;

@@ -39,7 +39,8 @@ internal static class KindConversion
                 Array.TrueForAll(sent.Arguments, element => Converts(element, taken.Arguments[0], isSameMessage)),
             (OotKindForm.Message, OotKindForm.Message) =>
                 NameOf(sent) is { } name && NameOf(taken) is { } own && (name == own || isSameMessage(name, own)),
-            // What stands there carries its tag, and is looked at when it is read.
+            // What stands there carries its number or its tag, and is looked at when it is read.
+            (OotKindForm.Union, OotKindForm.Union) => true,
             (OotKindForm.Polymorphic, OotKindForm.Polymorphic) => true,
             _ => false,
         };

@@ -59,6 +59,7 @@ internal ref struct KindParser
         "list" => Arguments(level) is [OotKind element] ? OotKind.List(element) : null,
         "map" => Arguments(level) is [OotKind key, OotKind value] ? OotKind.Map(key, value) : null,
         "tuple" => Arguments(level) is { } elements ? OotKind.Tuple(elements) : null,
+        "union" => Cases(level) is { } cases ? OotKind.Union(cases) : null,
         "msg" => Name() is { } name ? Message(name) : null,
         "poly" => Name() is { } name ? OotKind.Polymorphic(name) : null,
         "enum" => Name() is { } width && Leaf(width) is { } underlying ? OotKind.Enum(underlying, "") : null,
@@ -108,6 +109,37 @@ internal ref struct KindParser
         }
 
         return [.. arguments];
+    }
+
+    /// <summary>The cases of a union: kinds, in front of which a number and a colon may stand, and behind which a name in parentheses.</summary>
+    private UnionCase[]? Cases(int level)
+    {
+        if (!Take('<'))
+            return null;
+        List<UnionCase> cases = [];
+        int number = 0;
+        while (!Take('>'))
+        {
+            if (cases.Count == MostArguments || (cases.Count > 0 && !Take(',')) || !TryTakeNumber(ref number) || Kind(level + 1) is not { } kind)
+                return null;
+            string? name = _at < _text.Length && _text[_at] == '(' ? Name() : null;
+            cases.Add(new UnionCase(number++, kind, name));
+        }
+
+        return [.. cases];
+    }
+
+    /// <summary>Takes the number of a case, if one stands there; it must be none of those before it.</summary>
+    private bool TryTakeNumber(ref int number)
+    {
+        int start = _at;
+        while (_at < _text.Length && char.IsAsciiDigit(_text[_at]))
+            _at++;
+        if (_at == start)
+            return number < SchemaLimits.Members;
+        int next = number;
+        return int.TryParse(_text[start.._at], NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number >= next && number < SchemaLimits.Members && Take(':');
     }
 
     /// <summary>What stands in parentheses, where a backslash goes before a parenthesis or backslash that is meant as such.</summary>

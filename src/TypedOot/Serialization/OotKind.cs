@@ -5,7 +5,7 @@ namespace TypedOot.Serialization;
 /// </summary>
 /// <remarks>
 /// The grammar: <c>i8 … i64, u8 … u64, f32, f64, bool, str, bin, ext(code), enum(width), opt&lt;k&gt;, list&lt;k&gt;, map&lt;k,k&gt;,
-/// tuple&lt;k,…&gt;, msg(name), poly(name), any, opaque</c>; a backslash stands before a parenthesis or backslash in a name. Immutable and thread safe.
+/// tuple&lt;k,…&gt;, union&lt;k,…&gt;, msg(name), poly(name), any, opaque</c>; a backslash stands before a parenthesis or backslash in a name. Immutable and thread safe.
 /// </remarks>
 public sealed class OotKind
 {
@@ -75,6 +75,9 @@ public sealed class OotKind
     /// <summary>The kinds that it is composed of.</summary>
     internal OotKind[] Arguments { get; }
 
+    /// <summary>The cases of a union, in ascending order of their numbers; empty for other kinds.</summary>
+    internal UnionCase[] Cases { get; private init; } = [];
+
     /// <summary>The wire name of a message, a base or an enum; null for other kinds.</summary>
     internal string? TypeName { get; }
 
@@ -111,6 +114,26 @@ public sealed class OotKind
         OotKindForm.Tuple,
         $"tuple<{string.Join(',', elements.Select(e => e.Text))}>",
         elements);
+
+    /// <summary>One of the cases of a C# union: an array of its number and a value, or of nothing.</summary>
+    /// <param name="cases">The numbers of the cases in ascending order, their types, and the kinds of their values.</param>
+    public static OotKind Union(params (int Number, Type Type, OotKind Kind)[] cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        UnionCase[] made = new UnionCase[cases.Length];
+        for (int i = 0; i < cases.Length; i++)
+            made[i] = new UnionCase(cases[i].Number, cases[i].Kind, UnionCase.NameOf(cases, i));
+        return Union(made);
+    }
+
+    /// <summary>A union by its cases.</summary>
+    internal static OotKind Union(UnionCase[] cases)
+    {
+        string[] texts = new string[cases.Length];
+        for (int i = 0; i < cases.Length; i++)
+            texts[i] = cases[i].Text(i == 0 ? 0 : cases[i - 1].Number + 1);
+        return new(OotKindForm.Union, $"union<{string.Join(',', texts)}>", Array.ConvertAll(cases, one => one.Kind)) { Cases = cases };
+    }
 
     /// <summary>A body of one message type, or of one derived from it behind a marker.</summary>
     /// <param name="name">The wire name of the message.</param>
@@ -152,7 +175,7 @@ public sealed class OotKind
     public override string ToString() => Text;
 
     /// <summary>A name as it stands in parentheses. Hardly any has a character that needs a backslash.</summary>
-    private static string Escape(string name)
+    internal static string Escape(string name)
     {
         if (name.AsSpan().IndexOfAny('(', ')', '\\') < 0)
             return name;
@@ -168,6 +191,7 @@ internal enum OotKindForm
     List,
     Map,
     Tuple,
+    Union,
     Message,
     Polymorphic,
     Any,

@@ -123,6 +123,8 @@ internal static class OotPath
 
         switch (kind?.Form)
         {
+            case OotKindForm.Message when kind.Schema is { Content.Form: OotKindForm.Union } union:
+                return place.Index == 1 ? KindOfCase(data, union, scope, place) : null;
             case OotKindForm.Message when kind.Schema is { Content: { } content }:
                 return Step(data, content, place, path, registry, scope);
             case OotKindForm.Message when kind.Schema is { } schema:
@@ -137,6 +139,15 @@ internal static class OotPath
                 AppendIndexOrKey(data, place, path);
                 return kind?.Form == OotKindForm.List ? kind.Arguments[0] : kind?.Form == OotKindForm.Any ? kind : null;
         }
+    }
+
+    /// <summary>The kind here of a value of a union; the number in front of it is that of the sender.</summary>
+    private static OotKind? KindOfCase(ReadOnlySpan<byte> data, OotSchema union, SchemaScope? scope, Place place)
+    {
+        OotReader reader = new(data[place.First..]);
+        if (reader.NextType != MessagePackType.Integer || !reader.ReadNumber("a case").TryGetInt64(out long number) || number is < 0 or > int.MaxValue)
+            return null;
+        return UnionCase.Find(union.Content!, scope?.MapFor(union)?.CaseOf((int)number) ?? number)?.Kind;
     }
 
     private static OotKind? StepMember(

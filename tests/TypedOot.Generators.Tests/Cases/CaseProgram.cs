@@ -31,12 +31,13 @@ internal sealed class CaseProgram
     /// <param name="run">The expression whose text <see cref="Run"/> gives.</param>
     /// <param name="listed">A type that the assembly lists with <c>[OotMessageFor]</c>, or null. After a closing parenthesis, named arguments may follow.</param>
     /// <param name="turnedOff">The id of a diagnostic that the project turns off, or null.</param>
+    /// <param name="beside">A file of the program in namespaces of its own, or null.</param>
     /// <param name="caller">The test.</param>
     public static CaseProgram Compile(
-        string declarations, string run, string? listed = null, string? turnedOff = null, [CallerMemberName] string caller = "")
+        string declarations, string run, string? listed = null, string? turnedOff = null, string? beside = null, [CallerMemberName] string caller = "")
     {
         string name = $"Case_{caller}_{TagHashOf(declarations + run)}";
-        CSharpCompilation compilation = new Project { Name = name, IsUnsafe = true }.Compile($$"""
+        CSharpCompilation compilation = new Project { Name = name, IsUnsafe = true }.Compile(("Beside.cs", beside ?? ""), ("Messages.cs", $$"""
             {{(listed is null ? "" : $"[assembly: OotMessageFor(typeof({name}.{listed}{(listed.Contains(')') ? "" : ")")})]")}}
             namespace {{name}};
             public static class Program
@@ -45,7 +46,7 @@ internal sealed class CaseProgram
                 public static T Rt<T>(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value));
             }
             {{declarations}}
-            """);
+            """));
         if (turnedOff is not null)
             compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(turnedOff, ReportDiagnostic.Suppress)]));
         Generated generated = Project.Generate(compilation);
@@ -58,9 +59,9 @@ internal sealed class CaseProgram
     }
 
     /// <summary>Runs a program without errors, and gives the text of its result, or of its exception.</summary>
-    public static string Run(string declarations, string run, string? listed = null, [CallerMemberName] string caller = "")
+    public static string Run(string declarations, string run, string? listed = null, string? beside = null, [CallerMemberName] string caller = "")
     {
-        CaseProgram program = Compile(declarations, run, listed, caller: caller);
+        CaseProgram program = Compile(declarations, run, listed, beside: beside, caller: caller);
         Assert.True(program.Reported.Count == 0, string.Join('\n', program.Reported));
         return program.Run();
     }

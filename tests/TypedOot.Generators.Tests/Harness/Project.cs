@@ -8,8 +8,12 @@ namespace TypedOot.Generators.Tests;
 /// <summary>A project in memory: files, references, and the compiler's strictest settings.</summary>
 internal sealed record Project
 {
-    /// <summary>C# 12 is what the oldest supported compiler speaks.</summary>
+    /// <summary>C# 12 is what the oldest supported compiler speaks; tests of what a newer one knows are compiled for that.</summary>
+#if UNIONS
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
+#else
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+#endif
 
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,

@@ -53,6 +53,14 @@ public class KindTests
     [InlineData("ext(300)")]
     [InlineData("ext(+1)")]
     [InlineData("enum(list<i32>)")]
+    [InlineData("union<0:i32>")]
+    [InlineData("union<1:i32,1:str>")]
+    [InlineData("union<i32,3:str,2:bool>")]
+    [InlineData("union<1024:i32>")]
+    [InlineData("union<99999999999:i32>")]
+    [InlineData("union<:i32>")]
+    [InlineData("union<i32(a>")]
+    [InlineData("list<i32(a)>")]
     [InlineData("stream<i32>")]
     public void What_is_not_in_the_grammar_is_opaque(string text) => Assert.Equal(OotKindForm.Opaque, Parse(text).Form);
 
@@ -115,11 +123,13 @@ public class KindTests
             nested.Select(OotKind.Optional),
             nested.Select(OotKind.List),
             nested.Two().Select(two => OotKind.Map(two.Item1, two.Item2)),
-            nested.ListOf(3).Select(some => OotKind.Tuple([.. some])));
+            nested.ListOf(3).Select(some => OotKind.Tuple([.. some])),
+            nested.ListOf(3).SelectMany(some => Gen.Choose(0, 2).Select(step => OotKind.Union(
+                [.. some.Select((kind, i) => new UnionCase(i * step + Math.Max(i, step), kind, (i + step) % 3 == 0 ? Names[i + step] : null))]))));
     }
 
     private static Gen<string> Garbage() => Gen.Elements(
-            "i8", "u64", "opt", "list", "map", "tuple", "msg", "poly", "ext", "enum", "any", "<", ">", ",", "(", ")", "\\", "-1", " ", "a", "\0")
+            "i8", "u64", "opt", "list", "map", "tuple", "union", "1:", "msg", "poly", "ext", "enum", "any", "<", ">", ",", "(", ")", "\\", "-1", " ", "a", "\0")
         .ListOf()
         .Select(string.Concat);
 }

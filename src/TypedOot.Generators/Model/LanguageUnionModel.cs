@@ -1,0 +1,24 @@
+namespace TypedOot.Generators.Model;
+
+/// <summary>A C# union, as its codec needs it.</summary>
+/// <param name="Cases">The cases, in ascending order of their numbers.</param>
+/// <param name="Tests">How the case of a value is found: the first test that succeeds says it.</param>
+/// <param name="UsesTryGetValue">Whether the tests are calls of <c>TryGetValue</c>.</param>
+/// <param name="Value">The expression of what the union holds, over <c>value</c>.</param>
+/// <param name="Empty">The expression of a union that holds nothing, or null if there is none.</param>
+internal sealed record LanguageUnionModel(
+    EquatableArray<CaseModel> Cases, EquatableArray<CaseTest> Tests, bool UsesTryGetValue, string Value, string? Empty);
+
+/// <summary>A case of a union.</summary>
+/// <param name="Number">Its number on the wire.</param>
+/// <param name="Type">Its type without null, qualified.</param>
+/// <param name="Parameter">The type of the parameter of its constructor, qualified.</param>
+/// <param name="Out">The type of the parameter of its <c>TryGetValue</c>, qualified; empty if that is not called.</param>
+/// <param name="Codec">Its codec.</param>
+/// <param name="IsValueType">Whether it is a struct or an enum.</param>
+internal sealed record CaseModel(int Number, string Type, string Parameter, string Out, string Codec, bool IsValueType);
+
+/// <summary>A test for a case.</summary>
+/// <param name="Number">The number of the case.</param>
+/// <param name="IsExact">Whether the value has to be of exactly the type of the case.</param>
+internal sealed record CaseTest(int Number, bool IsExact);

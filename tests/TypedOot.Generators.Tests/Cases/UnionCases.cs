@@ -1,0 +1,35 @@
+namespace TypedOot.Generators.Tests;
+
+/// <summary>C# unions that are written by hand, as every compiler takes them.</summary>
+public sealed class UnionCases
+{
+    private const string Attributes = """
+        namespace System.Runtime.CompilerServices
+        {
+            [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)] public sealed class UnionAttribute : Attribute { }
+            public interface IUnion { object? Value { get; } }
+        }
+        """;
+
+    private const string Number = """
+        [System.Runtime.CompilerServices.Union] public readonly struct Number : System.Runtime.CompilerServices.IUnion
+        {
+            public Number(int value) => Value = value;
+            public Number(long value) => Value = value;
+            public Number(string? value) => Value = value;
+            public object? Value { get; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("new Number(5)", "Int32 5")]
+    [InlineData("new Number(5L)", "Int64 5")]
+    [InlineData("new Number(\"five\")", "String five")]
+    [InlineData("new Number((string?)null)", " ")]
+    [InlineData("default", " ")]
+    public void A_member_comes_back_as_its_case(string value, string expected) => Assert.Equal(expected, Run(
+        Number + "[OotMessage] public class Holder { public Number N { get; set; } = new(-1); }",
+        $"Rt(new Holder {{ N = {value} }}).N.Value is var v ? v?.GetType().Name + \" \" + v : null"));
+
+    private static string Run(string declarations, string run) => CaseProgram.Run(declarations, run, beside: Attributes);
+}

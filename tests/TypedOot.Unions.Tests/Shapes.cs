@@ -1,0 +1,102 @@
+namespace TypedOot.Unions.Tests;
+
+/// <summary>A shape of a union, and what comes of it: the row of its number in docs/unions.md.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="Declarations">The types.</param>
+/// <param name="Run">The expression whose text shows that the value came back.</param>
+/// <param name="Expected">The text, or the id of the error.</param>
+public sealed record Shape(int Number, string Declarations, string Run, string Expected)
+{
+    public bool IsError => Expected.StartsWith("OOT", StringComparison.Ordinal);
+
+    public override string ToString() => $"{Number}";
+
+    /// <summary>The shapes, in the order of the table.</summary>
+    public static IReadOnlyList<Shape> All { get; } =
+    [
+        new(1, Pets + "[OotMessage] public class Owner { public Pet P { get; set; } }", "Rt(new Owner { P = new Dog(\"Rex\") }).P.Value", "Dog { Name = Rex }"),
+        new(2, "[OotMessage] public sealed record Cat(string Name, int Lives); [OotMessage] public sealed record Dog(string Name); [OotMessage] public union Pet(Cat, Dog);",
+            "Rt<Pet>(new Cat(\"Tom\", 9)).Value", "Cat { Name = Tom, Lives = 9 }"),
+        new(3, Pets + "[OotMessage] public class Owner { public Pet[] P { get; set; } = []; public List<Pet?> L { get; set; } = []; public Dictionary<string, Pet> M { get; set; } = []; }",
+            "Rt(new Owner { P = [new Dog(\"a\"), default], L = [null, new Pet(new Cat(\"b\"))], M = new() { [\"c\"] = new Dog(\"d\") } }) is var o ? $\"{o.P[0].Value} {o.P[1].Value} {o.L[0].HasValue} {o.L[1]!.Value.Value} {o.M[\"c\"].Value}\" : null",
+            "Dog { Name = a }  False Cat { Name = b } Dog { Name = d }"),
+        new(4, "public union Key(int, string); [OotMessage] public class H { public Dictionary<Key, int> M { get; set; } = []; }",
+            "Rt(new H { M = new() { [1] = 10, [\"1\"] = 20 } }).M is var m ? $\"{m[1]} {m[\"1\"]} {m.Count}\" : null", "10 20 2"),
+        new(5, Pets + "[OotMessage] public class Owner { public Pet? P { get; set; } = new Pet(new Dog(\"a\")); public Pet Q { get; set; } = new Dog(\"b\"); }",
+            "Rt(new Owner { P = null, Q = default }) is var o ? $\"{o.P.HasValue} {o.Q.Value is null}\" : null", "False True"),
+        new(6, "[OotMessage] public union Text(int, string?);", "Rt<Text>(new Text((string?)null)).Value is null", "True"),
+        new(7, "[OotMessage] public union Number(int, long, double);", "string.Join(\" \", new Number[] { 5, 5L, 5.0 }.Select(n => Rt(n).Value!.GetType().Name))", "Int32 Int64 Double"),
+        new(8, "[OotMessage] public union Link(string, Uri);", "Rt<Link>(new Uri(\"http://x/\")).Value!.GetType() + \" \" + Rt<Link>(\"y\").Value", "System.Uri y"),
+        new(9, "public enum Color { Red } public enum Size { Small } [OotMessage] public union Trait(Color, Size);", "Rt<Trait>(Size.Small).Value is Size", "True"),
+        new(10, "[OotMessage] public union Series(int[], uint[], List<int>);",
+            "Rt<Series>(new uint[] { 1 }).Value!.GetType().Name + Rt<Series>(new[] { 1 }).Value!.GetType().Name + Rt<Series>(new List<int>()).Value!.GetType().Name", "UInt32[]Int32[]List`1"),
+        new(11, Pets + "public union Guest(Pet, string); [OotMessage] public class H { public Guest G { get; set; } }",
+            "((Pet)Rt(new H { G = new Guest(new Pet(new Dog(\"a\"))) }).G.Value!).Value", "Dog { Name = a }"),
+        new(12, Pets + "[OotMessage] public union Guest(Pet, string);", "((Pet)Rt(new Guest(default(Pet))).Value!).Value is null", "True"),
+        new(13, "public sealed record None; public union Option<T>(T, None); [OotMessage] public class H { public Option<int> A { get; set; } public Option<string> B { get; set; } }",
+            "Rt(new H { A = 5, B = new None() }) is var h ? $\"{h.A.Value} {h.B.Value}\" : null", "5 None { }"),
+        new(14, "[OotMessage] public union Result<T, TError>(T, TError); [OotMessage] public class H { public Result<int, string> A { get; set; } public Result<int, string> B { get; set; } }",
+            "Rt(new H { A = 5, B = \"no\" }) is var h ? $\"{h.A.Value} {h.B.Value}\" : null", "5 no"),
+        new(15, Pets + "[OotMessage] public class Box<T> { public T? V { get; set; } } [OotMessage] public class H { public Box<List<Pet>> B { get; set; } = new(); }",
+            "Rt(new H { B = new() { V = [new Dog(\"a\")] } }).B.V![0].Value", "Dog { Name = a }"),
+        new(16, "[OotMessage] public union Json(string, double, bool, List<Json>, Dictionary<string, Json>);",
+            "((Dictionary<string, Json>)((List<Json>)Rt<Json>(new List<Json> { \"a\", new Dictionary<string, Json> { [\"k\"] = 1.5 } }).Value!)[1].Value!)[\"k\"].Value", "1.5"),
+        new(17, "[OotMessage] public union Grow<T>(T, List<Grow<List<T>>>); [OotMessage] public class H { public Grow<int> G { get; set; } }", "null", "OOT001"),
+        new(18, "[OotMessage] public interface IShape; [OotMessage] public sealed record Disc(int R) : IShape; [OotMessage] public union Figure(IShape, string);",
+            "Rt(new Figure(new Disc(3))).Value + \"\" + Rt<Figure>(\"x\").Value", "Disc { R = 3 }x"),
+        new(19, "[OotMessage] public record Animal; [OotMessage] public record Dog(string Name) : Animal; [OotMessage] public sealed record Puppy(string Name) : Dog(Name); [OotMessage] public union Pet(Animal, Dog);",
+            "Rt(new Pet((Dog)new Puppy(\"a\"))).Value + Convert.ToHexString(OotSerializer.Serialize(new Pet((Animal)new Dog(\"b\"))))", "Puppy { Name = a }920191A162"),
+        new(20, "[OotMessage] public interface IA; [OotMessage] public interface IB; [OotMessage] public sealed record Both : IA, IB; [OotMessage] public union Either(IA, IB);", "null", "OOT042"),
+        new(21, "[OotMessage] public interface IA; [OotMessage] public record B; [OotMessage] public union Either(IA, B);", "null", "OOT042"),
+        new(22, "[OotMessage] public interface IA; public sealed record B; [OotMessage] public union Either(IA, B);", "Rt<Either>(new B()).Value", "B { }"),
+        new(23, "[OotMessage] public union Any(int, object);", "Rt<Any>(5).Value!.GetType().Name + Rt(new Any((object)5L)).Value!.GetType().Name + Rt(new Any((object)5)).Value!.GetType().Name", "Int32Int64Int32"),
+        new(24, "[OotMessage] public union Pair((int, string), (int X, int Y), DateTime);", "Rt<Pair>((1, \"a\")).Value + \" \" + Rt<Pair>((1, 2)).Value", "(1, a) (1, 2)"),
+        new(25, "[OotMessage] public union Count(int?, string);", "Rt<Count>(5).Value + \" \" + (Rt(new Count((int?)null)).Value is null)", "5 True"),
+        new(26, "[OotMessage] public union Count(int, int?);", "null", "OOT042"),
+        new(27, "[OotMessage] public union Grid(int[,], string[,], string);", "((string[,])Rt<Grid>(new[,] { { \"a\", \"b\" } }).Value!)[0, 1] + ((int[,])Rt<Grid>(new[,] { { 1 } }).Value!)[0, 0]", "b1"),
+        new(28, "[OotMessage] public union Source(System.IO.Stream, string);", "null", "OOT002"),
+        new(29, "[OotMessage] public union Id(int, Guid) { public bool IsInt => Value is int; public static Id Zero => 0; public override string ToString() => $\"id {Value}\"; }",
+            "Rt<Id>(5)", "id 5"),
+        new(30, TryGet, "Rt(new Unboxed(5L)).ToString() + Rt(new Unboxed(5)) + Rt(new Unboxed(\"a\")) + Rt(new Unboxed((string?)null)) + Rt(default(Unboxed))", "Int64 5Int32 5String a  "),
+        new(31, "[OotMessage] public interface IA; [OotMessage] public interface IB; [OotMessage] public sealed record Both(int N) : IA, IB;" +
+            "[OotMessage, Union] public readonly struct Either : IUnion { readonly int k; public Either(IA a) { k = 1; Value = a; } public Either(IB b) { k = 2; Value = b; } public object? Value { get; } public bool HasValue => k > 0;" +
+            "public bool TryGetValue(out IA? a) { a = Value as IA; return k == 1; } public bool TryGetValue(out IB? b) { b = Value as IB; return k == 2; } public int K => k; }",
+            "Rt(new Either((IB)new Both(1))).K + \" \" + Rt(new Either((IA)new Both(1))).K + Rt(new Either((IA)new Both(7))).Value", "2 1Both { N = 7 }"),
+        new(32, "[OotMessage, Union] public sealed class Ref : IUnion { public Ref(int v) => Value = v; public Ref(string? v) => Value = v; public object? Value { get; } } [OotMessage] public class H { public Ref? R { get; set; } public Ref S { get; set; } = new(1); }",
+            "Rt(new Ref(5)).Value + \" \" + Convert.ToHexString(OotSerializer.Serialize(new H { S = new Ref((string?)null) })) + Rt(new H { S = new Ref((string?)null) }).S.Value", "5 92C090"),
+        new(33, "[OotMessage, Union] public struct Noted : IUnion { public Noted(int v) => Value = v; public Noted(string v) => Value = v; public object? Value { get; } public string? Note { get; set; } }", "null", "OOT042"),
+        new(34, "[OotMessage, Union] public struct Provided : Provided.IUnionMembers { object? v; public interface IUnionMembers { static Provided Create(int v) => new() { v = v }; static Provided Create(string v) => new() { v = v }; object? Value { get; } } object? IUnionMembers.Value => v; }",
+            "null", "OOT042"),
+        new(35, Pets + "[OotMessage, OotCase(typeof(Cat), 7), OotCase(typeof(Dog), 2)] public union Numbered(Cat, Dog);",
+            "Convert.ToHexString(OotSerializer.Serialize<Numbered>(new Cat(\"a\"))) + Rt<Numbered>(new Dog(\"b\")).Value", "920791A161Dog { Name = b }"),
+        new(36, "[OotMessage, OotCase(typeof(int), 1)] public union Same(int, string);", "null", "OOT042"),
+        new(37, "[MessagePack.MessagePackObject] public class Foreign { [MessagePack.Key(0)] public IntOrText V { get; set; } } public union IntOrText(int, string);", "null", "OOT031"),
+        new(38, "[OotMessage] public union IntOrText(int, string); [OotMessage] public class H { public object? O { get; set; } }", "((IntOrText)Rt(new H { O = new IntOrText(5) }).O!).Value", "5"),
+        new(39, "[OotMessage] public interface IPart; [OotMessage] public union IntOrText(int, string) : IPart; [OotMessage] public class H { public IPart? O { get; set; } }",
+            "((IntOrText)Rt(new H { O = new IntOrText(\"a\") }).O!).Value", "a"),
+        new(40, "[OotMessage] public readonly struct OneOf { public OneOf(int v) => Value = v; public OneOf(string v) => Value = v; public object? Value { get; } }", "null", "OOT005"),
+        new(41, "[OotConverter(typeof(AsText))] public union IntOrText(int, string); public sealed class AsText : OotSurrogate<IntOrText, string> { public override string ToSurrogate(IntOrText value) => \"\" + value.Value; public override IntOrText FromSurrogate(string s) => s; } [OotMessage] public class H { public IntOrText V { get; set; } }",
+            "Rt(new H { V = 5 }).V.Value!.GetType().Name", "String"),
+        new(42, "[OotMessage] public union Words(string, int) : IEnumerable<char> { public IEnumerator<char> GetEnumerator() => \"\".GetEnumerator(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }",
+            "Rt<Words>(\"a\").Value", "a"),
+        new(43, "public static class Outer { class Hidden; [OotMessage] internal union Mine(Hidden, int); }", "null", "OOT002"),
+    ];
+
+    private const string Pets = "public sealed record Cat(string Name); public sealed record Dog(string Name); public union Pet(Cat, Dog);";
+
+    private const string TryGet = """
+        [OotMessage, Union] public readonly struct Unboxed : IUnion
+        {
+            readonly long number; readonly string? text; readonly int k;
+            public Unboxed(int v) { number = v; k = 1; }
+            public Unboxed(long v) { number = v; k = 2; }
+            public Unboxed(string? v) { text = v; k = 3; }
+            public bool HasValue => k > 0 && (k < 3 || text is not null);
+            public bool TryGetValue(out int v) { v = (int)number; return k == 1; }
+            public bool TryGetValue(out long v) { v = number; return k == 2; }
+            public bool TryGetValue(out string? v) { v = text; return k == 3; }
+            public object? Value => k switch { 1 => (int)number, 2 => number, 3 => text, _ => null };
+            public override string ToString() => Value is { } v ? $"{v.GetType().Name} {v}" : " ";
+        }
+        """;
+}
