@@ -4,7 +4,7 @@ namespace TypedOot.Unions.Tests;
 
 public sealed class ShapeTests
 {
-    private const string Beside = """
+    internal const string Beside = """
         global using System.Runtime.CompilerServices;
         namespace System.Runtime.CompilerServices
         {

@@ -110,9 +110,9 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
         Survey survey = Survey.Of(compilation);
         if (survey.Known.IsListed(type) || survey.IsBase(type))
             return null;
-        if (!isMessage)
-            return Descriptors.SentTypeIsNoMessage;
-        return survey.Registers(type) ? null : Descriptors.UnregisteredConstruction;
+        if (survey.Registers(type))
+            return null;
+        return isMessage ? Descriptors.UnregisteredConstruction : Descriptors.SentTypeIsNoMessage;
     }
 
     private static ImmutableDictionary<string, string?> Properties(INamedTypeSymbol type, KnownTypes known) =>

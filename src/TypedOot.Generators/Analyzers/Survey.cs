@@ -39,7 +39,7 @@ internal sealed class Survey
             Add(type, attribute, Location.None);
 
         Report(ConverterChecks.Of(types, Known));
-        Report(DerivedChecks.Of(types, Known));
+        Report(DerivedChecks.Of(types.Where(type => !Registers(type)), Known));
         Report(EffectChecks.Of(_messages));
         _diagnostics.AddRange(TagChecks.Of(_messages, Known));
         _diagnostics.AddRange(ProjectChecks.Of(_messages, Known));

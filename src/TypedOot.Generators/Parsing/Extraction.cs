@@ -79,9 +79,9 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
     private static Extraction Complete(
         TypeModel? own, Failure? failure, INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, List<RegistryRow> rows, ProblemList? problems)
     {
-        EquatableArray<TypeModel> reached = Reach(known, resolver, problems);
+        EquatableArray<TypeModel> reached = Reach(known, resolver, rows, problems, out bool hasErrors);
         AddConstructions(rows, resolver, type, known);
-        return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows)) { HasErrors = failure is not null };
+        return new Extraction(own, reached, new EquatableArray<RegistryRow>(rows)) { HasErrors = hasErrors || failure is not null };
     }
 
     /// <summary>Whether a type is a construction of a generic message, whose definition has the codec.</summary>
@@ -129,16 +129,26 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         model.WireName,
         message.Aliases);
 
-    private static EquatableArray<TypeModel> Reach(KnownTypes known, CodecResolver resolver, ProblemList? problems)
+    private static EquatableArray<TypeModel> Reach(
+        KnownTypes known, CodecResolver resolver, List<RegistryRow> rows, ProblemList? problems, out bool hasErrors)
     {
+        hasErrors = false;
         if (resolver.Found.Reached.Count == 0)
             return EquatableArray<TypeModel>.Empty;
         List<TypeModel> types = new();
         foreach ((INamedTypeSymbol type, TypeModel? model) in ReachedBy(resolver, known))
         {
+            // Nothing that holds the closed base of a leaf fails with the leaf, as it would with what its own codec names.
+            MessageAttribute? message = known.Closed.IsLeaf(type) ? MessageAttribute.None : null;
+            if (message is not null)
+            {
+                hasErrors |= model is null;
+                AddRow(rows, type, known.FailureOf(type), known, () => Row(model!, message));
+            }
+
             if (problems is not null)
             {
-                MessageParser.Parse(type, null, known, new CodecResolver(known), problems);
+                MessageParser.Parse(type, message, known, new CodecResolver(known), problems);
                 if (known.FailureOf(type)?.Problem is { } problem)
                     problems.Add(problem);
             }

@@ -46,6 +46,7 @@ internal sealed class KnownTypes
         _spellings = new(() => new Spellings(compilation.Assembly));
         _parse = type => ParsedType.Of(type, this);
         _failed = new FailedTypes(this);
+        Closed = new ClosedTypes(this);
     }
 
     private enum Ancestry
@@ -56,6 +57,9 @@ internal sealed class KnownTypes
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>The classes that closed classes can stand for.</summary>
+    public ClosedTypes Closed { get; }
 
     /// <summary>The namespace of what is generated here.</summary>
     public string Namespace { get; }

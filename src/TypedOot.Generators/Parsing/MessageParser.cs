@@ -67,6 +67,8 @@ internal sealed class MessageParser
             return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
         if (_keys is not null)
             return ParseForeign(type, attribute, _keys);
+        foreach (INamedTypeSymbol leaf in _known.Closed.LeavesOf(type))
+            _resolver.Found.Reach(leaf);
         if (LanguageUnion.Is(type))
             return ParseUnion(type, attribute);
         if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))

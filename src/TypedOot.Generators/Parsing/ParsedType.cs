@@ -19,7 +19,8 @@ internal sealed record ParsedType(TypeModel? Model, FoundTypes Found, Problem? E
         TypeModel? model = null;
         try
         {
-            MessageAttribute? message = known.AttributeOf(type) is { } attribute ? MessageAttribute.Parse(attribute, type, problems) : null;
+            MessageAttribute? message = known.AttributeOf(type) is { } attribute ? MessageAttribute.Parse(attribute, type, problems)
+                : known.Closed.IsLeaf(type) ? MessageAttribute.None : null;
             model = MessageParser.Parse(type, message, known, resolver, problems);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
