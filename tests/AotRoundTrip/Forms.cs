@@ -19,6 +19,7 @@ internal static class Forms
     {
         Kinds(check);
         Polymorphism(check);
+        Unions(check);
         Converters(check);
         OtherAssemblies(check);
         Tagged(check);
@@ -62,6 +63,14 @@ internal static class Forms
         check.Root("object", port, read => read.Any);
         check.Root("allowed types", port, read => read.Allowed);
         check.Root<Vehicle>("abstract root", new Car("root", 3), read => read);
+    }
+
+    private static void Unions(Check check)
+    {
+        Search search = new([new(new Ferry("f", 2)), new(5), new("s"), default], new(7L), new("no reason"));
+        check.Root("cases of a union", search, read => read.Found.Select(found => found.Value));
+        check.Root("a union that does not box", search, read => (read.Count!.Value.Value, read.Best.Value));
+        check.Root("a union as the root", new Found(6), read => read.Value);
     }
 
     private static void Converters(Check check)
