@@ -83,7 +83,8 @@ internal sealed class MessageParser
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
         ?? (Attributes.Find(type, Attributes.Converter) is { } attribute ? Attributes.Argument<INamedTypeSymbol>(attribute) : null);
 
-    private static bool IsBuiltIn(INamedTypeSymbol type)
+    /// <summary>Whether a type of .NET has a codec of its own.</summary>
+    public static bool IsBuiltIn(INamedTypeSymbol type)
     {
         string name = Naming.MetadataName(type.OriginalDefinition);
         return type.TypeKind == TypeKind.Enum || (type.Arity == 0 ? BuiltInTypes.IsLeaf(name, out _) : BuiltInTypes.IsGeneric(name, out _));
@@ -191,7 +192,7 @@ internal sealed class MessageParser
         List<Candidate> candidates = new MemberParser(_known, _problems, _keys) { Includes = attribute?.Includes ?? default }.Parse(type);
         INamedTypeSymbol? foreignBase = _keys is null ? MemberParser.ForeignBase(type) : null;
         INamedTypeSymbol? baseCodec = null;
-        BaseModel? block = foreignBase is null ? null : ParseBase(type, foreignBase, out baseCodec);
+        BaseModel? block = foreignBase is null ? null : BaseParser.Parse(type, foreignBase, _known, _resolver, _problems, out baseCodec);
         BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
 
         int errors = _problems?.Errors ?? 0;
@@ -308,42 +309,6 @@ internal sealed class MessageParser
             Descriptors.UnsupportedType, type, type, "it has state, and no member through which that could be sent; "
                 + (_known.IsHere(type) ? "include it with [OotMember], or exclude it with [OotIgnore]" : "give it a converter"));
     }
-
-    private BaseModel? ParseBase(INamedTypeSymbol type, INamedTypeSymbol foreignBase, out INamedTypeSymbol? codec)
-    {
-        string space = _known.CodecNamespaceOf(foreignBase.OriginalDefinition, out codec);
-        string? arguments = _resolver.ResolveArguments(foreignBase.TypeArguments);
-        bool isBareMessage = codec is null && (_known.IsListed(foreignBase)
-            || (Attributes.Find(foreignBase.OriginalDefinition, Attributes.Message) is not null && _known.KnowsTypedOot(foreignBase)));
-        if (arguments is null || (codec is null && !isBareMessage) || MessagePackCSharp.DialectOf(foreignBase) != Dialect.TypedOot)
-        {
-            if (MemberParser.HasVisibleMembers(foreignBase) || _known.KnowsTypedOot(foreignBase) || (!type.IsAbstract && HasContent(foreignBase)))
-            {
-                _problems?.Add(new Problem(
-                    Descriptors.InvisibleBase,
-                    type,
-                    type.Name,
-                    foreignBase.ToDisplayString(),
-                    foreignBase.ContainingAssembly.Name,
-                    "annotate it with [OotMessage] and reference TypedOot there, list it with [assembly: OotMessageFor] if its public members are enough, "
-                    + "or give the type a converter"));
-            }
-
-            return null;
-        }
-
-        if (codec is not null && codec.GetMembers("ReadMembers").IsEmpty)
-            return null;
-        bool hasMembers = codec is not null
-            ? !codec.GetTypeMembers("Members").IsEmpty
-            : Parse(foreignBase, MessageAttribute.None, _known, new CodecResolver(_known), null) is { ConstructsFromMembers: true };
-        string prefix = space == _known.Namespace ? "" : $"global::{space}.";
-        return new BaseModel(_known.NameOf(foreignBase), prefix + Naming.CodecName(foreignBase.OriginalDefinition) + arguments, hasMembers);
-    }
-
-    /// <summary>Whether a type of others has a content, such as the elements of a stack, that the members of an object would leave out.</summary>
-    private static bool HasContent(INamedTypeSymbol type) =>
-        IsBuiltIn(type) || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool Makes(List<Candidate> candidates, IParameterSymbol parameter) => Candidate.MatchOf(candidates, parameter) is { IsMember: false };
 
