@@ -47,4 +47,15 @@ internal static class NewMessages
         Fixed = { [0] = "f" },
         Words = { ["word"] = 3 },
     };
+
+    public static Replies Replies() => new()
+    {
+        First = new(new Point(1, 2, "p")),
+        More = [new Reply(5), null, default(Reply), new Reply([new Reply(1), new Reply(new Circle("c", 2.5))])],
+        Either = new("left"),
+        Named = { ["a"] = new(7), ["b"] = new(new Reply("in")) },
+        Checked = new(3),
+        Other = new(),
+        Any = new Reply(9),
+    };
 }

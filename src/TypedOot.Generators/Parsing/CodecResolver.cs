@@ -187,7 +187,7 @@ internal sealed class CodecResolver
         if (isListedConstruction)
         {
             Found.Need(type);
-            return new CodecModel(GenericNames.CodecName(type), _known.NameOf(type), NilOf(type), null, FillOf(type), false);
+            return new CodecModel(GenericNames.CodecName(type), _known.NameOf(type), NilOf(type), null, FillOf(type), false) { IsUnion = LanguageUnion.Is(type) };
         }
 
         // An assembly whose message had an error has no codec for it, and only that assembly could write one.

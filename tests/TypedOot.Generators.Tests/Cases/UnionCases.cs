@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace TypedOot.Generators.Tests;
 
 /// <summary>C# unions that are written by hand, as every compiler takes them.</summary>
@@ -30,6 +32,20 @@ public sealed class UnionCases
     public void A_member_comes_back_as_its_case(string value, string expected) => Assert.Equal(expected, Run(
         Number + "[OotMessage] public class Holder { public Number N { get; set; } = new(-1); }",
         $"Rt(new Holder {{ N = {value} }}).N.Value is var v ? v?.GetType().Name + \" \" + v : null"));
+
+    [Fact]
+    public void A_union_of_a_library_that_does_not_know_TypedOot_is_listed()
+    {
+        MetadataReference library = Project.Reference(
+            new Project { Name = "Numbers" }.Compile(("Attributes.cs", Attributes), ("Number.cs", Number)), generates: false);
+
+        Generated generated = Project.Generate(new Project { References = [.. Framework.Net10, library] }.Compile(
+            "[assembly: OotMessageFor(typeof(Number))] [OotMessage] public class Holder { public Number N { get; set; } }"));
+
+        generated.AssertCompilesBesideErrors();
+        Assert.Empty(generated.Run.Diagnostics);
+        Assert.Contains("CaseSlot.Write<long, Codecs.Int64Codec>(ref writer, 1, (long)held)", generated.Files["Number.g.cs"], StringComparison.Ordinal);
+    }
 
     private static string Run(string declarations, string run) => CaseProgram.Run(declarations, run, beside: Attributes);
 }
