@@ -183,9 +183,16 @@ public sealed class KindTests
                 : schema.Members.Select(member => $"{schema.Name} {member.Position} {member.Name} {member.Kind.Text} {member.Flags}"))
             .Order(StringComparer.Ordinal)
             .ToArray();
-        string[] actual = Contract.Lines(compilation)
+        ContractLine[] lines = Contract.Lines(compilation).ToArray();
+        ILookup<string, MemberLine> cases = lines.OfType<MessageLine>()
+            .Where(message => message.Layout == MessageLine.Union)
+            .SelectMany(message => lines.OfType<MemberLine>().Where(member => member.Message == message.Message))
+            .ToLookup(member => member.Message);
+        string[] actual = lines
             .Select(line => line switch
             {
+                MemberLine member when cases.Contains(member.Message) => "",
+                MessageLine { Layout: MessageLine.Union } union => $"{union.Message} of union<{string.Join(',', cases[union.Message].Select(CaseText))}>",
                 MemberLine member => $"{member.Message} {member.Index} {member.Name} {member.Kind} {Flags(member)}",
                 MessageLine { Layout: MessageLine.Of } message when !IsConstruction(message) => $"{message.Message} of {message.Kind}",
                 _ => "",
@@ -196,6 +203,9 @@ public sealed class KindTests
         Assert.Equal(string.Join('\n', expected), string.Join('\n', actual));
         return expected.Length;
     }
+
+    /// <summary>A case as the kind of its union says it, where no other case is of its kind.</summary>
+    private static string CaseText(MemberLine line, int place) => line.Index == place ? line.Kind : $"{line.Index}:{line.Kind}";
 
     /// <summary>Whether it is a listed construction of a generic message, whose schema is that of the definition.</summary>
     private static bool IsConstruction(MessageLine line) => line.Kind.StartsWith("msg(", StringComparison.Ordinal) && line.Kind.Contains('<', StringComparison.Ordinal);
