@@ -53,6 +53,18 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task Rows_of_a_few_bytes_each_arrive()
+    {
+        await using OotServer server = await Net.StartEchoAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        object[] rows = [.. Enumerable.Range(0, 50_000).Select(static i => (object)new Dictionary<string, object?> { ["a"] = (long)(i % 100), ["b"] = true })];
+
+        await client.SendAsync<object>(rows);
+
+        Assert.Equal(rows, await client.ReceiveAsync<object>().Within());
+    }
+
+    [Fact]
     public async Task A_broadcast_leaves_out_a_peer_that_would_refuse_it()
     {
         await using OotServer server = await Net.StartEchoAsync();
