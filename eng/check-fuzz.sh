@@ -8,7 +8,7 @@ output=$PWD/artifacts/fuzz
 failed=0
 mkdir -p "$output"
 
-# Ends a check that ran in the background, and shows what it printed if it failed.
+# Ends a check, and shows what it printed if it failed.
 report() {
   local name=$1 code=$2 log=$3
   if [ "$code" -eq 0 ]; then
@@ -29,12 +29,18 @@ eng/fuzz.sh --prepare > "$output/prepare.log" 2>&1
 report "the fuzzed program is built and instrumented" $? "$output/prepare.log"
 [ $failed -eq 0 ] || exit 1
 
-find_planted > "$output/planted.log" 2>&1 &
-planted=$!
+# On a busy machine afl-fuzz may see nothing of its first input, and end with that; a fault of the program ends otherwise.
+fuzz() {
+  local log=$output/$1.log
+  PREPARED=1 eng/fuzz.sh "$1" 8 -s 1 > "$log" 2>&1 && return
+  grep -q 'No instrumentation detected' "$log" || return 1
+  PREPARED=1 eng/fuzz.sh "$1" 8 -s 1 > "$log" 2>&1
+}
+
 for target in read tagged dynamic stream schema; do
-  PREPARED=1 eng/fuzz.sh $target 8 -s 1 > "$output/$target.log" 2>&1
+  fuzz $target
   report "fuzzing finds nothing in $target" $? "$output/$target.log"
 done
-wait $planted
+find_planted > "$output/planted.log" 2>&1
 report "fuzzing finds the planted fault" $? "$output/planted.log"
 exit $failed
