@@ -2,7 +2,7 @@ using TypedOot.Tests.Support;
 
 namespace TypedOot.Generated.Tests;
 
-/// <summary>What default options write, default options read.</summary>
+/// <summary>Reads with default options whatever default options have written.</summary>
 public sealed class HeapTests
 {
     // How many bytes a message has at most. TYPEDOOT_HEAP=full goes to 64 MB, and needs 4 GB of memory.
@@ -31,7 +31,8 @@ public sealed class HeapTests
         for (int n = 1000; ; n *= 8)
         {
             byte[] bytes = OotSerializer.Serialize(make(n));
-            Assert.Equal(bytes, OotSerializer.Serialize(OotSerializer.Deserialize<ManySmall>(bytes)).Length == bytes.Length ? bytes : []);
+            byte[] again = OotSerializer.Serialize(OotSerializer.Deserialize<ManySmall>(bytes));
+            Assert.Equal(Sorted(bytes), Sorted(again));
             if (bytes.Length * 8L > MostBytes)
                 return;
         }
@@ -86,6 +87,14 @@ public sealed class HeapTests
         OotSerializer.Deserialize<T>(OotSerializer.Serialize(make(fits)));
         OotFormatException error = Assert.Throws<OotFormatException>(() => OotSerializer.Deserialize<T>(OotSerializer.Serialize(make(refused), generous)));
         Assert.Contains("AllocationAllowance", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The bytes in an order that the order of a concurrent dictionary does not change.</summary>
+    private static byte[] Sorted(byte[] bytes)
+    {
+        byte[] sorted = [.. bytes];
+        Array.Sort(sorted);
+        return sorted;
     }
 
     private static TreeNode Tree(int nodes)

@@ -55,7 +55,7 @@ internal static class LanguageUnionEmitter
         code.Close();
     }
 
-    /// <summary>What follows from null being no case, whatever the method says. A pattern would look into a case that is a union itself.</summary>
+    /// <summary>Gets the rest of a condition that rules out null, which is no case, whatever the method says. A pattern would look into a case that is a union itself.</summary>
     private static string NotNull(CaseModel part, string value) => !part.IsValueType ? $" && (object?){value} is not null"
         : part.Out == part.Type ? ""
         : $" && {value}.HasValue";

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What compilers say of types that are newer than the one this generator is built with; false where the compiler is older.</summary>
+/// <summary>Asks the compiler about types that are newer than the one this generator is built with; false where the compiler is older.</summary>
 /// <remarks>
 /// Metadata says the same in attributes, but a compiler shows neither those that it is yet to write, nor some that it has read and understood.
 /// </remarks>

@@ -10,7 +10,7 @@ namespace TypedOot.Codecs;
 /// </summary>
 public static class CaseSlot
 {
-    /// <summary>What stands for a number where the union has no value.</summary>
+    /// <summary>Stands for a number where the union has no value.</summary>
     public const int None = -1;
 
     private const int BoxOverhead = 16;

@@ -11,7 +11,8 @@ namespace TypedOot.Codecs;
 public readonly struct JsonElementCodec : IOotCodec<JsonElement>
 {
     /// <summary>
-    /// The elements of values of one byte, which all readers share: each other element has a document of its own, of more than 128 bytes.
+    /// The elements of values of one byte, which all readers share: each other element has a document of its own, of more than 128 bytes. The one part of a
+    /// root element that is not zero is its document, so that threads see none or all of it.
     /// </summary>
     private static readonly JsonElement[] Shared = new JsonElement[byte.MaxValue + 1];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
@@ -49,6 +50,8 @@ internal static class UniqueKeys
     {
         if (set is HashSet<T> hashed)
             Check(set, hashed.Comparer);
+        else if (set is ImmutableHashSet<T> immutable)
+            Check(set, immutable.KeyComparer);
         else
             CheckAll(set, new HashSet<T>());
     }
@@ -60,6 +63,8 @@ internal static class UniqueKeys
     {
         if (map is Dictionary<TKey, TValue> dictionary)
             Check(map, dictionary.Comparer);
+        else if (map is ImmutableDictionary<TKey, TValue> immutable)
+            Check(map, immutable.KeyComparer);
         else
             CheckAll(map.Select(static pair => pair.Key), new HashSet<TKey>());
     }

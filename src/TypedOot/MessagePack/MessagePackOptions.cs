@@ -40,7 +40,7 @@ public class MessagePackOptions
         }
     }
 
-    /// <summary>How many bytes of objects reading may allocate for each byte of input, 1 to 128; <see cref="HeapPerByte"/> by default.</summary>
+    /// <summary>The most bytes of objects that reading may allocate for each byte of input, 1 to 128; <see cref="HeapPerByte"/> by default.</summary>
     /// <remarks>
     /// By default a value is held to 128 bytes for each of its bytes by what it is, so that whatever a writer wrote can be read. With a lower factor
     /// a reader counts all that it allocates, and refuses a message that takes more than this times its length, plus
@@ -82,6 +82,6 @@ public class MessagePackOptions
     /// <summary>The most that a message of <paramref name="length"/> bytes may allocate.</summary>
     internal long BudgetFor(int length) => ((long)length * _allocationFactor) + _allocationAllowance;
 
-    /// <summary>What a reader of <paramref name="length"/> bytes may charge: no limit where the forms of the values are the limit.</summary>
+    /// <summary>The budget of a reader of <paramref name="length"/> bytes: no limit where the forms of the values are the limit.</summary>
     internal long CountedBudgetFor(int length) => _allocationFactor < HeapPerByte ? BudgetFor(length) : long.MaxValue;
 }

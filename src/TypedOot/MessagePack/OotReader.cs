@@ -55,7 +55,7 @@ public ref partial struct OotReader
     /// <summary>The number of steps that collisions of keys have cost so far, less what keys are granted; the guard of the collections holds it to a limit.</summary>
     internal long KeySteps { get; set; }
 
-    /// <summary>How many bytes of objects have been read so far beyond those that their bytes pay for.</summary>
+    /// <summary>The bytes of objects that have been read so far beyond those that their bytes pay for.</summary>
     internal long Excess { get; set; }
 
     /// <summary>The objects that can be referred to, or null while there are none.</summary>

@@ -85,7 +85,7 @@ public ref partial struct OotWriter
     /// <summary>The number of steps that collisions of keys will cost whoever reads this, less what keys are granted.</summary>
     internal long KeySteps { get; set; }
 
-    /// <summary>How many bytes of objects whoever reads this will make beyond those that their bytes pay for.</summary>
+    /// <summary>The bytes of objects that whoever reads this will make beyond those that their bytes pay for.</summary>
     internal long Excess { get; set; }
 
     /// <summary>The objects that can be referred to, or null while there are none.</summary>

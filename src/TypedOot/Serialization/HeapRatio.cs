@@ -65,7 +65,7 @@ internal static class HeapRatio
             Raise(ref most, MessagePackOptions.HeapPerByte);
     }
 
-    /// <summary>What the smallest form of a value takes besides its slot; that of a message is looked at by itself.</summary>
+    /// <summary>The heap that the smallest form of a value takes besides its slot; that of a message is looked at by itself.</summary>
     private static int HeapOf(OotKind kind) => kind.Form switch
     {
         OotKindForm.Leaf => Text,

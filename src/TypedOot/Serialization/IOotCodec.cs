@@ -14,7 +14,7 @@ public interface IOotCodec<T>
     /// <summary>What the slot looks like in a schema.</summary>
     static abstract OotKind Kind { get; }
 
-    /// <summary>How many bytes the smallest form of a value has, 1 or more: a header that claims more values than fit is refused.</summary>
+    /// <summary>The bytes of the smallest form of a value, 1 or more: a header that claims more values than fit is refused.</summary>
     static virtual int MinBytes => 1;
 
     /// <summary>

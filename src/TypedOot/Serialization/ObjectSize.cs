@@ -1,6 +1,6 @@
 namespace TypedOot.Serialization;
 
-/// <summary>How many bytes objects take on the heap, on 64-bit.</summary>
+/// <summary>Estimates the bytes that objects take on the heap, on 64-bit.</summary>
 internal static class ObjectSize
 {
     private const int Header = 24;

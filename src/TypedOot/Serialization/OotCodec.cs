@@ -38,7 +38,7 @@ public abstract class OotCodec
     /// <summary>A number of its own among the messages of a registry, from 0 on.</summary>
     internal int Ordinal { get; private protected init; }
 
-    /// <summary>How many bytes of objects each byte of a value makes at most; what is beyond is charged to the message.</summary>
+    /// <summary>The most bytes of objects that each byte of a value makes; what is beyond is charged to the message.</summary>
     internal int HeapPerByte => _heapPerByte > 0 ? _heapPerByte : _heapPerByte = Schema is { } schema ? HeapRatio.Of(schema) : MessagePackOptions.HeapPerByte;
 
     /// <summary>Whether the type is a message, with a tag, and can stand on its own.</summary>

@@ -59,20 +59,6 @@ public sealed class OotSerializerOptions : MessagePackOptions
     /// </summary>
     public OotUntypedValues UntypedValues { get; init; }
 
-    /// <summary>The same options, with which readers refuse nothing for the memory that it takes.</summary>
-    internal OotSerializerOptions WithoutCounting() => new()
-    {
-        MaxDepth = MaxDepth,
-        StrictUtf8 = StrictUtf8,
-        AllocationAllowance = int.MaxValue,
-        Registry = Registry,
-        AllowMissingMembers = AllowMissingMembers,
-        UnknownMessagesAsNull = UnknownMessagesAsNull,
-        MaxExtraMembers = MaxExtraMembers,
-        MaxExtraBytes = MaxExtraBytes,
-        UntypedValues = UntypedValues,
-    };
-
     /// <summary>The registry that a reader or writer with <paramref name="options"/> uses.</summary>
     /// <exception cref="OotRegistryException">The default registry cannot be built.</exception>
     internal static OotRegistry RegistryOf(MessagePackOptions options) =>

@@ -3,7 +3,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// How much memory the messages may take that the connections of an endpoint decode at the same time. Messages that do not fit take turns, in the
+/// Bounds the memory of the messages that the connections of an endpoint decode at the same time. Messages that do not fit take turns, in the
 /// order in which they came; one is always decoded, however large. Thread safe.
 /// </summary>
 /// <remarks>
@@ -19,10 +19,10 @@ internal sealed class DecodeBudget(long limit)
     private readonly long _small = limit / SmallPart;
     private long _reserved;
 
-    /// <summary>How much is set aside now, in bytes.</summary>
+    /// <summary>The memory that is set aside now, in bytes.</summary>
     public long Reserved => Volatile.Read(ref _reserved);
 
-    /// <summary>How many messages wait for their turn.</summary>
+    /// <summary>The number of messages that wait for their turn.</summary>
     public int Waiting
     {
         get
@@ -32,13 +32,16 @@ internal sealed class DecodeBudget(long limit)
         }
     }
 
+    /// <summary>Whether a message of a length is counted.</summary>
+    public bool Counts(int length) => (long)length * MessagePackOptions.HeapPerByte > _small;
+
     /// <summary>Sets memory aside for a message, and waits while there is none.</summary>
     /// <param name="length">How many bytes the message has.</param>
     /// <param name="codec">What will read it; null if it may be anything.</param>
     /// <returns>What to give back to <see cref="Release"/>.</returns>
     public long Reserve(int length, OotCodec? codec)
     {
-        if ((long)length * MessagePackOptions.HeapPerByte <= _small)
+        if (!Counts(length))
             return 0;
         long bytes = (long)length * (codec?.HeapPerByte ?? MessagePackOptions.HeapPerByte);
         lock (_gate)

@@ -7,7 +7,7 @@ namespace TypedOot.Transport;
 /// <param name="IsPeers">Whether the peer's hello says so, and not our options.</param>
 internal readonly record struct FrameLimit(int Bytes, bool IsPeers)
 {
-    /// <summary>How much memory a message may take, where the peer counts that; else null.</summary>
+    /// <summary>The memory that a message may take, where the peer counts that; else null.</summary>
     public PeerAllocation? Allocation { get; init; }
 
     /// <summary>Checks a frame that is about to be sent.</summary>

@@ -21,7 +21,7 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
     /// </summary>
     public UInt128[] Modules { get; init; } = [];
 
-    /// <summary>How much memory a message may take, where this side counts that; null if it does not.</summary>
+    /// <summary>The memory that a message may take, where this side counts that; null if it does not.</summary>
     public PeerAllocation? Allocation { get; init; }
 
     /// <summary>The version that this code speaks.</summary>

@@ -166,8 +166,12 @@ public sealed partial class OotConnection
                 throw new OotRequestException((RequestFailure)code, CloseCause.Quotable(reader.ReadString() ?? ""));
             }
 
-            OotReader ahead = reader;
-            reserved = Owner.Decoding.Reserve(reader.Remaining, OotTag.Read(ref ahead).Resolve(OotSerializerOptions.RegistryOf(reader.Options)));
+            if (Owner.Decoding.Counts(reader.Remaining))
+            {
+                OotReader ahead = reader;
+                reserved = Owner.Decoding.Reserve(reader.Remaining, OotTag.Read(ref ahead).Resolve(OotSerializerOptions.RegistryOf(reader.Options)));
+            }
+
             object? reply = TaggedMessage.Read(ref reader);
             return reply is TReply || (reply is null && typeof(TReply) == typeof(object))
                 ? (TReply)reply!

@@ -3,7 +3,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// How much memory a peer lets a message take, where it counts that (<see cref="MessagePackOptions.AllocationFactor"/>). What it would refuse is
+/// The memory that a peer lets a message take, where it counts that (<see cref="MessagePackOptions.AllocationFactor"/>). What it would refuse is
 /// refused here, so that the sender knows. Immutable.
 /// </summary>
 /// <param name="Factor">How many bytes of objects each byte of a message pays for.</param>
@@ -18,8 +18,7 @@ internal sealed record PeerAllocation(int Factor, int Allowance)
     public void Check(ReadOnlySpan<byte> message, OotSerializerOptions options, bool isValue = false)
     {
         long most = ((long)message.Length * Factor) + Allowance;
-        OotReader reader = new(message, options.WithoutCounting());
-        long before = reader.BudgetLeft;
+        OotReader reader = new(message, options) { BudgetLeft = long.MaxValue };
         try
         {
             if (isValue)
@@ -27,15 +26,16 @@ internal sealed record PeerAllocation(int Factor, int Allowance)
             else
                 TaggedMessage.Read(ref reader);
         }
-        catch (OotFormatException)
+        catch (Exception e) when (GuardedCodec.IsRefusal(e))
         {
             // The count up to here decides. What else is wrong with it the receiver says.
         }
 
-        if (before - reader.BudgetLeft > most)
+        long taken = long.MaxValue - reader.BudgetLeft;
+        if (taken > most)
         {
             throw new OotSerializationException(
-                $"the message has {message.Length} bytes and takes {before - reader.BudgetLeft} bytes of memory, and the peer allows {most}: it counts "
+                $"the message has {message.Length} bytes and takes {taken} bytes of memory, and the peer allows {most}: it counts "
                 + $"{Factor} ({nameof(MessagePackOptions.AllocationFactor)}) for each byte, and {Allowance} ({nameof(MessagePackOptions.AllocationAllowance)}) more");
         }
     }

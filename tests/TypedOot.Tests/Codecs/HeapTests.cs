@@ -14,7 +14,7 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Tests.Codecs;
 
-/// <summary>What the smallest forms of values make of their bytes.</summary>
+/// <summary>Measures the objects that small forms of values make of their bytes.</summary>
 public sealed class HeapTests
 {
     // What a test runner allocates on the thread meanwhile, and what growing tables of the process leave behind.
