@@ -9,6 +9,7 @@ using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Emitting;
 using TypedOot.Generators.Model;
 using TypedOot.Generators.Parsing;
+using TypedOot.Generators.Roots;
 
 namespace TypedOot.Generators;
 
@@ -33,6 +34,9 @@ public sealed class OotGenerator : IIncrementalGenerator
 
         /// <summary>What the assembly and its references give rise to.</summary>
         public const string Assembly = nameof(Assembly);
+
+        /// <summary>What the types give rise to that calls write, read, send or take.</summary>
+        public const string Roots = nameof(Roots);
 
         /// <summary>The model of each attributed type.</summary>
         public const string Own = nameof(Own);
@@ -60,6 +64,10 @@ public sealed class OotGenerator : IIncrementalGenerator
         IncrementalValueProvider<AssemblyExtraction> assembly = context.CompilationProvider
             .Select(static (compilation, _) => AssemblyExtraction.Of(KnownTypes.Of(compilation)))
             .WithTrackingName(Steps.Assembly);
+        IncrementalValueProvider<RootExtraction> roots = context.CompilationProvider
+            .Select(static (compilation, _) => RootExtraction.Of(KnownTypes.Of(compilation), null))
+            .WithTrackingName(Steps.Roots);
+        IncrementalValueProvider<(AssemblyExtraction Assembly, RootExtraction Roots)> beside = assembly.Combine(roots);
 
         foreach (IncrementalValuesProvider<Extraction> found in messages)
         {
@@ -70,15 +78,16 @@ public sealed class OotGenerator : IIncrementalGenerator
         }
 
         IncrementalValuesProvider<TypeModel> others = Collect(messages, static found => found.SelectMany(static (extraction, _) => extraction.Reached))
-            .Combine(assembly)
-            .SelectMany(static (parts, _) => Distinct(parts.Left.Concat(parts.Right.Types)))
+            .Combine(beside)
+            .SelectMany(static (parts, _) => Distinct(parts.Left.Concat(parts.Right.Assembly.Types).Concat(parts.Right.Roots.Types)))
             .WithTrackingName(Steps.Others);
         context.RegisterSourceOutput(others, Emit);
 
         IncrementalValueProvider<ModuleModel?> module = Collect(
                 messages, static found => found.Select(static (extraction, _) => extraction.Rows).WithTrackingName(Steps.Rows))
-            .Combine(assembly)
-            .Select(static (parts, _) => Module(parts.Left.SelectMany(rows => rows).Concat(parts.Right.Rows), parts.Right))
+            .Combine(beside)
+            .Select(static (parts, _) => Module(
+                parts.Left.SelectMany(rows => rows).Concat(parts.Right.Assembly.Rows).Concat(parts.Right.Roots.Rows), parts.Right.Assembly))
             .WithTrackingName(Steps.Module);
         context.RegisterSourceOutput(module, static (output, model) =>
         {
@@ -87,8 +96,8 @@ public sealed class OotGenerator : IIncrementalGenerator
         });
 
         IncrementalValueProvider<bool> hasErrors = Collect(messages, static found => found.Select(static (extraction, _) => extraction.HasErrors))
-            .Combine(assembly)
-            .Select(static (parts, _) => parts.Right.HasErrors || parts.Left.Contains(true))
+            .Combine(beside)
+            .Select(static (parts, _) => parts.Right.Assembly.HasErrors || parts.Right.Roots.HasErrors || parts.Left.Contains(true))
             .WithTrackingName(Steps.Errors);
         context.RegisterSourceOutput(hasErrors.Combine(context.CompilationProvider), static (output, parts) =>
         {
@@ -152,9 +161,10 @@ public sealed class OotGenerator : IIncrementalGenerator
     private static ModuleModel? Module(IEnumerable<RegistryRow> allRows, AssemblyExtraction assembly)
     {
         RegistryRow[] rows = allRows
-            .GroupBy(row => row.Type, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.OrderByDescending(row => row.ExplicitTag).ThenByDescending(row => row.Name.Length).ThenByDescending(row => row.Aliases.Count).First())
+            .GroupBy(row => (row.Type, row.IsNullable))
+            .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.IsNullable)
+            .Select(group => group.OrderBy(row => row.IsRoot).ThenByDescending(row => row.ExplicitTag).ThenByDescending(row => row.Name.Length).ThenByDescending(row => row.Aliases.Count).First())
             .ToArray();
         return assembly.Namespace.Length == 0 || (rows.Length == 0 && assembly.Modules.Count == 0)
             ? null

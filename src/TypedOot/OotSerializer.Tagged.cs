@@ -10,7 +10,7 @@ public static partial class OotSerializer
     /// <param name="message">A message, by its runtime type, a plain value, or an <see cref="OotUnknown"/> as it came.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The message, or something in it, cannot be written.</exception>
-    public static byte[] SerializeTagged<T>(T message, OotSerializerOptions? options = null)
+    public static byte[] SerializeTagged<[OotRoot] T>(T message, OotSerializerOptions? options = null)
     {
         OotWriter writer = new(options ?? OotSerializerOptions.Default);
         try
@@ -30,7 +30,7 @@ public static partial class OotSerializer
     /// <param name="message">A message, by its runtime type, a plain value, or an <see cref="OotUnknown"/> as it came.</param>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The message, or something in it, cannot be written.</exception>
-    public static void SerializeTagged<T>(IBufferWriter<byte> output, T message, OotSerializerOptions? options = null)
+    public static void SerializeTagged<[OotRoot] T>(IBufferWriter<byte> output, T message, OotSerializerOptions? options = null)
     {
         OotWriter writer = new(output, options ?? OotSerializerOptions.Default);
         try
@@ -52,7 +52,7 @@ public static partial class OotSerializer
     /// <returns>How many bytes were written.</returns>
     /// <exception cref="ArgumentException">The span is too small.</exception>
     /// <exception cref="OotSerializationException">The message, or something in it, cannot be written.</exception>
-    public static int SerializeTagged<T>(Span<byte> destination, T message, OotSerializerOptions? options = null)
+    public static int SerializeTagged<[OotRoot] T>(Span<byte> destination, T message, OotSerializerOptions? options = null)
     {
         OotWriter writer = new(destination, options ?? OotSerializerOptions.Default);
         try
@@ -75,7 +75,7 @@ public static partial class OotSerializer
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <param name="cancellationToken">Ends the write to the stream.</param>
     /// <exception cref="OotSerializationException">The message, or something in it, cannot be written; the stream has received nothing.</exception>
-    public static async ValueTask SerializeTaggedAsync<T>(
+    public static async ValueTask SerializeTaggedAsync<[OotRoot] T>(
         Stream stream, T message, OotSerializerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);

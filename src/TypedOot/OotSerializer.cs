@@ -20,7 +20,7 @@ public static partial class OotSerializer
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static byte[] Serialize<T>(T value, OotSerializerOptions? options = null) =>
+    public static byte[] Serialize<[OotRoot] T>(T value, OotSerializerOptions? options = null) =>
         ToArray(CodecOf<T>(options), value, options ?? OotSerializerOptions.Default);
 
     /// <summary>Writes a value to an output, which receives nothing if that fails.</summary>
@@ -29,7 +29,7 @@ public static partial class OotSerializer
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Serialize<T>(IBufferWriter<byte> output, T value, OotSerializerOptions? options = null) =>
+    public static void Serialize<[OotRoot] T>(IBufferWriter<byte> output, T value, OotSerializerOptions? options = null) =>
         WriteTo(output, CodecOf<T>(options), value, options ?? OotSerializerOptions.Default);
 
     /// <summary>Writes a value into a span.</summary>
@@ -40,7 +40,7 @@ public static partial class OotSerializer
     /// <exception cref="ArgumentException">The span is too small.</exception>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Serialize<T>(Span<byte> destination, T value, OotSerializerOptions? options = null) =>
+    public static int Serialize<[OotRoot] T>(Span<byte> destination, T value, OotSerializerOptions? options = null) =>
         WriteTo(destination, CodecOf<T>(options), value, options ?? OotSerializerOptions.Default);
 
     /// <summary>Writes a value to a stream.</summary>
@@ -49,7 +49,7 @@ public static partial class OotSerializer
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <param name="cancellationToken">Ends the write to the stream.</param>
     /// <exception cref="OotSerializationException">The value, or something in it, cannot be written; the stream has received nothing.</exception>
-    public static async ValueTask SerializeAsync<T>(
+    public static async ValueTask SerializeAsync<[OotRoot] T>(
         Stream stream, T value, OotSerializerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -69,13 +69,13 @@ public static partial class OotSerializer
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <exception cref="OotFormatException">The data is something else, or holds more than one value.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Deserialize<T>(ReadOnlySpan<byte> data, OotSerializerOptions? options = null) =>
+    public static T Deserialize<[OotRoot] T>(ReadOnlySpan<byte> data, OotSerializerOptions? options = null) =>
         Read(data, CodecOf<T>(options), options ?? OotSerializerOptions.Default);
 
     /// <summary>Reads a value that takes up all the data. Data in several segments is first copied together.</summary>
     /// <inheritdoc cref="Deserialize{T}(ReadOnlySpan{byte}, OotSerializerOptions?)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Deserialize<T>(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null) =>
+    public static T Deserialize<[OotRoot] T>(in ReadOnlySequence<byte> data, OotSerializerOptions? options = null) =>
         Read(data, CodecOf<T>(options), options ?? OotSerializerOptions.Default);
 
     /// <summary>Reads a stream to its end, which must hold one value.</summary>
@@ -83,7 +83,7 @@ public static partial class OotSerializer
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
     /// <param name="cancellationToken">Ends the read from the stream.</param>
     /// <exception cref="OotFormatException">The data is something else, or holds more than one value.</exception>
-    public static async ValueTask<T> DeserializeAsync<T>(
+    public static async ValueTask<T> DeserializeAsync<[OotRoot] T>(
         Stream stream, OotSerializerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -82,7 +82,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     /// <exception cref="OotSerializationException">It cannot be written, or is too large; the stream has received nothing.</exception>
     /// <exception cref="IOException">The stream failed. It may hold a part of the frame.</exception>
     /// <exception cref="InvalidOperationException">An earlier write failed or was cancelled: <see cref="AppendAsync"/> goes on behind the last whole frame.</exception>
-    public void Write<T>(T message)
+    public void Write<[OotRoot] T>(T message)
     {
         ThrowIfFailed();
         OotWriter frames = new(_options);
@@ -108,7 +108,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     /// <exception cref="IOException">The stream failed. It may hold a part of the frame.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">An earlier write failed or was cancelled: <see cref="AppendAsync"/> goes on behind the last whole frame.</exception>
-    public async ValueTask WriteAsync<T>(T message, CancellationToken cancellationToken = default)
+    public async ValueTask WriteAsync<[OotRoot] T>(T message, CancellationToken cancellationToken = default)
     {
         ThrowIfFailed();
         cancellationToken.ThrowIfCancellationRequested();

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Model;
 using TypedOot.Generators.Parsing;
+using TypedOot.Generators.Roots;
 
 namespace TypedOot.Generators.Analyzers;
 
@@ -38,6 +39,7 @@ internal sealed class Survey
         foreach ((INamedTypeSymbol type, AttributeData attribute) in BareMessages.Of(Known))
             Add(type, attribute, Location.None);
 
+        AddRoots();
         Report(ConverterChecks.Of(types, Known));
         Report(DerivedChecks.Of(types.Where(type => !Registers(type)), Known));
         Report(EffectChecks.Of(_messages));
@@ -94,6 +96,17 @@ internal sealed class Survey
             else if (Attributes.Argument<INamedTypeSymbol>(attribute) is { TypeKind: not TypeKind.Error } type)
                 Add(type, attribute, place);
         }
+    }
+
+    private void AddRoots()
+    {
+        ProblemList problems = new(wantsWarnings: true);
+        RootExtraction roots = RootExtraction.Of(Known, problems);
+        _generatorReports |= roots.HasErrors;
+        foreach (RegistryRow row in roots.Rows)
+            _constructions.Add(row.Type);
+        foreach (Problem problem in problems.Items)
+            Report(problem, Location.None);
     }
 
     private void Add(INamedTypeSymbol type, AttributeData attribute, Location place)

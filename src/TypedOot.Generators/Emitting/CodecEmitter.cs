@@ -89,7 +89,7 @@ internal static class CodecEmitter
 
         if (!type.AccessorsNeedGenericClass)
             AccessorEmitter.Emit(code, type);
-        HelperEmitter.Emit(code, type);
+        HelperEmitter.Emit(code, type.Helpers);
         KeyEmitter.Emit(code, type);
         CallbackEmitter.Emit(code, type);
     }

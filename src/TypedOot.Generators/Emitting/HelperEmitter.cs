@@ -6,9 +6,9 @@ namespace TypedOot.Generators.Emitting;
 /// <summary>Writes what a codec needs for itself: narrowed slots, and factories of arrays of several dimensions.</summary>
 internal static class HelperEmitter
 {
-    public static void Emit(CodeWriter code, TypeModel type)
+    public static void Emit(CodeWriter code, EquatableArray<HelperModel> helpers)
     {
-        foreach (HelperModel helper in type.Helpers)
+        foreach (HelperModel helper in helpers)
         {
             code.Line();
             if (helper.Allowed is null)

@@ -39,6 +39,8 @@ internal static class ModuleEmitter
 
         code.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
         code.Line("internal static void Enqueue() => OotRegistry.Enqueue(AddTo);");
+        foreach (RegistryRow row in module.Rows)
+            HelperEmitter.Emit(code, row.Helpers);
         return code.Close().Close().ToString();
     }
 
@@ -54,6 +56,10 @@ internal static class ModuleEmitter
     {
         if (row.Failure is not null)
             return $"builder.AddFailure(typeof({row.Type}), {CodeWriter.Literal(row.Failure)});";
+        if (row.IsNullable)
+            return $"builder.AddNullable<{row.Type}>();";
+        if (row.IsRoot)
+            return $"builder.AddRoot<{row.Type}, {row.Codec}>();";
         if (!row.IsMessage)
             return $"builder.AddSlot<{row.Type}, {row.Codec}>();";
         bool isNamed = row.IsConstruction && row.Name.Length > 0;

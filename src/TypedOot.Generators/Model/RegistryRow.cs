@@ -13,6 +13,18 @@ internal sealed record RegistryRow(string Type, string Codec, bool IsMessage, ui
     /// <summary>The reason why the type has no codec, or null if it has one.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Whether it is no message, and is registered since a call names it.</summary>
+    public bool IsRoot { get; init; }
+
+    /// <summary>The factories of arrays that the codec of a root needs.</summary>
+    public EquatableArray<HelperModel> Helpers { get; init; } = EquatableArray<HelperModel>.Empty;
+
+    /// <summary>Whether the row says no more than that a call names the type as one that may be null.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>The row of a type that some call names as one that may be null.</summary>
+    public static RegistryRow Nullable(string type) => new(type, "", false, 0, false, "", EquatableArray<string>.Empty) { IsNullable = true };
+
     /// <summary>The row of a type without a codec.</summary>
     public static RegistryRow Failed(string type, string cause) => new(type, "", false, 0, false, "", EquatableArray<string>.Empty) { Failure = cause };
 }

@@ -17,6 +17,7 @@ internal static class Attributes
     public const string Allow = "TypedOot.OotAllowAttribute";
     public const string Case = "TypedOot.OotCaseAttribute";
     public const string Max = "TypedOot.OotMaxAttribute";
+    public const string Root = "TypedOot.OotRootAttribute";
     public const string Module = "TypedOot.Serialization.OotModuleAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";

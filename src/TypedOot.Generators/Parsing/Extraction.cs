@@ -109,7 +109,8 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
             rows.Add(RegistryRow.Failed(Naming.TypeName(type is { IsGenericType: true, IsDefinition: true } ? type.ConstructUnboundGenericType() : type), failure.Cause));
     }
 
-    private static Failure? FailureOf(FoundTypes found, KnownTypes known)
+    /// <summary>The failure of the first type whose codec is named and that has none, or null.</summary>
+    public static Failure? FailureOf(FoundTypes found, KnownTypes known)
     {
         foreach (INamedTypeSymbol type in found.Needed)
         {
@@ -129,7 +130,13 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         model.WireName,
         message.Aliases);
 
-    private static EquatableArray<TypeModel> Reach(
+    /// <summary>The models of the types without an attribute that were met, and of those that they reach.</summary>
+    /// <param name="known">The facts of the compilation.</param>
+    /// <param name="resolver">What met them.</param>
+    /// <param name="rows">Where the rows of the leaves of closed types go.</param>
+    /// <param name="problems">Where problems go, or null.</param>
+    /// <param name="hasErrors">Whether a leaf has no codec.</param>
+    public static EquatableArray<TypeModel> Reach(
         KnownTypes known, CodecResolver resolver, List<RegistryRow> rows, ProblemList? problems, out bool hasErrors)
     {
         hasErrors = false;
@@ -161,7 +168,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
     }
 
     /// <summary>Adds the constructions of generic messages that were met, and those that their members reach.</summary>
-    private static void AddConstructions(List<RegistryRow> rows, CodecResolver resolver, INamedTypeSymbol root, KnownTypes known)
+    public static void AddConstructions(List<RegistryRow> rows, CodecResolver resolver, INamedTypeSymbol? root, KnownTypes known)
     {
         for (int i = 0; i < resolver.Found.Constructions.Count && i < MostConstructions; i++)
         {

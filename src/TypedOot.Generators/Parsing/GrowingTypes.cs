@@ -48,7 +48,8 @@ internal static class GrowingTypes
         }
     }
 
-    private static IEnumerable<ITypeParameterSymbol> ParametersIn(ITypeSymbol type) => type switch
+    /// <summary>The type parameters that a type names.</summary>
+    public static IEnumerable<ITypeParameterSymbol> ParametersIn(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => new[] { parameter },
         IArrayTypeSymbol array => ParametersIn(array.ElementType),

@@ -78,7 +78,7 @@ public readonly partial struct OotElement
     /// <typeparam name="T">The type, which the caller knows; a tag or marker that is registered must agree.</typeparam>
     /// <exception cref="OotFormatException">It is something else.</exception>
     /// <exception cref="OotSerializationException">The type is not registered.</exception>
-    public T As<T>(OotSerializerOptions? options = null)
+    public T As<[OotRoot] T>(OotSerializerOptions? options = null)
     {
         options ??= OotSerializerOptions.Default;
         OotRegistry registry = OotSerializerOptions.RegistryOf(options);

@@ -94,7 +94,7 @@ public readonly partial struct OotElement : IEquatable<OotElement>
     /// <typeparam name="T">A message, or another registered root.</typeparam>
     /// <exception cref="OotFormatException">The bytes are malformed, cut off, too deep, or more than one value.</exception>
     /// <exception cref="OotSerializationException">The type is not registered.</exception>
-    public static OotElement Parse<T>(ReadOnlyMemory<byte> data, OotSerializerOptions? options = null)
+    public static OotElement Parse<[OotRoot] T>(ReadOnlyMemory<byte> data, OotSerializerOptions? options = null)
     {
         OotRegistry registry = options?.Registry ?? OotRegistry.Default;
         return new OotElement(Parse(data, options)._data, registry.GetCodec<T>().Kind, registry);

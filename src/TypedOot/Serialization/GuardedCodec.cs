@@ -16,7 +16,11 @@ internal static class GuardedCodec
         try
         {
             if (value is null)
-                throw NullRoot(codec);
+            {
+                WriteNull(ref writer, codec);
+                return;
+            }
+
             codec.Write(ref writer, value);
             ExpectValue(ref writer, start, codec.Type);
         }
@@ -79,7 +83,7 @@ internal static class GuardedCodec
         try
         {
             if (reader.IsNil)
-                throw Nil(ref reader, codec);
+                return ReadNull(ref reader, codec);
             return codec.Read(ref reader) ?? throw NullRoot(ref reader, codec);
         }
         catch (Exception e) when (IsRefusal(e))
@@ -172,8 +176,24 @@ internal static class GuardedCodec
         return error.At(error.MissingMember is null ? path : $"{path}.{error.MissingMember}");
     }
 
+    /// <summary>Nil is a root where a call of the program says that the type may be null.</summary>
+    private static void WriteNull<T>(ref OotWriter writer, OotCodec<T> codec)
+    {
+        if (!OotSerializerOptions.RegistryOf(writer.Options).TakesNull<T>())
+            throw NullRoot(codec);
+        writer.WriteNil();
+    }
+
+    private static T ReadNull<T>(ref OotReader reader, OotCodec<T> codec)
+    {
+        if (!OotSerializerOptions.RegistryOf(reader.Options).TakesNull<T>())
+            throw Nil(ref reader, codec);
+        reader.TryReadNil();
+        return default!;
+    }
+
     // Errors are made apart from what runs always: a method that makes a text has to clear the room for it at each call.
-    private static OotSerializationException NullRoot(OotCodec codec) => new($"the {codec.Type} to be written is null, and a root must be a value");
+    private static OotSerializationException NullRoot(OotCodec codec) => new($"the {codec.Type} to be written is null, and no call says that it may be");
 
     private static OotSerializationException NoValue(ref OotWriter writer, int start, Type type) =>
         new($"the codec of {type} wrote {(writer.Position > start ? "nil" : "nothing")}, and a value must stand here");

@@ -20,10 +20,13 @@ public abstract class OotCodec
     /// <summary>What a slot of the type looks like in a schema.</summary>
     public abstract OotKind Kind { get; }
 
-    /// <summary>The name and members of a message; null for a type that is none (an abstract base, say).</summary>
+    /// <summary>
+    /// The name and members of a message, or the structural name and the kind of a root that is none; null for a type that has no name (an abstract
+    /// base, say).
+    /// </summary>
     public virtual OotSchema? Schema => null;
 
-    /// <summary>The tag that writers give to the message; 0 for a type that is none.</summary>
+    /// <summary>The tag that writers give to the message, or to a root of a structural name; 0 for a type that has neither.</summary>
     public uint Tag { get; private protected init; }
 
     /// <summary>The type of the static codec.</summary>
@@ -35,14 +38,20 @@ public abstract class OotCodec
     /// <summary>Whether the static codec, and so the codec, keeps an assembly from being unloaded that could be.</summary>
     internal bool IsGuest { get; private protected init; }
 
-    /// <summary>A number of its own among the messages of a registry, from 0 on.</summary>
+    /// <summary>A number of its own among the messages and named roots of a registry, from 0 on.</summary>
     internal int Ordinal { get; private protected init; }
 
     /// <summary>The most bytes of objects that each byte of a value makes; what is beyond is charged to the message.</summary>
     internal int HeapPerByte => _heapPerByte > 0 ? _heapPerByte : _heapPerByte = Schema is { } schema ? HeapRatio.Of(schema) : MessagePackOptions.HeapPerByte;
 
+    /// <summary>Whether the type is no message, and stands on its own since a call of the program names it.</summary>
+    internal bool IsRoot { get; private protected init; }
+
     /// <summary>Whether the type is a message, with a tag, and can stand on its own.</summary>
-    internal bool IsMessage => Tag != 0;
+    internal bool IsMessage => Tag != 0 && !IsRoot;
+
+    /// <summary>Whether the type is a root that is sent under a name, since there are messages in it; others are plain values.</summary>
+    internal bool IsNamedRoot => IsRoot && Tag != 0;
 
     /// <summary>Whether the body is the elements of a collection, with nothing else beside them, so that another one can be filled from it.</summary>
     internal virtual bool IsCollection => false;
@@ -142,13 +151,29 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
     }
 }
 
-/// <summary>Makes the static codec of a type that is no message, such as an abstract base, one that the registry can hold.</summary>
+/// <summary>Makes the static codec of a type that is no message, such as an abstract base or a root, one that the registry can hold.</summary>
 internal sealed class SlotCodec<T, TCodec> : OotCodec<T>
     where TCodec : struct, IOotCodec<T>
 {
+    /// <summary>Makes the codec of a base.</summary>
     public SlotCodec() => IsGuest = IsCollectible(typeof(TCodec));
 
+    /// <summary>Makes the codec of a root.</summary>
+    /// <param name="schema">Its structural name and its kind; null for a plain value.</param>
+    /// <param name="tag">The hash of the name, or 0.</param>
+    /// <param name="ordinal">Its number, which all roots of the name share.</param>
+    public SlotCodec(OotSchema? schema, uint tag, int ordinal)
+        : this()
+    {
+        IsRoot = true;
+        Schema = schema;
+        Tag = tag;
+        Ordinal = ordinal;
+    }
+
     internal override Type StaticType => typeof(TCodec);
+
+    public override OotSchema? Schema { get; }
 
     public override OotKind Kind => TCodec.Kind;
 

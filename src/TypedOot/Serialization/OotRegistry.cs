@@ -29,6 +29,7 @@ public sealed class OotRegistry : IOotSchemas
     private readonly RegistryGuests? _guests;
     private readonly RegistryRefusals? _refusals;
     private readonly ConditionalWeakTable<Type, string>? _failures;
+    private readonly ConditionalWeakTable<Type, object>? _nullable;
 
     internal OotRegistry(
         FrozenDictionary<Type, OotCodec> byType,
@@ -36,7 +37,8 @@ public sealed class OotRegistry : IOotSchemas
         FrozenDictionary<string, OotCodec> byName,
         RegistryGuests? guests,
         RegistryRefusals? refusals,
-        ConditionalWeakTable<Type, string>? failures)
+        ConditionalWeakTable<Type, string>? failures,
+        ConditionalWeakTable<Type, object>? nullable)
     {
         _byType = byType;
         _byTag = byTag;
@@ -44,6 +46,7 @@ public sealed class OotRegistry : IOotSchemas
         _guests = guests;
         _refusals = refusals;
         _failures = failures;
+        _nullable = nullable;
         Schemas = new RegistrySchemas(this);
     }
 
@@ -91,7 +94,7 @@ public sealed class OotRegistry : IOotSchemas
         }
     }
 
-    /// <summary>The codec of a message with this tag or name hash, if there is one.</summary>
+    /// <summary>The codec of a message with this tag or name hash, or of a root with this hash of its structural name, if there is one.</summary>
     public bool TryGetMessage(uint tag, [NotNullWhen(true)] out OotCodec? codec)
     {
         if (_recent.TryGet(tag, out codec))
@@ -102,7 +105,7 @@ public sealed class OotRegistry : IOotSchemas
         return true;
     }
 
-    /// <summary>The codec of a message with this name or alias, if there is one.</summary>
+    /// <summary>The codec of a message with this name or alias, or of a root with this structural name, if there is one.</summary>
     public bool TryGetMessage(string name, [NotNullWhen(true)] out OotCodec? codec) =>
         _byName.TryGetValue(name, out codec) || (_guests is not null && _guests.TryGet(name, out codec));
 
@@ -161,6 +164,12 @@ public sealed class OotRegistry : IOotSchemas
     /// <exception cref="OotSerializationException">The type is no message.</exception>
     internal OotCodec GetMessage(Type type) => TryGetMessage(type, out OotCodec? codec) ? codec : throw NotRegistered(type);
 
+    /// <summary>The codec of a root that is no message, by exactly this type; null if there is none.</summary>
+    internal OotCodec? FindRoot(Type type) => TryFind(type, out OotCodec? codec) && codec.IsRoot ? codec : null;
+
+    /// <summary>Whether nil is a value of a type where it stands as a root.</summary>
+    internal bool TakesNull<T>() => typeof(T).IsValueType ? default(T) is null : _nullable is not null && _nullable.TryGetValue(typeof(T), out _);
+
     /// <summary>The codec of a message with this tag if it was looked up not long ago, or null.</summary>
     internal OotCodec? FindRecent(uint tag) => _recent.TryGet(tag, out OotCodec? codec) ? codec : null;
 
@@ -208,13 +217,9 @@ public sealed class OotRegistry : IOotSchemas
 
     private OotCodec<T> FindCodec<T>() => TryGetCodec(out OotCodec<T>? codec) ? codec : throw NotRegistered(typeof(T), "has no codec");
 
-    private OotSerializationException NotRegistered(Type type, string lacks = "is not a registered message")
-    {
-        string subject = $"{type} of {type.Assembly.GetName().Name} {lacks}";
-        return new OotSerializationException(FailureOf(type) is { } cause
-            ? $"{subject}, since the generator reported an error: {cause}"
-            : $"{subject}; annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof(…))]");
-    }
+    private OotSerializationException NotRegistered(Type type, string lacks = "is not a registered message") => new(FailureOf(type) is { } cause
+        ? $"{type} of {type.Assembly.GetName().Name} {lacks}, since the generator reported an error: {cause}"
+        : $"{type} of {type.Assembly.GetName().Name} {lacks}; {UnregisteredType.Advice(type)}");
 
     private string? FailureOf(Type type)
     {

@@ -12,7 +12,7 @@ namespace TypedOot;
 /// Collects codecs and makes a registry of them. Generated modules add theirs; a program that wants to allow less than
 /// everything it references builds its own registry. Not thread safe.
 /// </summary>
-public sealed class OotRegistryBuilder
+public sealed partial class OotRegistryBuilder
 {
     /// <summary>The version of the contract between generated code and this runtime.</summary>
     public const int Abi = 1;
@@ -24,8 +24,9 @@ public sealed class OotRegistryBuilder
     private readonly Dictionary<string, OotCodec> _byName = new(StringComparer.Ordinal);
     private readonly RegistryRefusals? _refusals;
 
-    // Weak, so that the type of a plug-in can be unloaded.
+    // Weak, so that the types of a plug-in can be unloaded.
     private ConditionalWeakTable<Type, string>? _failures;
+    private ConditionalWeakTable<Type, object>? _nullable;
 
     /// <summary>Makes an empty builder.</summary>
     public OotRegistryBuilder()
@@ -113,7 +114,8 @@ public sealed class OotRegistryBuilder
             RegistryGuests.Without(_byName, guests).ToFrozenDictionary(StringComparer.Ordinal),
             guests,
             _refusals is { IsEmpty: false } ? _refusals : null,
-            _failures);
+            _failures,
+            _nullable);
     }
 
     /// <summary>Adds a module of the default registry. If it throws, only its own assembly is without codecs.</summary>

@@ -153,7 +153,7 @@ public sealed partial class OotClient : OotEndpoint
     /// <exception cref="OotConnectionException">The connection has ended, and no message is left; or there is none yet.</exception>
     /// <exception cref="InvalidOperationException">Handlers consume the events, or somebody is pulling already.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<T> ReceiveAsync<T>(CancellationToken cancellationToken = default)
+    public async ValueTask<T> ReceiveAsync<[OotRoot] T>(CancellationToken cancellationToken = default)
     {
         OotConnection connection = Connection ?? throw NotConnected();
         Hub.BeginPull(Received);

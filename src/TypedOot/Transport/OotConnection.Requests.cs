@@ -28,7 +28,7 @@ public sealed partial class OotConnection
     /// <exception cref="OotConnectionException">The connection has ended, or ends before the answer is there.</exception>
     /// <exception cref="InvalidOperationException">The connection carries bytes, not messages.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Task<TReply> RequestAsync<TReply>(object request, CancellationToken cancellationToken = default) =>
+    public Task<TReply> RequestAsync<[OotRoot] TReply>([OotRoot] object request, CancellationToken cancellationToken = default) =>
         RequestAsync<object, TReply>(request, null, cancellationToken);
 
     /// <inheritdoc cref="RequestAsync{TReply}(object, CancellationToken)"/>
@@ -38,13 +38,13 @@ public sealed partial class OotConnection
     /// <see cref="OotTransportOptions.RequestTimeout"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the request; the peer is told.</param>
-    public Task<TReply> RequestAsync<TReply>(object request, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
+    public Task<TReply> RequestAsync<[OotRoot] TReply>([OotRoot] object request, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
         RequestAsync<object, TReply>(request, timeout, cancellationToken);
 
     /// <inheritdoc cref="RequestAsync{TReply}(object, TimeSpan?, CancellationToken)"/>
     /// <typeparam name="TRequest">The type of the request or a base of it; a struct is not boxed.</typeparam>
     /// <typeparam name="TReply">The type of the answer, or a base of it.</typeparam>
-    public Task<TReply> RequestAsync<TRequest, TReply>(
+    public Task<TReply> RequestAsync<[OotRoot] TRequest, [OotRoot] TReply>(
         TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         if (request is null)

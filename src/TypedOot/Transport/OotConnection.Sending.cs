@@ -24,7 +24,7 @@ public sealed partial class OotConnection
     /// </exception>
     /// <exception cref="InvalidOperationException">The connection carries bytes, not messages.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before the message was accepted.</exception>
-    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default)
+    public ValueTask<long> SendAsync<[OotRoot] T>(T message, CancellationToken cancellationToken = default)
     {
         ThrowIfNoValue(message);
         return SendFrameAsync(FrameKind.Message, 0, message, default, cancellationToken);
@@ -37,7 +37,7 @@ public sealed partial class OotConnection
     /// <returns>What became of it.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing of it was sent.</exception>
     /// <exception cref="InvalidOperationException">The connection carries bytes, not messages.</exception>
-    public SendStatus Send<T>(T message)
+    public SendStatus Send<[OotRoot] T>(T message)
     {
         ThrowIfNoValue(message);
         ThrowIfRaw();

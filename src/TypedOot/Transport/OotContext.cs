@@ -41,7 +41,7 @@ public readonly struct OotContext
         : throw new InvalidOperationException("The context belongs to a handler that has ended; keep its connection instead.");
 
     /// <inheritdoc cref="OotConnection.SendAsync{T}"/>
-    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) =>
+    public ValueTask<long> SendAsync<[OotRoot] T>(T message, CancellationToken cancellationToken = default) =>
         Connection.SendAsync(message, cancellationToken);
 
     /// <summary>
@@ -49,7 +49,7 @@ public readonly struct OotContext
     /// request which the peer may send in order to answer this one. Once the answer is there, the handler goes on before the next event.
     /// </summary>
     /// <inheritdoc cref="OotConnection.RequestAsync{TReply}(object, CancellationToken)"/>
-    public Task<TReply> RequestAsync<TReply>(object request, CancellationToken cancellationToken = default) =>
+    public Task<TReply> RequestAsync<[OotRoot] TReply>([OotRoot] object request, CancellationToken cancellationToken = default) =>
         RequestAsync<TReply>(request, null, cancellationToken);
 
     /// <inheritdoc cref="RequestAsync{TReply}(object, CancellationToken)"/>
@@ -58,7 +58,7 @@ public readonly struct OotContext
     /// How long to wait, or <see cref="Timeout.InfiniteTimeSpan"/>; null for <see cref="OotTransportOptions.RequestTimeout"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task<TReply> RequestAsync<TReply>(object request, TimeSpan? timeout, CancellationToken cancellationToken = default)
+    public Task<TReply> RequestAsync<[OotRoot] TReply>([OotRoot] object request, TimeSpan? timeout, CancellationToken cancellationToken = default)
     {
         OotConnection connection = Connection;
         return Call.WithoutTurnAsync(() => connection.RequestAsync<TReply>(request, timeout, cancellationToken));

@@ -19,13 +19,13 @@ public abstract partial class OotEndpoint
     /// </exception>
     /// <exception cref="InvalidOperationException">A server has several connections; or they carry bytes, not messages.</exception>
     /// <inheritdoc cref="OotConnection.SendAsync{T}"/>
-    public ValueTask<long> SendAsync<T>(T message, CancellationToken cancellationToken = default) =>
+    public ValueTask<long> SendAsync<[OotRoot] T>(T message, CancellationToken cancellationToken = default) =>
         Waiting is { } waiting ? SendLaterAsync(waiting, message, cancellationToken) : SendNowAsync(message, cancellationToken);
 
     /// <summary>Sends a message on the only connection, if there is room for it. Does not wait.</summary>
     /// <exception cref="InvalidOperationException">A server has several connections; or they carry bytes, not messages.</exception>
     /// <inheritdoc cref="OotConnection.Send{T}"/>
-    public SendStatus Send<T>(T message) => Sole?.Send(message) ?? SendStatus.Closed;
+    public SendStatus Send<[OotRoot] T>(T message) => Sole?.Send(message) ?? SendStatus.Closed;
 
     /// <summary>Sends bytes as they are on the only connection.</summary>
     /// <exception cref="OotConnectionException">There is no connection; or as <see cref="SendAsync{T}"/>.</exception>
@@ -42,17 +42,17 @@ public abstract partial class OotEndpoint
 
     /// <summary>Sends a request on the only connection and waits for the answer.</summary>
     /// <inheritdoc cref="OotConnection.RequestAsync{TReply}(object, CancellationToken)"/>
-    public Task<TReply> RequestAsync<TReply>(object request, CancellationToken cancellationToken = default) =>
+    public Task<TReply> RequestAsync<[OotRoot] TReply>([OotRoot] object request, CancellationToken cancellationToken = default) =>
         RequestAsync<object, TReply>(request, null, cancellationToken);
 
     /// <summary>Sends a request on the only connection and waits for the answer.</summary>
     /// <inheritdoc cref="OotConnection.RequestAsync{TReply}(object, TimeSpan?, CancellationToken)"/>
-    public Task<TReply> RequestAsync<TReply>(object request, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
+    public Task<TReply> RequestAsync<[OotRoot] TReply>([OotRoot] object request, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
         RequestAsync<object, TReply>(request, timeout, cancellationToken);
 
     /// <summary>Sends a request on the only connection and waits for the answer.</summary>
     /// <inheritdoc cref="OotConnection.RequestAsync{TRequest, TReply}"/>
-    public Task<TReply> RequestAsync<TRequest, TReply>(
+    public Task<TReply> RequestAsync<[OotRoot] TRequest, [OotRoot] TReply>(
         TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => Waiting is { } waiting
         ? RequestLaterAsync<TRequest, TReply>(waiting, request, timeout, cancellationToken)
         : RequestNowAsync<TRequest, TReply>(request, timeout, cancellationToken);

@@ -45,7 +45,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     /// <typeparam name="T">A message, a base class or an interface of messages, or <see cref="OotUnknown"/>.</typeparam>
     /// <returns>Removes the handler when it is disposed.</returns>
     /// <exception cref="InvalidOperationException">The type has a handler, or the events are pulled.</exception>
-    public IDisposable On<T>(Func<T, OotContext, ValueTask> handler)
+    public IDisposable On<[OotRoot] T>(Func<T, OotContext, ValueTask> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         MessageHandler<T> registered = new(handler);
@@ -64,7 +64,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     /// <typeparam name="TReply">What it is answered with: a message, or a base of messages.</typeparam>
     /// <returns>Removes the handler when it is disposed.</returns>
     /// <exception cref="InvalidOperationException">Requests of the type have a handler, or the events are pulled.</exception>
-    public IDisposable On<TRequest, TReply>(Func<TRequest, OotContext, ValueTask<TReply>> handler)
+    public IDisposable On<[OotRoot] TRequest, [OotRoot] TReply>(Func<TRequest, OotContext, ValueTask<TReply>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         MessageHandler<TRequest, TReply> registered = new(handler);
@@ -74,7 +74,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
 
     /// <summary>Handles requests of a type without waiting for anything.</summary>
     /// <inheritdoc cref="On{TRequest, TReply}"/>
-    public IDisposable OnSync<TRequest, TReply>(Func<TRequest, OotContext, TReply> handler)
+    public IDisposable OnSync<[OotRoot] TRequest, [OotRoot] TReply>(Func<TRequest, OotContext, TReply> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return On<TRequest, TReply>((request, context) => new ValueTask<TReply>(handler(request, context)));
@@ -82,7 +82,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
 
     /// <summary>Handles messages of a type without waiting for anything.</summary>
     /// <inheritdoc cref="On{T}"/>
-    public IDisposable OnSync<T>(Action<T, OotContext> handler)
+    public IDisposable OnSync<[OotRoot] T>(Action<T, OotContext> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return On<T>((message, context) =>

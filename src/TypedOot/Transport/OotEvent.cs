@@ -79,7 +79,7 @@ public readonly struct OotEvent
     internal Type? MessageType => Kind == OotEvents.ObjectReceived ? _subject?.GetType() ?? typeof(object) : null;
 
     /// <summary>The message, if one arrived and it is a <typeparamref name="T"/> or derives from it.</summary>
-    public bool TryGetMessage<T>([NotNullWhen(true)] out T? message)
+    public bool TryGetMessage<[OotRoot] T>([NotNullWhen(true)] out T? message)
     {
         if (Message is T typed)
         {
@@ -100,7 +100,7 @@ public readonly struct OotEvent
     /// <exception cref="OotSerializationException">
     /// The reply cannot be written or is too large; the peer is told <see cref="RequestFailure.Internal"/>.
     /// </exception>
-    public SendStatus Reply<T>(T reply)
+    public SendStatus Reply<[OotRoot] T>(T reply)
     {
         if (reply is null && typeof(T) != typeof(object))
             throw new ArgumentNullException(nameof(reply));

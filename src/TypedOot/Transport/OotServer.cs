@@ -181,7 +181,7 @@ public sealed partial class OotServer : OotEndpoint
     /// <returns>How many accepted it.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing was sent.</exception>
     /// <exception cref="InvalidOperationException">The connections carry bytes, not messages.</exception>
-    public BroadcastResult Broadcast<T>(T message, IEnumerable<OotConnection>? to = null, OotConnection? except = null)
+    public BroadcastResult Broadcast<[OotRoot] T>(T message, IEnumerable<OotConnection>? to = null, OotConnection? except = null)
     {
         if (message is null)
             throw new ArgumentNullException(nameof(message));

@@ -43,7 +43,7 @@ internal sealed class CaseProgram
             public static class Program
             {
                 public static object? Run() => {{run}};
-                public static T Rt<T>(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value));
+                public static T Rt<[OotRoot] T>(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value));
             }
             {{declarations}}
             """));

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedOot.Generators.Model;
+using TypedOot.Generators.Parsing;
+
+namespace TypedOot.Generators.Roots;
+
+/// <summary>What the roots of a compilation give rise to: rows, and the types that they reach.</summary>
+/// <param name="Types">The models of the types.</param>
+/// <param name="Rows">The rows.</param>
+internal sealed record RootExtraction(EquatableArray<TypeModel> Types, EquatableArray<RegistryRow> Rows)
+{
+    private static readonly RootExtraction None = new(EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
+
+    /// <summary>Whether a root has no codec because of an error.</summary>
+    public bool HasErrors { get; init; }
+
+    /// <summary>Extracts the roots that the calls of a compilation name.</summary>
+    /// <param name="known">The facts of the compilation.</param>
+    /// <param name="problems">Where problems go, or null.</param>
+    public static RootExtraction Of(KnownTypes known, ProblemList? problems)
+    {
+        if (!known.HasRuntime || !known.IsLanguageSupported || known.Compilation.GetTypeByMetadataName(Attributes.Root) is null)
+            return None;
+        List<TypeModel> types = new();
+        List<RegistryRow> rows = new();
+        bool hasErrors = false;
+        foreach (TypeKey key in RootCalls.Of(known))
+        {
+            if (key.Find(known.Compilation) is { } type)
+                Add(type, key.MayBeNull == true && !type.IsValueType);
+        }
+
+        return new RootExtraction(new EquatableArray<TypeModel>(types), new EquatableArray<RegistryRow>(rows)) { HasErrors = hasErrors };
+
+        void Add(ITypeSymbol type, bool isNullable)
+        {
+            CodecResolver resolver = new(known);
+            ITypeSymbol bare = type.WithNullableAnnotation(NullableAnnotation.None);
+            List<HelperModel> helpers = new();
+            if (resolver.Resolve(bare, new SlotParser(helpers, "Root_" + Naming.Hash(known.NameOf(bare)), null)) is not { } codec)
+                return;
+            if (isNullable && known.CanName(bare))
+                rows.Add(RegistryRow.Nullable(codec.Type));
+            if (type is INamedTypeSymbol { Arity: 0 } message && (Attributes.MessageOf(message) is not null || known.IsListed(message)))
+                return;
+            Failure? failure = Extraction.FailureOf(resolver.Found, known);
+            hasErrors |= failure is not null;
+            bool isConstruction = type is INamedTypeSymbol { Arity: > 0 } construction && Attributes.MessageOf(construction.OriginalDefinition) is not null && !construction.IsAbstract;
+            if (failure is not null)
+                Fail(type, failure);
+            else if (!isConstruction)
+                rows.Add(new RegistryRow(codec.Type, codec.Name, false, 0, false, "", EquatableArray<string>.Empty) { IsRoot = true, Helpers = new EquatableArray<HelperModel>(helpers) });
+            types.AddRange(Extraction.Reach(known, resolver, rows, problems, out bool hasFailedLeaf));
+            hasErrors |= hasFailedLeaf;
+            Extraction.AddConstructions(rows, resolver, null, known);
+        }
+
+        void Fail(ITypeSymbol type, Failure failure)
+        {
+            if (known.CanName(type))
+                rows.Add(RegistryRow.Failed(Naming.TypeName(type), failure.Cause));
+        }
+    }
+}
