@@ -7,34 +7,48 @@ namespace TypedOot.Analyzers.Tests;
 public sealed class SendTests
 {
     [Fact]
-    public Task Types_that_are_no_messages() => Check.Reports("OOT011", """
+    public Task Types_that_have_no_codec() => Check.Reports("OOT011", """
         using System;
         using System.Threading.Tasks;
         using TypedOot;
-        public class Plain { public int X { get; set; } }
-        public struct Value { public int X; }
-        public sealed record Generic<T>(T X);
+        public class Plain { public Plain(int y) { } public int X => 1; }
+        public class Data { public int X { get; set; } }
         public static class Program
         {
             public static async Task Run(OotClient client, OotServer server, OotConnection? connection, OotContext context, byte[] data, System.IO.Stream stream)
             {
-                await client.SendAsync([|new Plain()|]);
+                await client.SendAsync([|new Plain(1)|]);
                 await client.SendAsync<[|Plain|]>(null!);
-                server.Broadcast([|new Value()|]);
-                if (connection is not null) await connection.SendAsync([|new Generic<int>(1)|]);
-                connection?.SendAsync(message: [|new Plain()|]);
+                server.Broadcast([|new Plain(1)|]);
+                connection?.SendAsync(message: [|new Plain(1)|]);
                 await context.SendAsync([|new { A = 1 }|]);
                 server.OnSync<[|Plain|]>((_, _) => { });
                 server.On<[|Plain|]>((_, _) => ValueTask.CompletedTask);
-                OotSerializer.Serialize([|new Plain()|]);
-                OotSerializer.SerializeTagged([|new Plain()|]);
-                await OotSerializer.SerializeAsync(stream, [|new Plain()|]);
+                OotSerializer.Serialize([|new Plain(1)|]);
+                OotSerializer.SerializeTagged([|new Plain(1)|]);
+                await OotSerializer.SerializeAsync(stream, [|new Plain(1)|]);
                 OotSerializer.Deserialize<[|Plain|]>(data);
-                await OotSerializer.DeserializeAsync<[|Value|]>(stream);
+                await OotSerializer.DeserializeAsync<[|Plain|]>(stream);
                 await client.ReceiveAsync<[|Plain|]>();
+                OotSerializer.Serialize<object>([|new Data()|]);
             }
         }
         """);
+
+    [Theory]
+    [InlineData("OotSerializer.Serialize(new { A = 1 })", "declare a type with a name for it")]
+    [InlineData("OotSerializer.Serialize(new Local())", "make it internal or public, since generated code cannot name it")]
+    [InlineData("OotSerializer.Serialize(new Value(1))", "annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof(Value))]")]
+    public async Task Advice_is_what_can_be_done(string call, string advice)
+    {
+        Diagnostic reported = Assert.Single(await Check.Run([$$"""
+            using TypedOot;
+            public class Value { public Value(int y) { } public int X => 1; }
+            file class Local { public int X { get; set; } }
+            file static class Program { public static void Run() => {{call}}; }
+            """]));
+        Assert.EndsWith($"throws at run time; {advice}", reported.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task Types_that_may_be_sent() => Check.Silent(
@@ -51,6 +65,8 @@ public sealed class SendTests
         [OotMessage] public class Message { public int X { get; set; } }
         [OotMessage] public readonly record struct Point(int X);
         public sealed class Listed { public int X { get; set; } }
+        public sealed class Unlisted { public int X { get; set; } }
+        public sealed record Gen<T>(T X);
         public sealed record Pair<T>(T A);
         public abstract class Abstract { }
         public class Base { public int X { get; set; } }
@@ -59,9 +75,12 @@ public sealed class SendTests
         public enum Level { Low }
         public static class Program
         {
-            public static async Task Run<T>(OotClient client, OotServer server, byte[] data, T any, object thing, IThing other, dynamic late, Abstract @abstract, Base @base)
+            public static async Task Run<[OotRoot] T>(OotClient client, OotServer server, byte[] data, T any, object thing, IThing other, dynamic late, Abstract @abstract, Base @base)
                 where T : class
             {
+                await client.SendAsync(new Unlisted());
+                await client.SendAsync(new Gen<int>(1));
+                server.On<Unlisted>((_, _) => ValueTask.CompletedTask);
                 await client.SendAsync(new Message());
                 await client.SendAsync(new Point(1));
                 await client.SendAsync(new Listed());
@@ -109,9 +128,9 @@ public sealed class SendTests
         {
             public static void Run()
             {
-                TypedOot.OotSerializer.Serialize(new Plain());
-                TypedOot.OotSerializer.Serialize(new Plain());
-                TypedOot.OotSerializer.Serialize(new Generic<int>());
+                TypedOot.OotSerializer.Serialize<object>(new Plain());
+                TypedOot.OotSerializer.Serialize<object>(new Plain());
+                TypedOot.OotSerializer.Serialize<object>(new Generic<int>());
             }
         }
 
@@ -128,9 +147,9 @@ public sealed class SendTests
         {
             public static void Run()
             {
-                TypedOot.OotSerializer.Serialize(new Plain());
-                TypedOot.OotSerializer.Serialize(new Plain());
-                TypedOot.OotSerializer.Serialize(new Generic<int>());
+                TypedOot.OotSerializer.Serialize<object>(new Plain());
+                TypedOot.OotSerializer.Serialize<object>(new Plain());
+                TypedOot.OotSerializer.Serialize<object>(new Generic<int>());
             }
         }
 
@@ -151,8 +170,8 @@ public sealed class SendTests
         {
             public static void Run(byte[] data)
             {
-                OotSerializer.Serialize([|new Box<string>()|]);
-                OotSerializer.Deserialize<[|Far<Order>|]>(data);
+                OotSerializer.Serialize<object>([|new Box<string>()|]);
+                OotSerializer.SerializeTagged<object>([|new Far<Order>()|]);
             }
         }
         """);
@@ -166,14 +185,16 @@ public sealed class SendTests
         [OotMessage] public sealed class Box<T> { public T? Content { get; set; } }
         public static class Program
         {
-            public static void Run<T>(byte[] data)
+            public static void Run(byte[] data)
             {
                 OotSerializer.Serialize(new Box<int>());
+                OotSerializer.Serialize(new Box<System.Guid>());
+                OotSerializer.Serialize<object>(new Box<System.Guid>());
+                OotSerializer.Deserialize<Far<Order>>(data);
                 OotSerializer.Serialize(new Box<string>());
                 OotSerializer.Serialize(new Box<Box<string?>>());
                 OotSerializer.Serialize(new Box<long>());
                 OotSerializer.Deserialize<Far<int>>(data);
-                OotSerializer.Deserialize<Box<T>>(data);
             }
         }
         """);
@@ -187,8 +208,8 @@ public sealed class SendTests
         {
             public static void Run()
             {
-                TypedOot.OotSerializer.Serialize(new Box<string>());
-                TypedOot.OotSerializer.Serialize(new Box<List<int>>());
+                TypedOot.OotSerializer.Serialize<object>(new Box<string>());
+                TypedOot.OotSerializer.Serialize<object>(new Box<List<int>>());
             }
         }
 
@@ -208,8 +229,8 @@ public sealed class SendTests
         {
             public static void Run()
             {
-                TypedOot.OotSerializer.Serialize(new Box<string>());
-                TypedOot.OotSerializer.Serialize(new Box<List<int>>());
+                TypedOot.OotSerializer.Serialize<object>(new Box<string>());
+                TypedOot.OotSerializer.Serialize<object>(new Box<List<int>>());
             }
         }
 
@@ -226,7 +247,7 @@ public sealed class SendTests
 
         public static class Program
         {
-            public static void Run() => TypedOot.OotSerializer.Serialize(new Box<string>());
+            public static void Run() => TypedOot.OotSerializer.Serialize<object>(new Box<string>());
         }
 
         namespace Shop
@@ -246,7 +267,7 @@ public sealed class SendTests
 
         public static class Program
         {
-            public static void Run() => TypedOot.OotSerializer.Serialize(new Box<string>());
+            public static void Run() => TypedOot.OotSerializer.Serialize<object>(new Box<string>());
         }
 
         namespace Shop

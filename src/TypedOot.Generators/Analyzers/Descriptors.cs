@@ -58,7 +58,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SentTypeIsNoMessage = Warning(
         DiagnosticIds.SentTypeIsNoMessage,
         "The type is no message",
-        "'{0}' is no message, so that '{1}' throws at run time; annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof({0}))]");
+        "'{0}' is no message, so that '{1}' throws at run time; {2}");
 
     /// <summary>A base whose members cannot be seen.</summary>
     public static readonly DiagnosticDescriptor InvisibleBase = Error(
@@ -112,7 +112,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnregisteredConstruction = Warning(
         DiagnosticIds.UnregisteredConstruction,
         "The construction of a generic message is not registered",
-        "'{0}' is a construction that no message here has as a member, so that '{1}' throws at run time; list it with [assembly: OotMessageFor(typeof({0}))]");
+        "'{0}' is a construction that neither a message nor a call here names, so that '{1}' throws at run time; list it with [assembly: OotMessageFor(typeof({0}))]");
 
     /// <summary>A handler that asks its peer without giving its turn away.</summary>
     public static readonly DiagnosticDescriptor RequestHoldsTurn = Warning(
@@ -215,6 +215,12 @@ internal static class Descriptors
     /// <summary>A C# union that cannot be written.</summary>
     public static readonly DiagnosticDescriptor BadCases = Error(
         DiagnosticIds.BadCases, "The C# union cannot be written", "'{0}' is a union that cannot be written: {1}");
+
+    /// <summary>A type parameter behind which the types of calls are not found.</summary>
+    public static readonly DiagnosticDescriptor UnmarkedParameter = Warning(
+        DiagnosticIds.UnmarkedParameter,
+        "The type parameter hides the types that are sent",
+        "'{0}' is known only to the callers of '{1}', and gets a codec only where they are found; {2}");
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(Descriptors)

@@ -45,4 +45,5 @@ internal static class DiagnosticIds
     public const string BadPacking = "OOT040";
     public const string GeneratorFailed = "OOT041";
     public const string BadCases = "OOT042";
+    public const string UnmarkedParameter = "OOT045";
 }

@@ -11,7 +11,7 @@ namespace TypedOot.Generators.Analyzers;
 
 /// <summary>Reports calls that write or read a type of this compilation that has no codec, and so throw when they run.</summary>
 /// <remarks>
-/// A type whose values may be of another type (object, an interface, an abstract class, a base of a message) is never reported, nor one
+/// A data type that a call names has a codec, without being a message. A type whose values may be of another type (object, an interface, an abstract class, a base of a message) is never reported, nor one
 /// from elsewhere: what is registered for it cannot be seen from here.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -56,7 +56,8 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
                     place.GetLocation(),
                     Properties(named, Survey.Of(context.Compilation).Known),
                     named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                    call.TargetMethod.Name));
+                    call.TargetMethod.Name,
+                    Remedy(named)));
             }
         }
     }
@@ -113,6 +114,15 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
         if (survey.Registers(type))
             return null;
         return isMessage ? Descriptors.UnregisteredConstruction : Descriptors.SentTypeIsNoMessage;
+    }
+
+    private static string Remedy(INamedTypeSymbol type)
+    {
+        if (type.IsAnonymousType)
+            return "declare a type with a name for it";
+        return KnownTypes.IsFileLocal(type)
+            ? "make it internal or public, since generated code cannot name it"
+            : $"annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof({type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}))]";
     }
 
     private static ImmutableDictionary<string, string?> Properties(INamedTypeSymbol type, KnownTypes known) =>

@@ -9,7 +9,7 @@ namespace TypedOot.Analyzers.Tests.Support;
 /// <summary>Compares what the analyzers report with what is marked in the source.</summary>
 internal static class Check
 {
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new MessageAnalyzer(), new SendAnalyzer(), new HandlerRequestAnalyzer(), new ContractAnalyzer()];
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new MessageAnalyzer(), new SendAnalyzer(), new RootAnalyzer(), new HandlerRequestAnalyzer(), new ContractAnalyzer()];
 
     /// <summary>Expects one diagnostic of an id at each mark, and no other of any id.</summary>
     public static Task<ImmutableArray<Diagnostic>> Reports(string id, params string[] sources) => Reports(id, [], sources);
