@@ -46,7 +46,7 @@ internal sealed class ChatServer : IAsyncDisposable
     }
 
     /// <summary>Sends to everybody who has a name, but for the sender; who has no room for it in the queue does without.</summary>
-    private void Tell<T>(OotConnection sender, Func<string, T> message)
+    private void Tell<[OotRoot] T>(OotConnection sender, Func<string, T> message)
     {
         if (sender.State is string name)
             _server.Broadcast(message(name), _present.Values, except: sender);

@@ -6,7 +6,7 @@ namespace TypedOot.Benchmarks.Serializers;
 internal delegate T SegmentsReader<T>(in ReadOnlySequence<byte> from);
 
 /// <summary>TypedOot with a message.</summary>
-internal sealed class OotSubject<T> : Subject
+internal sealed class OotSubject<[OotRoot] T> : Subject
     where T : notnull
 {
     private readonly ArrayBufferWriter<byte> _writer = new(256 * 1024);

@@ -45,7 +45,7 @@ public static class Peer
     }
 
     // Bodies are arrays of the members, in the order of the properties.
-    private static void ExpectMembers<T>(T sent, T received)
+    private static void ExpectMembers<[OotRoot] T>(T sent, T received)
     {
         OotReader expected = new(OotSerializer.Serialize(sent)), actual = new(OotSerializer.Serialize(received));
         expected.ReadArrayHeader();

@@ -76,7 +76,7 @@ internal sealed record TypeKey(string Name, string Assembly, int Rank, Equatable
         if (Arguments.Count == 0)
             return definition.WithNullableAnnotation(Annotation);
         ITypeSymbol?[] arguments = Arguments.Select(argument => argument.Find(compilation)).ToArray();
-        return arguments.Contains(null)
+        return System.Array.Exists(arguments, argument => argument is null)
             ? null
             : definition.Construct(arguments.ToImmutableArray()!, Arguments.Select(argument => argument.Annotation).ToImmutableArray()).WithNullableAnnotation(Annotation);
     }

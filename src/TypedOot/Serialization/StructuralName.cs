@@ -12,9 +12,13 @@ internal static class StructuralName
     private const string Shortened = "root#";
 
     /// <summary>The name of a root, and its kind as a schema of the name says it.</summary>
-    /// <returns>Null for a plain value, and for a base, whose values go by their own names.</returns>
+    /// <returns>
+    /// Null for a plain value, for a base, whose values go by their own names, and for what may be null itself: what is not goes by the name of that.
+    /// </returns>
     public static OotSchema? SchemaOf(OotKind kind)
     {
+        if (kind.Form == OotKindForm.Optional)
+            return null;
         OotKind bare = Bare(kind);
         if (bare.Form == OotKindForm.Message)
             return bare.Schema;

@@ -3,7 +3,7 @@ namespace TypedOot.Generators.Tests;
 /// <summary>Types that are no messages, written and read as a whole.</summary>
 public sealed class RootCases
 {
-    private const string Shop = "[OotMessage] public record Order(int Id); public record Line(string Product, int Count); public interface IShape { } [OotMessage] public sealed record Circle(double R) : IShape;";
+    private const string Shop = "[OotMessage] public record Order(int Id); [OotMessage] public readonly record struct Point(int X); public record Line(string Product, int Count); public interface IShape { } [OotMessage] public sealed record Circle(double R) : IShape;";
 
     [Theory]
     [InlineData("OotSerializer.Deserialize<int>(OotSerializer.Serialize(5))", "5")]
@@ -23,6 +23,8 @@ public sealed class RootCases
     [InlineData("Rt(new List<Order[,]> { new Order[,] { { new(7) } } })[0][0, 0].Id", "7")]
     [InlineData("Rt<int?>(5)", "5")]
     [InlineData("Rt<int?>(null) is null", "True")]
+    [InlineData("Rt<Point?>(new Point(4))", "Point { X = 4 }")]
+    [InlineData("Rt<Point?>(null) is null", "True")]
     [InlineData("Rt<string?>(null) is null", "True")]
     [InlineData("Rt<Order?>(null) is null", "True")]
     [InlineData("Rt<List<Order>?>(null) is null", "True")]
