@@ -48,6 +48,18 @@ public sealed class ContractMessageTests
         """);
 
     [Fact]
+    public Task A_data_type_that_a_call_names_asks_for_lines() => Contract.Reports(
+        "OOT023",
+        "'Line' is not in OotContract.txt",
+        "",
+        """
+        using System.Collections.Generic;
+        using TypedOot;
+        public sealed record [|Line|](int A);
+        public static class Program { public static byte[] Run() => OotSerializer.Serialize(new List<Line>()); }
+        """);
+
+    [Fact]
     public Task A_type_of_others_asks_where_it_is_listed() => Contract.Reports(
         "OOT023",
         "'Letter' is not in OotContract.txt",

@@ -47,9 +47,9 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
         IInvocationOperation call = (IInvocationOperation)context.Operation;
         if (!Sends(call.TargetMethod))
             return;
-        foreach ((ITypeSymbol type, SyntaxNode place, bool isTyped) in Sent(call))
+        foreach ((ITypeSymbol type, SyntaxNode place) in Sent(call))
         {
-            if (type is INamedTypeSymbol named && Problem(named, isTyped, context.Compilation) is { } descriptor)
+            if (type is INamedTypeSymbol named && Problem(named, context.Compilation) is { } descriptor)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     descriptor,
@@ -69,21 +69,18 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
         return type.Name == "OotSerializer" ? MethodsOfSerializer.Contains(method.Name) : Ends.Contains(type.Name) && MethodsOfEnds.Contains(method.Name);
     }
 
-    /// <summary>Whether a call writes or reads a slot of the type that it names, so that the type need be no message.</summary>
-    private static bool IsTyped(IMethodSymbol method) => method.ContainingType.Name == "OotSerializer" && method.Name != "SerializeTagged";
-
-    /// <summary>The types that a call writes or reads, where it says so, and whether it does so as a slot of the type.</summary>
-    private static IEnumerable<(ITypeSymbol Type, SyntaxNode Place, bool IsTyped)> Sent(IInvocationOperation call)
+    /// <summary>The types that a call writes or reads, and where it says so.</summary>
+    private static IEnumerable<(ITypeSymbol Type, SyntaxNode Place)> Sent(IInvocationOperation call)
     {
         IMethodSymbol definition = call.TargetMethod.OriginalDefinition;
         for (int i = 0; i < definition.Arity; i++)
-            yield return (call.TargetMethod.TypeArguments[i], PlaceOf(call, definition.TypeParameters[i]), IsTyped(call.TargetMethod));
+            yield return (call.TargetMethod.TypeArguments[i], PlaceOf(call, definition.TypeParameters[i]));
 
         // A request is passed as an object beside the type of its reply.
         foreach (IArgumentOperation argument in call.Arguments)
         {
             if (argument is { Parameter.Type.SpecialType: SpecialType.System_Object, Value: IConversionOperation { IsImplicit: true, Operand.Type: { } type } value })
-                yield return (type, value.Syntax, false);
+                yield return (type, value.Syntax);
         }
     }
 
@@ -103,7 +100,7 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
         return argument?.Value.Syntax ?? (SyntaxNode?)name ?? call.Syntax;
     }
 
-    private static DiagnosticDescriptor? Problem(INamedTypeSymbol type, bool isTyped, Compilation compilation)
+    private static DiagnosticDescriptor? Problem(INamedTypeSymbol type, Compilation compilation)
     {
         if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } || HasTypeParameters(type))
             return null;
@@ -114,7 +111,7 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
         Survey survey = Survey.Of(compilation);
         if (survey.Known.IsListed(type) || survey.IsBase(type))
             return null;
-        if ((isMessage || isTyped) && survey.Registers(type))
+        if (survey.Registers(type))
             return null;
         return isMessage ? Descriptors.UnregisteredConstruction : Descriptors.SentTypeIsNoMessage;
     }

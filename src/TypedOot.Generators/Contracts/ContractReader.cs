@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
 using TypedOot.Generators.Parsing;
+using TypedOot.Generators.Roots;
 using TypedOot.Serialization;
 
 namespace TypedOot.Generators.Contracts;
@@ -33,6 +34,9 @@ internal sealed class ContractReader
             reader.Add(message, resolver);
             reaching.Add((resolver, message.Location));
         }
+
+        foreach (CodecResolver resolver in RootExtraction.Resolve(survey.Known))
+            reaching.Add((resolver, Location.None));
 
         // After all messages: what one of them reaches may be another.
         foreach ((CodecResolver resolver, Location place) in reaching)

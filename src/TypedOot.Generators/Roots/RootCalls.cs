@@ -109,22 +109,26 @@ internal static class RootCalls
 
                 break;
             case IMethodSymbol method:
+                bool isWritten = node is GenericNameSyntax || TreeCalls.NameOf(node) is GenericNameSyntax;
                 for (int i = 0; i < method.Arity; i++)
                 {
                     if (RootNames.IsRoot(method.OriginalDefinition.TypeParameters[i]))
-                        yield return method.TypeArguments[i].WithNullableAnnotation(method.TypeArgumentNullableAnnotations[i]);
+                        yield return isWritten ? method.TypeArguments[i].WithNullableAnnotation(method.TypeArgumentNullableAnnotations[i]) : Inferred(method.TypeArguments[i]);
                 }
 
                 foreach (IParameterSymbol parameter in method.OriginalDefinition.Parameters)
                 {
                     if (node is InvocationExpressionSyntax call && RootNames.IsUntypedRoot(parameter) && ArgumentOf(call, parameter) is { } argument
                         && model.GetTypeInfo(argument).Type is { } passed)
-                        yield return passed;
+                        yield return Inferred(passed);
                 }
 
                 break;
         }
     }
+
+    /// <summary>The type of a value that is passed on. That it may be null by the flow of the code is no word of the program that null is to be sent.</summary>
+    private static ITypeSymbol Inferred(ITypeSymbol type) => type.IsValueType ? type : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
     private static ExpressionSyntax? ArgumentOf(InvocationExpressionSyntax call, IParameterSymbol parameter)
     {

@@ -17,20 +17,38 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
     /// <summary>Whether a root has no codec because of an error.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>What met the types that the roots of a compilation reach, one for each root.</summary>
+    public static IEnumerable<CodecResolver> Resolve(KnownTypes known)
+    {
+        if (!HasRoots(known))
+            yield break;
+        foreach (TypeKey key in RootCalls.Of(known))
+        {
+            CodecResolver resolver = new(known);
+            if (key.Find(known.Compilation) is { } type && resolver.Resolve(type.WithNullableAnnotation(NullableAnnotation.None), new SlotParser(new List<HelperModel>(), "", null)) is not null)
+                yield return resolver;
+        }
+    }
+
     /// <summary>Extracts the roots that the calls of a compilation name.</summary>
     /// <param name="known">The facts of the compilation.</param>
     /// <param name="problems">Where problems go, or null.</param>
     public static RootExtraction Of(KnownTypes known, ProblemList? problems)
     {
-        if (!known.HasRuntime || !known.IsLanguageSupported || known.Compilation.GetTypeByMetadataName(Attributes.Root) is null)
+        if (!HasRoots(known))
             return None;
         List<TypeModel> types = new();
         List<RegistryRow> rows = new();
         bool hasErrors = false;
         foreach (TypeKey key in RootCalls.Of(known))
         {
-            if (key.Find(known.Compilation) is { } type)
-                Add(type, key.MayBeNull == true && !type.IsValueType);
+            if (key.Find(known.Compilation) is not { } type)
+                continue;
+            Add(type, key.MayBeNull == true && !type.IsValueType);
+
+            // A value that is not null is sent as what it is.
+            if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+                Add(nullable.TypeArguments[0], false);
         }
 
         return new RootExtraction(new EquatableArray<TypeModel>(types), new EquatableArray<RegistryRow>(rows)) { HasErrors = hasErrors };
@@ -64,4 +82,7 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
                 rows.Add(RegistryRow.Failed(Naming.TypeName(type), failure.Cause));
         }
     }
+
+    private static bool HasRoots(KnownTypes known) =>
+        known.HasRuntime && known.IsLanguageSupported && known.Compilation.GetTypeByMetadataName(Attributes.Root) is not null;
 }

@@ -393,5 +393,5 @@ internal static class PlainWriter
 
     private static OotSerializationException Refusal(Type type) => new(
         $"{type} of {type.Assembly.GetName().Name} stands in a member of type object and is neither a plain value nor a registered message; "
-        + "annotate it with [OotMessage], or list it with [assembly: OotMessageFor(typeof(…))]");
+        + UnregisteredType.AdviceForSlot(type));
 }

@@ -114,7 +114,7 @@ internal sealed class SchemaAnnouncer
     {
         if (_selected.IsEmpty && _done.Contains(message.Ordinal))
             return;
-        bool isKnown = _shared.KnowsModuleOf(message, _registry!);
+        bool isKnown = !message.IsRoot && _shared.KnowsModuleOf(message, _registry!);
         foreach (WireSchema wire in _registry!.Schemas.ClosureOf(message))
             Require(wire, isKnown, ref output);
         _done.Add(message.Ordinal);

@@ -124,6 +124,21 @@ internal static class GuardedCodec
         }
     }
 
+    /// <summary>Reads a root that is no message, nil included.</summary>
+    /// <exception cref="OotFormatException">The bytes are something else.</exception>
+    public static object? ReadRoot(ref OotReader reader, OotCodec codec)
+    {
+        int start = reader.Position;
+        try
+        {
+            return codec.ReadRoot(ref reader);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Locate(ref reader, e, start, codec.Kind);
+        }
+    }
+
     /// <summary>Reads the body of a message into an object that is exactly of the codec's type.</summary>
     /// <exception cref="OotFormatException">The bytes are something else.</exception>
     public static void Fill(ref OotReader reader, OotCodec codec, object value)

@@ -47,6 +47,12 @@ public abstract class OotCodec
     /// <summary>Whether the type is no message, and stands on its own since a call of the program names it.</summary>
     internal bool IsRoot { get; private protected init; }
 
+    /// <summary>
+    /// Whether values of the root are read from plain values, which say nothing of their type. A base needs the tag of a message, and what has a codec
+    /// for every value asks for no type.
+    /// </summary>
+    internal bool ReadsPlain => IsRoot && Kind.Form is not (OotKindForm.Polymorphic or OotKindForm.Any);
+
     /// <summary>Whether the type is a message, with a tag, and can stand on its own.</summary>
     internal bool IsMessage => Tag != 0 && !IsRoot;
 
@@ -79,6 +85,12 @@ public abstract class OotCodec
 
     /// <summary>Reads the body of a message.</summary>
     internal abstract object ReadBody(ref OotReader reader);
+
+    /// <summary>Adds the codec of a base anew, as that of a root.</summary>
+    internal virtual OotRegistryBuilder AddAsRoot(OotRegistryBuilder builder) => builder;
+
+    /// <summary>Reads a value of a root, nil included.</summary>
+    internal virtual object? ReadRoot(ref OotReader reader) => ReadBody(ref reader);
 
     /// <summary>Reads the body of a message into an object, which must be exactly of <see cref="Type"/>.</summary>
     internal virtual void Fill(ref OotReader reader, object value) => throw reader.Failure($"{Type} is no message, and cannot be filled");
@@ -184,6 +196,10 @@ internal sealed class SlotCodec<T, TCodec> : OotCodec<T>
     internal override void WriteBody(ref OotWriter writer, T value) => TCodec.Write(ref writer, value);
 
     internal override void WriteBody(ref OotWriter writer, object value) => TCodec.Write(ref writer, (T)value);
+
+    internal override OotRegistryBuilder AddAsRoot(OotRegistryBuilder builder) => builder.AddRoot<T, TCodec>();
+
+    internal override object? ReadRoot(ref OotReader reader) => TCodec.Read(ref reader);
 
     internal override object ReadBody(ref OotReader reader) =>
         TCodec.Read(ref reader) ?? throw reader.Failure($"a {typeof(T)} is nil where a value must stand");

@@ -22,8 +22,15 @@ public sealed partial class OotRegistryBuilder
         OotKind kind = TCodec.Kind;
         if (!_byType.TryGetValue(typeof(T), out OotCodec? known))
             return AddRoot<T, TCodec>(StructuralName.SchemaOf(kind));
-        if (!known.IsRoot || known.Kind.Text == kind.Text)
+        if (known.IsMessage || (known.IsRoot && known.Kind.Text == kind.Text))
             return this;
+        if (!known.IsRoot)
+        {
+            // The codec of a base knows the messages that derive from it.
+            _byType.Remove(typeof(T));
+            return known.AddAsRoot(this);
+        }
+
         if (StructuralName.Bare(known.Kind).Text != StructuralName.Bare(kind).Text)
         {
             return Refuse<T, TCodec>(
@@ -33,7 +40,7 @@ public sealed partial class OotRegistryBuilder
 
         // Equal but for what may be null: the longer text has more of that.
         if (kind.Text.Length > known.Kind.Text.Length)
-            _byType[typeof(T)] = new SlotCodec<T, TCodec>(known.Schema, known.Tag, known.Ordinal);
+            Replace(known, new SlotCodec<T, TCodec>(known.Schema, known.Tag, known.Ordinal));
         return this;
     }
 
@@ -60,7 +67,12 @@ public sealed partial class OotRegistryBuilder
         // Lists and arrays of one message have one name; whoever asks for either gets it.
         if (_byName.TryGetValue(schema.Name, out OotCodec? other) && other.IsRoot && other.Schema!.Fingerprint.SequenceEqual(schema.Fingerprint))
         {
-            _byType.Add(typeof(T), new SlotCodec<T, TCodec>(other.Schema, other.Tag, other.Ordinal));
+            SlotCodec<T, TCodec> alike = new(other.Schema, other.Tag, other.Ordinal);
+            _byType.Add(typeof(T), alike);
+
+            // Who asks for no type gets the one that takes more nulls.
+            if (alike.Kind.Text.Length > other.Kind.Text.Length)
+                Replace(other, alike);
             return this;
         }
 
@@ -72,5 +84,15 @@ public sealed partial class OotRegistryBuilder
         _byName[schema.Name] = codec;
         _byTag[codec.Tag] = codec;
         return this;
+    }
+
+    /// <summary>Puts a codec in the place of one of the same structural name.</summary>
+    private void Replace(OotCodec known, OotCodec codec)
+    {
+        _byType[codec.Type] = codec;
+        if (known.Tag == 0 || _byTag[known.Tag] != known)
+            return;
+        _byTag[known.Tag] = codec;
+        _byName[known.Schema!.Name] = codec;
     }
 }

@@ -87,7 +87,10 @@ public sealed partial class OotRegistryBuilder
     public OotRegistryBuilder AddSlot<T, TCodec>()
         where TCodec : struct, IOotCodec<T>
     {
-        _byType.TryAdd(typeof(T), new SlotCodec<T, TCodec>());
+        if (!_byType.TryGetValue(typeof(T), out OotCodec? known))
+            _byType.Add(typeof(T), new SlotCodec<T, TCodec>());
+        else if (known.IsRoot)
+            Replace(known, new SlotCodec<T, TCodec>(known.Schema, known.Tag, known.Ordinal));
         return this;
     }
 

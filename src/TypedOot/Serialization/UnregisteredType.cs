@@ -16,6 +16,11 @@ internal static class UnregisteredType
         return type.IsGenericType ? $"{Call}, or {Listing}" : $"annotate it with [OotMessage], or {Listing}";
     }
 
+    /// <summary>The advice for a value in a member of type object, or of one of plain values, as the end of a sentence.</summary>
+    public static string AdviceForSlot(Type type) => type.HasElementType || IsOfFramework(type)
+        ? "put it into a member of its own type, or into a message that has one"
+        : $"annotate it with [OotMessage], or {Listing}";
+
     private static bool IsOfFramework(Type type) =>
         type.Namespace is { } space && (space == nameof(System) || space.StartsWith("System.", StringComparison.Ordinal));
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using TypedOot.MessagePack;
+using TypedOot.Serialization;
 
 namespace TypedOot.Transport;
 
@@ -66,8 +68,67 @@ internal sealed class HandlerTable
         return found.Handler;
     }
 
-    /// <summary>Whether some handler may be one of plain values: those are of the framework's types and of a few of this library's.</summary>
-    public bool TakesValues(bool isRequest) => Array.Exists(_messages, handler => handler.IsForRequests == isRequest && IsOfValues(handler.Type));
+    /// <summary>
+    /// Whether some handler may be one of plain values: those are of roots that calls name, of the framework's types, and of a few of this library's.
+    /// </summary>
+    public bool TakesValues(bool isRequest)
+    {
+        foreach (MessageHandler handler in _messages)
+        {
+            if (handler.IsForRequests == isRequest && (IsOfValues(handler.Type) || handler.Root is not null))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The codec of the type that a handler asks for, of the roots that go by the structural name of another; or that one.</summary>
+    public OotCodec AskedFor(OotCodec root, bool isRequest)
+    {
+        foreach (MessageHandler handler in _messages)
+        {
+            if (handler.IsForRequests == isRequest && handler.Root is { } asked && asked.Schema == root.Schema)
+                return asked;
+        }
+
+        return root;
+    }
+
+    /// <summary>
+    /// Reads a plain value as the type that a handler asks for: the type that the bytes say, if it has a handler; else the first one in the order of
+    /// registration that has the value. A value that no handler's type has, and that no handler takes as what it is, is an error.
+    /// </summary>
+    /// <exception cref="OotFormatException">The value is of none of the types that handlers ask for, or malformed.</exception>
+    public object? ReadValue(ref OotReader reader, bool isRequest)
+    {
+        OotReader start = reader;
+        if (reader.NextType is not (MessagePackType.Array or MessagePackType.Map))
+        {
+            object? leaf = TaggedMessage.ReadBody(ref reader, default, null);
+            if (leaf is not null && Array.Exists(_messages, handler => handler.IsForRequests == isRequest && handler.Type == leaf.GetType()))
+                return leaf;
+            reader = start;
+        }
+
+        OotFormatException? refusal = null;
+        foreach (MessageHandler handler in _messages)
+        {
+            if (handler.IsForRequests != isRequest || handler.Root is not { } root || (reader.IsNil && !handler.TakesNull))
+                continue;
+            try
+            {
+                return GuardedCodec.ReadRoot(ref reader, root);
+            }
+            catch (OotFormatException e)
+            {
+                refusal ??= e;
+                reader = start;
+            }
+        }
+
+        object? value = TaggedMessage.ReadBody(ref reader, default, null);
+        return refusal is null || Find(value?.GetType() ?? typeof(object), isRequest) is not null ? value : throw refusal;
+    }
 
     private static bool IsOfValues(Type type) =>
         type.Assembly == typeof(OotEvent).Assembly || type.Namespace is "System" or "System.Numerics"
@@ -79,6 +140,8 @@ internal sealed class HandlerTable
     private MessageHandler? Search(Type type, bool isRequest)
     {
         MessageHandler[] handlers = Array.FindAll(_messages, handler => handler.IsForRequests == isRequest);
+        if (type == typeof(object) && Array.Find(handlers, handler => handler.TakesNull) is { } nullable)
+            return nullable;
         for (Type? at = type; at is not null && at != typeof(object); at = at.BaseType)
         {
             if (Array.Find(handlers, handler => handler.Type == at) is { } found)
@@ -93,32 +156,54 @@ internal sealed class HandlerTable
 }
 
 /// <summary>A handler of messages of a type, or of requests.</summary>
+/// <param name="type">The type of the messages; of values that may be null, the type of those that are not.</param>
+/// <param name="isForRequests">Whether it answers.</param>
 internal abstract class MessageHandler(Type type, bool isForRequests)
 {
     public Type Type => type;
 
     public bool IsForRequests => isForRequests;
 
+    /// <summary>The codec by which what says nothing of its type is read for the handler; null if it asks for messages.</summary>
+    public abstract OotCodec? Root { get; }
+
+    /// <summary>Whether a call of the program says that the type may be null.</summary>
+    public abstract bool TakesNull { get; }
+
+    /// <summary>The type of the objects that are values of another one.</summary>
+    protected static Type TypeOf<T>() => typeof(T).IsValueType && default(T) is null ? Nullable.GetUnderlyingType(typeof(T))! : typeof(T);
+
+    protected static OotCodec? RootOf<T>(OotSerializerOptions options) =>
+        OotSerializerOptions.RegistryOf(options).TryGetCodec(out OotCodec<T>? codec) && codec.ReadsPlain ? codec : null;
+
     /// <summary>Handles a message, and answers it if it is a request.</summary>
     public abstract ValueTask RunAsync(in OotEvent received, OotContext context);
 }
 
 /// <summary>A handler of messages of a type.</summary>
-internal sealed class MessageHandler<T>(Func<T, OotContext, ValueTask> run) : MessageHandler(typeof(T), false)
+internal sealed class MessageHandler<T>(Func<T, OotContext, ValueTask> run, OotSerializerOptions options) : MessageHandler(TypeOf<T>(), false)
 {
+    public override OotCodec? Root => RootOf<T>(options);
+
+    public override bool TakesNull => OotSerializerOptions.RegistryOf(options).TakesNull<T>();
+
     public override ValueTask RunAsync(in OotEvent received, OotContext context) => run((T)received.Message!, context);
 }
 
 /// <summary>A handler of requests of a type, whose result is the answer.</summary>
-internal sealed class MessageHandler<T, TReply>(Func<T, OotContext, ValueTask<TReply>> run) : MessageHandler(typeof(T), true)
+internal sealed class MessageHandler<T, TReply>(Func<T, OotContext, ValueTask<TReply>> run, OotSerializerOptions options) : MessageHandler(TypeOf<T>(), true)
 {
+    public override OotCodec? Root => RootOf<T>(options);
+
+    public override bool TakesNull => OotSerializerOptions.RegistryOf(options).TakesNull<T>();
+
     public override ValueTask RunAsync(in OotEvent received, OotContext context) =>
         AnswerAsync(run((T)received.Message!, context), received.Request!);
 
     private static async ValueTask AnswerAsync(ValueTask<TReply> running, IncomingRequest request)
     {
         TReply reply = await running.ConfigureAwait(false);
-        if (reply is null && typeof(TReply) != typeof(object))
+        if (reply is null && typeof(TReply) != typeof(object) && !request.Connection.TakesNull<TReply>())
             throw new OotRequestException(RequestFailure.Internal, $"The handler of {typeof(T)} returned null.");
         if (request.TryAnswer())
             request.Connection.Reply(request, reply);

@@ -163,7 +163,7 @@ public sealed partial class OotClient : OotEndpoint
                 throw connection.EndError;
             if (taken.TryGetMessage(out T? message))
                 return message;
-            if (taken.Kind == OotEvents.ObjectReceived && taken.Message is null && typeof(T) == typeof(object))
+            if (taken.Kind == OotEvents.ObjectReceived && taken.Message is null && (typeof(T) == typeof(object) || connection.TakesNull<T>()))
                 return message!;
             if (taken.Kind == OotEvents.ObjectReceived)
             {

@@ -119,13 +119,17 @@ public sealed partial class OotConnection
             // In a capsule, and behind a marker, stands a message as good as any other.
             OotTag sent = tag.IsValue ? UntypedValue.PeekTag(ref reader) : tag;
             OotCodec? codec = sent.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
+            if (codec is { IsNamedRoot: true })
+                codec = Owner.Hub.Handlers.AskedFor(codec, request is not null);
             Type type = codec?.Type ?? (sent.IsValue ? typeof(object) : typeof(OotUnknown));
             if (!IsWanted(type, request is not null, out bool isAccepted))
                 return Unwanted(type, sent, request, isAccepted);
             if (codec is null && !sent.IsValue && !TakesUnknown(sent, reader.Remaining))
                 return Refused(request);
             reserved = Owner.Decoding.Reserve(reader.Remaining, codec);
-            object? message = TaggedMessage.ReadBody(ref reader, tag, tag.IsValue ? null : codec);
+            object? message = sent.IsValue
+                ? Owner.Hub.Handlers.ReadValue(ref reader, request is not null)
+                : TaggedMessage.ReadBody(ref reader, tag, tag.IsValue ? null : codec);
             FrameHeaders headers = reader.End ? default : FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
             _badBodies = 0;
             _settings.Metrics.Consumed(message);

@@ -47,7 +47,7 @@ public sealed partial class OotConnection
     public Task<TReply> RequestAsync<[OotRoot] TRequest, [OotRoot] TReply>(
         TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        if (request is null)
+        if (request is null && !TakesNull<TRequest>())
             throw new ArgumentNullException(nameof(request));
         TimeSpan limit = timeout ?? _settings.RequestTimeout;
         if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit > TimeSpan.FromDays(1)))
@@ -166,13 +166,12 @@ public sealed partial class OotConnection
                 throw new OotRequestException((RequestFailure)code, CloseCause.Quotable(reader.ReadString() ?? ""));
             }
 
-            if (Owner.Decoding.Counts(reader.Remaining))
-            {
-                OotReader ahead = reader;
-                reserved = Owner.Decoding.Reserve(reader.Remaining, OotTag.Read(ref ahead).Resolve(OotSerializerOptions.RegistryOf(reader.Options)));
-            }
-
-            object? reply = TaggedMessage.Read(ref reader);
+            OotTag tag = OotTag.Read(ref reader);
+            OotCodec? codec = tag.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
+            reserved = Owner.Decoding.Reserve(reader.Remaining, codec);
+            if (TaggedMessage.TryReadAs(ref reader, tag, codec, out TReply? asked))
+                return asked!;
+            object? reply = TaggedMessage.ReadBody(ref reader, tag, codec);
             return reply is TReply || (reply is null && typeof(TReply) == typeof(object))
                 ? (TReply)reply!
                 : throw new InvalidCastException($"A {typeof(TReply)} was to be the answer, and {(reply is null ? "null" : $"a {reply.GetType()}")} came.");

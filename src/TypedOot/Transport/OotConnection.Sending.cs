@@ -221,12 +221,15 @@ public sealed partial class OotConnection
         }
     }
 
-    /// <summary>Null is a value where anything may be sent, and a mistake where a message is.</summary>
-    private static void ThrowIfNoValue<T>(T message)
+    /// <summary>Null is a value where anything may be sent, and where a call says that the type may be null; else it is a mistake.</summary>
+    private void ThrowIfNoValue<T>(T message)
     {
-        if (message is null && typeof(T) != typeof(object))
+        if (message is null && typeof(T) != typeof(object) && !TakesNull<T>())
             throw new ArgumentNullException(nameof(message));
     }
+
+    /// <summary>Whether a call of the program says that a type may be null.</summary>
+    internal bool TakesNull<T>() => OotSerializerOptions.RegistryOf(_settings.Serializer).TakesNull<T>();
 
     void IConnectionSignals.Sent(int bytes, long? through)
     {

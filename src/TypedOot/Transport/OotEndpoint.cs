@@ -48,7 +48,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     public IDisposable On<[OotRoot] T>(Func<T, OotContext, ValueTask> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        MessageHandler<T> registered = new(handler);
+        MessageHandler<T> registered = new(handler, Settings.Serializer);
         Hub.Change(handlers => handlers.With(registered));
         return new Registration(Hub, registered);
     }
@@ -67,7 +67,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     public IDisposable On<[OotRoot] TRequest, [OotRoot] TReply>(Func<TRequest, OotContext, ValueTask<TReply>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        MessageHandler<TRequest, TReply> registered = new(handler);
+        MessageHandler<TRequest, TReply> registered = new(handler, Settings.Serializer);
         Hub.Change(handlers => handlers.With(registered));
         return new Registration(Hub, registered);
     }

@@ -78,7 +78,10 @@ public readonly struct OotEvent
     /// <summary>The type by which a handler is found; null if no message or value was received.</summary>
     internal Type? MessageType => Kind == OotEvents.ObjectReceived ? _subject?.GetType() ?? typeof(object) : null;
 
-    /// <summary>The message, if one arrived and it is a <typeparamref name="T"/> or derives from it.</summary>
+    /// <summary>
+    /// The message, if one arrived and it is a <typeparamref name="T"/> or derives from it; also a plain value, or a root of the same structural name,
+    /// that becomes one without loss.
+    /// </summary>
     public bool TryGetMessage<[OotRoot] T>([NotNullWhen(true)] out T? message)
     {
         if (Message is T typed)
@@ -88,7 +91,7 @@ public readonly struct OotEvent
         }
 
         message = default;
-        return false;
+        return Kind == OotEvents.ObjectReceived && Message is not null && TaggedMessage.TryConvert(Message, Owner.Settings.Serializer, out message);
     }
 
     /// <summary>Answers a request. Does not wait.</summary>
@@ -102,7 +105,7 @@ public readonly struct OotEvent
     /// </exception>
     public SendStatus Reply<[OotRoot] T>(T reply)
     {
-        if (reply is null && typeof(T) != typeof(object))
+        if (reply is null && typeof(T) != typeof(object) && !Connection.TakesNull<T>())
             throw new ArgumentNullException(nameof(reply));
         return Connection.Reply(Claim(), reply);
     }

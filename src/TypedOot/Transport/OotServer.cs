@@ -183,7 +183,7 @@ public sealed partial class OotServer : OotEndpoint
     /// <exception cref="InvalidOperationException">The connections carry bytes, not messages.</exception>
     public BroadcastResult Broadcast<[OotRoot] T>(T message, IEnumerable<OotConnection>? to = null, OotConnection? except = null)
     {
-        if (message is null)
+        if (message is null && !OotSerializerOptions.RegistryOf(Settings.Serializer).TakesNull<T>())
             throw new ArgumentNullException(nameof(message));
         if (Settings.Protocol == OotProtocol.Bytes)
             throw new InvalidOperationException("The connections of this server carry bytes, not messages.");

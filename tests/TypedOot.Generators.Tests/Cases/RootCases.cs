@@ -53,6 +53,7 @@ public sealed class RootCases
 
     [Theory]
     [InlineData("Rt<string>(null!)", "OotSerializationException: str: the System.String to be written is null, and no call says that it may be.")]
+    [InlineData("Rt((Line?)null)!", "OotSerializationException: Line: the Case")]
     [InlineData("Rt<List<Order>>(null!)", "OotSerializationException: list<msg(")]
     [InlineData("Rt(new List<Order> { null! })", "OotSerializationException: ")]
     [InlineData("OotSerializer.Deserialize<int>(OotSerializer.Serialize(5.5))", "OotFormatException: ")]
