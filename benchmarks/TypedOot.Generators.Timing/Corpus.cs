@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedOot.Generators.Timing;
 
-/// <summary>A project of many messages, one to a file: classes, records and structs with ten members each, of mixed types.</summary>
+/// <summary>
+/// A project of many messages, one to a file: classes, records and structs with ten members each, of mixed types; and of calls that send and take
+/// them and collections of them, twenty to a file.
+/// </summary>
 internal sealed class Corpus
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp12);
@@ -16,18 +19,25 @@ internal sealed class Corpus
         "System.Collections.Generic.List<Message2>", "Address", "int[]", "System.DateTimeOffset?", "System.Collections.Generic.HashSet<int>", "short",
     ];
 
+    private const int CallsOfFile = 20;
+
     private readonly MetadataReference[] _references;
     private readonly SyntaxTree[] _trees;
+    private readonly int _messages;
 
-    public Corpus(int messages)
+    public Corpus(int messages, int calls)
     {
+        _messages = messages;
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         _references = platform.Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
                 && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "TypedOot.dll" or "TypedOot.Annotations.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .ToArray();
-        _trees = Enumerable.Range(0, messages).Select(i => Parse(i, Text(i, ""))).Prepend(Parse(-1, Shared)).ToArray();
+        _trees = Enumerable.Range(0, messages).Select(i => Parse(i, Text(i, "")))
+            .Concat(Enumerable.Range(0, calls / CallsOfFile).Select(file => Parse(messages + file, Calls(file, ""))))
+            .Prepend(Parse(-1, Shared))
+            .ToArray();
     }
 
     private const string Shared = """
@@ -60,6 +70,50 @@ internal sealed class Corpus
     {
         SyntaxTree old = compilation.SyntaxTrees[message + 1];
         return compilation.ReplaceSyntaxTree(old, Parse(message, Text(message, edit.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>Changes the code of a method with calls, as if in an editor.</summary>
+    public CSharpCompilation EditCalls(CSharpCompilation compilation, int file, int edit)
+    {
+        int index = _messages + file;
+        return compilation.ReplaceSyntaxTree(
+            compilation.SyntaxTrees[index + 1], Parse(index, Calls(file, edit.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    private string Calls(int file, string edit)
+    {
+        StringBuilder text = new($$"""
+            using System.Collections.Generic;
+            using System.Linq;
+            using System.Threading.Tasks;
+            using TypedOot;
+
+            namespace Corpus;
+
+            public sealed class Service{{file}}(OotClient client, OotServer server)
+            {
+
+            """);
+        for (int i = 0; i < CallsOfFile / 5; i++)
+        {
+            int message = ((file * 37) + (i * 11)) % _messages;
+            text.Append($$"""
+                    public async Task Run{{i}}(Message{{message}} message, byte[] data, List<string> log)
+                    {
+                        List<Message{{message}}> all = Enumerable.Repeat(message, 5).ToList();
+                        log.Add($"{all.Count} of Message{{message}} {{edit}}");
+                        await client.SendAsync(message);
+                        await client.SendAsync(all);
+                        server.On<Message{{message}}[]>(async (received, context) => await context.SendAsync(received.Length));
+                        Dictionary<string, Message{{message}}> byName = OotSerializer.Deserialize<Dictionary<string, Message{{message}}>>(data);
+                        log.AddRange(byName.Keys.Where(key => key.Length > 3).Select(key => key.ToUpperInvariant()));
+                    }
+
+
+                """);
+        }
+
+        return text.Append("}\n").ToString();
     }
 
     private static SyntaxTree Parse(int index, string text) => CSharpSyntaxTree.ParseText(text, Options, $"File{index}.cs", Encoding.UTF8);

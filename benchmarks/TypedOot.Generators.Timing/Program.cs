@@ -7,10 +7,11 @@ using TypedOot.Generators;
 using TypedOot.Generators.Timing;
 
 const int Messages = 1000;
+const int Calls = 2000;
 int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 21;
 GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
 
-Corpus corpus = new(Messages);
+Corpus corpus = new(Messages, Calls);
 Check();
 Subject[] subjects =
 [
@@ -32,8 +33,15 @@ for (int round = -2; round < rounds; round++)
         subject.Edit(round, round >= 0);
 }
 
-Console.WriteLine($"{Messages} messages of 10 members, medians of {rounds} runs, .NET {Environment.Version}, {Environment.ProcessorCount} processors");
+for (int round = -2; round < rounds; round++)
+{
+    foreach (Subject subject in subjects)
+        subject.EditCalls(corpus, round, round >= 0);
+}
+
+Console.WriteLine($"{Messages} messages of 10 members, {Calls} calls, medians of {rounds} runs, .NET {Environment.Version}, {Environment.ProcessorCount} processors");
 Print("after an edit to one message", subject => subject.Edits);
+Print("after an edit to a file of calls", subject => subject.EditsOfCalls);
 Print("cold", subject => subject.Colds);
 
 void Print(string what, Func<Subject, Times> times)
@@ -71,6 +79,8 @@ internal sealed class Subject(string name, Func<IIncrementalGenerator> generator
 
     public Times Edits { get; } = new();
 
+    public Times EditsOfCalls { get; } = new();
+
     public void Cold(Corpus corpus, bool counts)
     {
         _compilation = corpus.Compile();
@@ -82,6 +92,12 @@ internal sealed class Subject(string name, Func<IIncrementalGenerator> generator
     {
         _compilation = Corpus.Edit(_compilation, 500, round + 10);
         Run(Edits, counts);
+    }
+
+    public void EditCalls(Corpus corpus, int round, bool counts)
+    {
+        _compilation = corpus.EditCalls(_compilation, 50, round + 10);
+        Run(EditsOfCalls, counts);
     }
 
     private void Run(Times times, bool counts)

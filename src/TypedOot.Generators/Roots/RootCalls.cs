@@ -31,17 +31,17 @@ internal static class RootCalls
         HashSet<string> names = NamesOf(known);
         string key = string.Join(",", names.OrderBy(name => name, StringComparer.Ordinal));
         Declarations declarations = Declarations.Of(compilation);
-        SortedDictionary<string, TypeKey> roots = new(StringComparer.Ordinal);
+        Dictionary<string, TypeKey> roots = new(StringComparer.Ordinal);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             TreeCalls calls = TreeCalls.Of(tree, names, key);
             if (calls.Calls.Count == 0)
                 continue;
-            foreach (TypeKey root in RootsOf(tree, calls, declarations, compilation))
-                roots[root.Identity] = roots.TryGetValue(root.Identity, out TypeKey? known2) ? known2.Or(root) : root;
+            foreach ((string identity, TypeKey root) in RootsOf(tree, calls, declarations, compilation))
+                roots[identity] = roots.TryGetValue(identity, out TypeKey? other) && other != root ? other.Or(root) : root;
         }
 
-        return roots.Values.ToArray();
+        return roots.OrderBy(root => root.Key, StringComparer.Ordinal).Select(root => root.Value).ToArray();
     }
 
     /// <summary>The names of what may be called: of this library, of references, and of this compilation.</summary>
@@ -54,7 +54,7 @@ internal static class RootCalls
         return names;
     }
 
-    private static IReadOnlyList<TypeKey> RootsOf(SyntaxTree tree, TreeCalls calls, Declarations declarations, Compilation compilation)
+    private static IReadOnlyList<(string Identity, TypeKey Key)> RootsOf(SyntaxTree tree, TreeCalls calls, Declarations declarations, Compilation compilation)
     {
         if (Cache.TryGetValue(tree, out Finding? finding) && finding.Calls == calls
             && (finding.At == declarations || (declarations.ChangedSince(finding.At) is { } changed && !changed.Overlaps(calls.Identifiers))))
@@ -73,7 +73,7 @@ internal static class RootCalls
         return made.Roots;
     }
 
-    private static IReadOnlyList<TypeKey> Bind(TreeCalls calls, SemanticModel model)
+    private static IReadOnlyList<(string Identity, TypeKey Key)> Bind(TreeCalls calls, SemanticModel model)
     {
         HashSet<TypeKey> roots = new();
         foreach (SyntaxNode node in calls.Calls)
@@ -85,7 +85,7 @@ internal static class RootCalls
             }
         }
 
-        return roots.ToArray();
+        return roots.Select(root => (root.Identity, root)).ToArray();
     }
 
     /// <summary>Whether a type has a codec and a row anyway, so that a call of it says nothing new.</summary>
@@ -148,7 +148,7 @@ internal static class RootCalls
     /// <summary>What was found in a file.</summary>
     private sealed class Finding
     {
-        public Finding(TreeCalls calls, IReadOnlyList<TypeKey> roots)
+        public Finding(TreeCalls calls, IReadOnlyList<(string Identity, TypeKey Key)> roots)
         {
             Calls = calls;
             Roots = roots;
@@ -156,7 +156,8 @@ internal static class RootCalls
 
         public TreeCalls Calls { get; }
 
-        public IReadOnlyList<TypeKey> Roots { get; }
+        /// <summary>The types, and their identities.</summary>
+        public IReadOnlyList<(string Identity, TypeKey Key)> Roots { get; }
 
         /// <summary>The declarations by which it still holds; moved along, so that those of old compilations are let go.</summary>
         public Declarations At { get; set; } = null!;

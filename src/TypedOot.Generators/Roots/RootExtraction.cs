@@ -22,10 +22,11 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
     {
         if (!HasRoots(known))
             yield break;
+        Dictionary<(string Name, string Assembly), INamedTypeSymbol?> found = new();
         foreach (TypeKey key in RootCalls.Of(known))
         {
             CodecResolver resolver = new(known);
-            if (key.Find(known.Compilation) is { } type && resolver.Resolve(type.WithNullableAnnotation(NullableAnnotation.None), new SlotParser(new List<HelperModel>(), "", null)) is not null)
+            if (key.Find(known.Compilation, found) is { } type && resolver.Resolve(type.WithNullableAnnotation(NullableAnnotation.None), new SlotParser(new List<HelperModel>(), "", null)) is not null)
                 yield return resolver;
         }
     }
@@ -39,10 +40,11 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
             return None;
         List<TypeModel> types = new();
         List<RegistryRow> rows = new();
+        Dictionary<(string Name, string Assembly), INamedTypeSymbol?> found = new();
         bool hasErrors = false;
         foreach (TypeKey key in RootCalls.Of(known))
         {
-            if (key.Find(known.Compilation) is not { } type)
+            if (key.Find(known.Compilation, found) is not { } type)
                 continue;
             Add(type, key.MayBeNull == true && !type.IsValueType);
 

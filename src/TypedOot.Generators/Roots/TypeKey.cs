@@ -62,20 +62,24 @@ internal sealed record TypeKey(string Name, string Assembly, int Rank, Equatable
     public string Identity => $"{Name}/{Assembly}[{Rank}]<{string.Join(",", Arguments.Select(argument => argument.Identity))}>";
 
     /// <summary>The type in a compilation, or null if there is none any more.</summary>
-    public ITypeSymbol? Find(Compilation compilation)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="found">The definitions that were looked up before, by their keys without arguments.</param>
+    public ITypeSymbol? Find(Compilation compilation, Dictionary<(string Name, string Assembly), INamedTypeSymbol?> found)
     {
         if (Rank > 0)
         {
-            return Arguments.Single().Find(compilation) is { } element
+            return Arguments.Single().Find(compilation, found) is { } element
                 ? compilation.CreateArrayTypeSymbol(element, Rank, Arguments.Single().Annotation).WithNullableAnnotation(Annotation)
                 : null;
         }
 
-        if (Definition(compilation) is not { } definition)
+        if (!found.TryGetValue((Name, Assembly), out INamedTypeSymbol? definition))
+            found.Add((Name, Assembly), definition = Definition(compilation));
+        if (definition is null)
             return null;
         if (Arguments.Count == 0)
             return definition.WithNullableAnnotation(Annotation);
-        ITypeSymbol?[] arguments = Arguments.Select(argument => argument.Find(compilation)).ToArray();
+        ITypeSymbol?[] arguments = Arguments.Select(argument => argument.Find(compilation, found)).ToArray();
         return System.Array.Exists(arguments, argument => argument is null)
             ? null
             : definition.Construct(arguments.ToImmutableArray()!, Arguments.Select(argument => argument.Annotation).ToImmutableArray()).WithNullableAnnotation(Annotation);
