@@ -26,6 +26,7 @@ internal static class Access
     public static string New(TypeModel type, string arguments) => type.Construction! switch
     {
         { IsDefault: true } => "default",
+        { Factory: { } factory } construction => construction.Arguments.Count == 0 ? factory : $"{factory}({arguments})",
         { Kind: AccessKind.Direct } => $"new({arguments})",
         _ => $"{Class(type)}New({arguments})",
     };

@@ -80,6 +80,13 @@ internal static class CodecEmitter
             case TypeForm.LanguageUnion:
                 SlotEmitter.Emit(code, type);
                 LanguageUnionEmitter.Emit(code, type);
+                EmitCases(code, type.LanguageUnion!);
+                break;
+            case TypeForm.Option:
+                FSharpEmitter.EmitOption(code, type);
+                break;
+            case TypeForm.Unit:
+                FSharpEmitter.EmitUnit(code, type);
                 break;
             default:
                 SlotEmitter.Emit(code, type);
@@ -94,6 +101,18 @@ internal static class CodecEmitter
         CallbackEmitter.Emit(code, type);
     }
 
+    /// <summary>Writes the codecs of the cases of an F# union; for one of C#, those of their types are there already.</summary>
+    private static void EmitCases(CodeWriter code, LanguageUnionModel union)
+    {
+        foreach (TypeModel part in union.Bodies)
+        {
+            code.Line().Line($"/// <summary>Writes and reads the fields of <c>{Xml(part.WireName)}</c>.</summary>");
+            code.Open($"private readonly struct {part.CodecName} : {Interface(part)}");
+            Body(code, part);
+            code.Close();
+        }
+    }
+
     private static string Visibility(TypeModel type) => type.IsPublic ? "public" : "internal";
 
     private static string Interface(TypeModel type)
@@ -101,7 +120,7 @@ internal static class CodecEmitter
         bool isCollection = type is { Form: TypeForm.Collection or TypeForm.Dictionary, Content.Maker: null };
         bool isMessage = type.IsMessage && !type.IsAbstract && type.Form != TypeForm.Interface;
         string collection = isCollection ? $"Serialization.IOotCollectionCodec<{type.Type}>" : "";
-        string message = isMessage ? $"Serialization.IOotMessageCodec<{type.Type}>" : "";
+        string message = !isMessage ? "" : type.HoldsCases ? $"Serialization.IOotCasesCodec<{type.Type}>" : $"Serialization.IOotMessageCodec<{type.Type}>";
         string packed = type.Layout.Count > 0 ? $"Serialization.IOotPackedCodec<{type.Type}>" : "";
         string key = type.AsKey is null ? "" : $"Codecs.IKeyHash<{type.Type}>";
         string plain = message.Length + collection.Length + packed.Length == 0 ? $"Serialization.IOotCodec<{type.Type}>" : "";

@@ -4,7 +4,7 @@ using TypedOot.Generators.Model;
 
 namespace TypedOot.Generators.Emitting;
 
-/// <summary>Writes the codec of a C# union: the number of the case, and the value as the slot of the case holds it.</summary>
+/// <summary>Writes the codec of a union of C# or F#: the number of the case, and the value as the slot of the case holds it.</summary>
 internal static class LanguageUnionEmitter
 {
     /// <summary>The expression of the kind of its body.</summary>
@@ -23,6 +23,34 @@ internal static class LanguageUnionEmitter
         code.Line().Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
         if (type.Serializing)
             code.Line(CallbackEmitter.Serializing(type));
+        if (union.Tag is { } tag)
+            EmitSwitch(code, type, union, tag);
+        else
+            EmitTests(code, type, union);
+        if (type.Serialized)
+            code.Line(CallbackEmitter.Serialized);
+        code.Close();
+    }
+
+    /// <summary>Writes the case that a value says it is.</summary>
+    private static void EmitSwitch(CodeWriter code, TypeModel type, LanguageUnionModel union, string tag)
+    {
+        code.Open($"switch ({tag})");
+        foreach (CaseModel part in union.Cases)
+        {
+            string number = Text(part.Number);
+            string value = part.Type == type.Type ? "value" : $"({part.Type})value";
+            code.Line($"case {number}:").Indented(c => c
+                .Line($"Codecs.CaseSlot.Write<{part.Type}, {part.Codec}>(ref writer, {number}, {value});")
+                .Line("break;"));
+        }
+
+        code.Line("default:").Indented(c => c.Line($"throw Codecs.CaseSlot.NoCase(value, typeof({type.Type}));"));
+        code.Close();
+    }
+
+    private static void EmitTests(CodeWriter code, TypeModel type, LanguageUnionModel union)
+    {
         string none = union.Empty is null
             ? $"throw Codecs.CaseSlot.Empty(typeof({type.Type}));"
             : "Codecs.CaseSlot.WriteNone(ref writer);";
@@ -50,9 +78,6 @@ internal static class LanguageUnionEmitter
         if (union.UsesTryGetValue)
             code.Line($"else if ({union.Value} is null)").Indented(c => c.Line(none));
         code.Line("else").Indented(c => c.Line($"throw Codecs.CaseSlot.NoCase({(union.UsesTryGetValue ? union.Value : "held")}, typeof({type.Type}));"));
-        if (type.Serialized)
-            code.Line(CallbackEmitter.Serialized);
-        code.Close();
     }
 
     /// <summary>Gets the rest of a condition that rules out null, which is no case, whatever the method says. A pattern would look into a case that is a union itself.</summary>
@@ -64,7 +89,7 @@ internal static class LanguageUnionEmitter
     {
         code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
         code.Line("int start = reader.Position;");
-        if (!type.IsValueType)
+        if (!type.IsValueType && union.Tag is null)
             code.Line($"reader.Charge({ReadEmitter.ObjectOverhead + ReadEmitter.MemberSize});");
         code.Line($"{type.Type} value;");
         code.Line("int number = Codecs.CaseSlot.Begin(ref reader, Schema);");
@@ -85,7 +110,7 @@ internal static class LanguageUnionEmitter
             code.Line($"case {number}:").Indented(c => c
                 .Line($"{part.Parameter} case{number} = Codecs.CaseSlot.Read<{part.Type}, {part.Codec}>(ref reader);")
                 .Line("reader.BeginBuild(start);")
-                .Line($"value = new {type.Type}(case{number});")
+                .Line(union.Tag is null ? $"value = new {type.Type}(case{number});" : $"value = case{number};")
                 .Line("break;"));
         }
 

@@ -256,8 +256,9 @@ internal static class ReadEmitter
 
     private static string Construct(TypeModel type, System.Func<MemberModel, bool> isSet)
     {
+        // The parameters of a factory go by other names than the members.
         string arguments = string.Join(", ", type.Construction!.Arguments.Select(a =>
-            $"{Naming.Identifier(a.Parameter)}: {a.Value}"));
+            type.Construction.Factory is null ? $"{Naming.Identifier(a.Parameter)}: {a.Value}" : a.Value));
         string initializers = string.Join(", ", type.Members
             .Where(m => m.Construction == ConstructionRole.Initializer && isSet(m))
             .Select(m => $"{Naming.Identifier(m.Name)} = {Initializer(m)}"));

@@ -16,6 +16,12 @@ internal static class SchemaEmitter
             return;
         }
 
+        if (type.IsTransparent)
+        {
+            code.Line($"public static Serialization.OotKind Kind => {Content(type)};");
+            return;
+        }
+
         code.Line("private static Serialization.OotSchema? _schema;").Line();
         if (type.Content is not null || type.LanguageUnion is not null)
         {
@@ -49,6 +55,8 @@ internal static class SchemaEmitter
     private static string Content(TypeModel type) => type.Form switch
     {
         TypeForm.LanguageUnion => LanguageUnionEmitter.Content(type.LanguageUnion!),
+        TypeForm.Option => FSharpEmitter.Kind(type),
+        TypeForm.Unit => "Serialization.OotKind.Tuple()",
         TypeForm.Collection => $"Serialization.OotKind.List({type.Content!.Codec.Name}.Kind)",
         TypeForm.Dictionary => $"Serialization.OotKind.Map({type.Content!.Codec.Name}.Kind, {type.Content.Value!.Name}.Kind)",
         _ => $"{type.Content!.Codec.Name}.Kind",

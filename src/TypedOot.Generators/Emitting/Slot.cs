@@ -38,7 +38,7 @@ internal static class Slot
     }
 
     private static bool HasAlias(TypeModel type, MemberModel member, string codec) =>
-        type.TypeParameters.Count == 0
+        type is { TypeParameters.Count: 0, IsCase: false }
         && codec.IndexOf('<') >= 0
         && (type.Helpers.Count == 0 || !type.Helpers.Any(h => h.Name == member.Name + "Slot" || codec.Contains(h.Name)));
 }

@@ -9,7 +9,7 @@ internal static class SlotEmitter
     {
         string nullable = CodecEmitter.Nullable(type);
         code.Line();
-        if (type.IsValueType)
+        if (type.IsValueType || type.HoldsNull)
         {
             code.Line($"public static void Write(ref OotWriter writer, {nullable} value) => WriteBody(ref writer, value);").Line();
             code.Line($"public static {nullable} Read(ref OotReader reader) => ReadBody(ref reader);");

@@ -1,13 +1,20 @@
 namespace TypedOot.Generators.Model;
 
-/// <summary>A C# union, as its codec needs it.</summary>
+/// <summary>A union of C# or F#, as its codec needs it.</summary>
 /// <param name="Cases">The cases, in ascending order of their numbers.</param>
 /// <param name="Tests">How the case of a value is found: the first test that succeeds says it.</param>
 /// <param name="UsesTryGetValue">Whether the tests are calls of <c>TryGetValue</c>.</param>
 /// <param name="Value">The expression of what the union holds, over <c>value</c>.</param>
 /// <param name="Empty">The expression of a union that holds nothing, or null if there is none.</param>
 internal sealed record LanguageUnionModel(
-    EquatableArray<CaseModel> Cases, EquatableArray<CaseTest> Tests, bool UsesTryGetValue, string Value, string? Empty);
+    EquatableArray<CaseModel> Cases, EquatableArray<CaseTest> Tests, bool UsesTryGetValue, string Value, string? Empty)
+{
+    /// <summary>The expression of the number of the case of <c>value</c>, which an F# union knows; null for one of C#.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>The objects that hold the fields of the cases of an F# union, whose codecs stand within that of the union.</summary>
+    public EquatableArray<TypeModel> Bodies { get; init; }
+}
 
 /// <summary>A case of a union.</summary>
 /// <param name="Number">Its number on the wire.</param>

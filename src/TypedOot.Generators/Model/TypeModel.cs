@@ -67,8 +67,20 @@ internal sealed record TypeModel(
     /// <summary>What may stand in a slot of a union.</summary>
     public EquatableArray<UnionCaseModel> Cases { get; init; }
 
-    /// <summary>The cases of a C# union; null for other types.</summary>
+    /// <summary>The cases of a union of C# or F#; null for other types.</summary>
     public LanguageUnionModel? LanguageUnion { get; init; }
+
+    /// <summary>Whether null is one of the values of a class.</summary>
+    public bool HoldsNull { get; init; }
+
+    /// <summary>Whether the objects of a class are of classes that derive from it, one for each case.</summary>
+    public bool HoldsCases { get; init; }
+
+    /// <summary>Whether it is a case of an F# union, whose codec stands within that of the union.</summary>
+    public bool IsCase { get; init; }
+
+    /// <summary>Whether slots have the kind of what the type holds, as those of collections of .NET have, and not that of a message.</summary>
+    public bool IsTransparent { get; init; }
 
     /// <summary>What keeps the members that the type does not know, or null.</summary>
     public MemberModel? Extra { get; init; }
@@ -121,8 +133,14 @@ internal enum TypeForm
     /// <summary>The key and body of one of several types, as MessagePack-CSharp writes them.</summary>
     Union,
 
-    /// <summary>The number and value of one of the cases of a C# union.</summary>
+    /// <summary>The number and value of one of the cases of a union of C# or F#.</summary>
     LanguageUnion,
+
+    /// <summary>A value or nil: an option of F#.</summary>
+    Option,
+
+    /// <summary>Nothing: the unit of F#.</summary>
+    Unit,
 }
 
 /// <summary>A type parameter.</summary>
@@ -142,7 +160,11 @@ internal sealed record BaseModel(string Type, string Codec, bool HasMembers);
 /// <param name="Arguments">What is passed to the constructor, in its order.</param>
 /// <param name="UsesBase">Whether members of <see cref="BaseModel"/> are among the arguments.</param>
 /// <param name="IsDefault">Whether it is the default of a struct: no constructor is there that an accessor could call.</param>
-internal sealed record ConstructionModel(AccessKind Kind, EquatableArray<ArgumentModel> Arguments, bool UsesBase, bool IsDefault);
+internal sealed record ConstructionModel(AccessKind Kind, EquatableArray<ArgumentModel> Arguments, bool UsesBase, bool IsDefault)
+{
+    /// <summary>The static method that takes the arguments in the place of a constructor, or the static property if there are none; null for a constructor.</summary>
+    public string? Factory { get; init; }
+}
 
 /// <summary>An argument of a constructor.</summary>
 /// <param name="Parameter">The name of the parameter.</param>

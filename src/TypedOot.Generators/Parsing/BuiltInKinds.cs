@@ -117,6 +117,9 @@ internal static class BuiltInKinds
     /// <summary>The kind of a generic type over bytes; a segment without an array is nil.</summary>
     public static string OfBytes(string metadataName) => metadataName == "System.ArraySegment`1" ? "opt<bin>" : "bin";
 
+    /// <summary>Whether nil is a value of a kind already.</summary>
+    public static bool HoldsNil(string kind) => kind == "any" || kind.StartsWith("opt<", StringComparison.Ordinal);
+
     /// <summary>A kind or nil.</summary>
     public static string Optional(string kind) => kind.StartsWith("opt<", StringComparison.Ordinal) ? kind : $"opt<{kind}>";
 

@@ -152,6 +152,8 @@ internal sealed class CodecResolver
             return slot?.Narrow(type, Leaf(type, "Object", false)) ?? Leaf(type, "Object", false);
         if (type.Arity > 0 && BuiltInTypes.IsGeneric(metadataName, out FillModel fill))
             return ResolveGeneric(type, fill, slot);
+        if (FSharpTypes.FormOf(type) is { } form)
+            return IsForeign ? null : ResolveFSharp(type, form, slot);
 
         return Attributes.Find(type.OriginalDefinition, Attributes.Converter) is null ? ResolveObject(type, slot) : ByOwnConverter(type);
     }
@@ -195,7 +197,7 @@ internal sealed class CodecResolver
             return null;
         if (!isMessage && existing is null)
         {
-            if (!_known.KnowsTypedOot(type) || !MessageParser.IsData(type, _known))
+            if (!(_known.KnowsTypedOot(type) || FSharpTypes.IsKnownUnion(type)) || !MessageParser.IsData(type, _known))
                 return null;
             Found.Reach(type.OriginalDefinition);
         }
@@ -226,12 +228,33 @@ internal sealed class CodecResolver
     {
         if (type.TypeArguments is [{ SpecialType: SpecialType.System_Byte }] && ByteForm(type.MetadataName) is { } bytes)
             return Leaf(type, bytes, true);
+        // Nil would be both no option and one without a value.
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && FSharpTypes.IsOption(type.TypeArguments[0]))
+            return null;
         // The default of a struct holds nulls whatever its type arguments say, and must be written and read like any other value.
         if (ResolveArguments(type.TypeArguments, slot, unwrap: HoldsArguments(type), hasKeys: BuiltInTypes.HasKeys(type.MetadataName)) is not { } arguments)
             return null;
 
         bool leaf = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && Resolve(type.TypeArguments[0]) is { IsLeaf: true };
         return new CodecModel($"Codecs.{CodecNameOf(type)}Codec{arguments}", _known.NameOf(type), NilOf(type), null, fill, leaf);
+    }
+
+    /// <summary>The codec of a type of FSharp.Core, which is generated in the assembly that needs it, unless a reference has one already.</summary>
+    private CodecModel? ResolveFSharp(INamedTypeSymbol type, FSharpForm form, SlotParser? slot)
+    {
+        string space = _known.CodecNamespaceOf(type.OriginalDefinition, out INamedTypeSymbol? existing);
+        bool isOption = FSharpTypes.IsOption(type);
+        if (ResolveArguments(type.TypeArguments, slot, unwrap: isOption, hasKeys: form == FSharpForm.Map) is not { } arguments)
+            return null;
+        if (existing is null)
+        {
+            Found.Reach(type.OriginalDefinition);
+            Found.Need(type.OriginalDefinition);
+        }
+
+        NilMeaning nil = isOption ? NilMeaning.Value : form == FSharpForm.Unit ? NilMeaning.Absent : NilMeaning.Null;
+        return new CodecModel(
+            $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), nil, null, FillModel.None, form == FSharpForm.Unit);
     }
 
     private CodecModel? ResolveArray(IArrayTypeSymbol array, SlotParser? slot)
@@ -327,6 +350,8 @@ internal sealed class CodecResolver
 
     private static NilMeaning NilOf(ITypeSymbol type)
     {
+        if (FSharpTypes.HoldsNull(type))
+            return NilMeaning.Absent;
         if (!type.IsValueType)
             return NilMeaning.Null;
         return type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.MetadataName is "ImmutableArray`1"

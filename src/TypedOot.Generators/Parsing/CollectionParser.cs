@@ -21,7 +21,7 @@ internal static class CollectionParser
     /// <summary>The way in which the collection is written and made, or null if the type is none.</summary>
     public static CollectionShape? Parse(INamedTypeSymbol type, KnownTypes known)
     {
-        if (LanguageUnion.Is(type))
+        if (LanguageUnion.Is(type) || FSharpUnion.Is(type))
             return null;
         if (FilledThrough(type) is { } filled)
             return new CollectionShape(filled, FillableConstructor(type, known) is null ? CollectionMaker.Of(type, ElementOf(type, filled), filled, known) : null);

@@ -189,7 +189,9 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
             resolver.Found.Include(own.Found);
             if (Nesting(construction) >= MostNesting)
                 continue;
-            foreach (ITypeSymbol part in LanguageUnion.Is(construction) ? LanguageUnion.CaseTypes(construction) : [])
+            foreach (ITypeSymbol part in LanguageUnion.Is(construction) ? LanguageUnion.CaseTypes(construction)
+                : FSharpUnion.Is(construction) ? FSharpUnion.FieldTypes(construction)
+                : [])
                 resolver.Resolve(part);
             foreach (ISymbol member in construction.GetMembers())
             {

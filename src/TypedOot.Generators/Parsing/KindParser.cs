@@ -117,6 +117,8 @@ internal sealed class KindParser
             return new KindModel(BuiltInKinds.OfLeaf(metadataName));
         if (type.Arity > 0 && BuiltInTypes.IsGeneric(metadataName, out _))
             return OfGeneric(type, metadataName);
+        if (!IsForeign && FSharpTypes.FormOf(type) is { } form)
+            return OfFSharp(type, form);
         return ConverterOf(type) is { } own ? ByConverter(type, own) : OfObject(type);
     }
 
@@ -134,6 +136,16 @@ internal sealed class KindParser
         return metadataName == "System.Lazy`1" ? arguments[0] : Compose(BuiltInKinds.OfGeneric(metadataName, type.Arity), arguments);
     }
 
+    private KindModel OfFSharp(INamedTypeSymbol type, FSharpForm form)
+    {
+        if (form == FSharpForm.Unit)
+            return new KindModel(BuiltInKinds.OfLeaf("System.ValueTuple"));
+        if (FSharpTypes.IsOption(type))
+            return Of(type.TypeArguments[0]) is var value && BuiltInKinds.HoldsNil(value.Text) ? Compose(BuiltInKinds.List, value) : value.OrNil;
+        KindModel[] parts = type.TypeArguments.Select((argument, i) => OfArgument(argument, unwrap: form == FSharpForm.Map && i == 0)).ToArray();
+        return Compose(form == FSharpForm.Map ? BuiltInKinds.Map : BuiltInKinds.List, parts);
+    }
+
     private KindModel OfObject(INamedTypeSymbol type)
     {
         KindParser parser = For(type);
@@ -142,6 +154,8 @@ internal sealed class KindParser
         string name = NameOf(type);
         if (IsForeign)
             return type.IsAbstract ? new KindModel("opaque") : new KindModel($"msg({name})", name, KindModel.Sealed);
+        if (FSharpUnion.Is(type))
+            return new KindModel($"msg({name})", name, KindModel.Sealed);
         if (type.IsAbstract || type.TypeKind == TypeKind.Interface)
             return new KindModel($"poly({name})", name, KindModel.Abstract);
         return new KindModel($"msg({name})", name, type.IsSealed || type.IsValueType ? KindModel.Sealed : KindModel.Unsealed);
@@ -156,7 +170,7 @@ internal sealed class KindParser
     private KindModel OfArgument(ITypeSymbol argument, bool unwrap)
     {
         KindModel kind = Of(argument);
-        return unwrap || argument is ITypeParameterSymbol || argument.IsValueType || (!IsForeign && argument.NullableAnnotation == NullableAnnotation.NotAnnotated)
+        return unwrap || argument is ITypeParameterSymbol || argument.IsValueType || FSharpTypes.HoldsNull(argument) || (!IsForeign && argument.NullableAnnotation == NullableAnnotation.NotAnnotated)
             ? kind
             : kind.OrNil;
     }

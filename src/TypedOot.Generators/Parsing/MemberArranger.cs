@@ -155,7 +155,7 @@ internal sealed class MemberArranger
         bool isOptional = attribute is not null && Attributes.Named<bool>(attribute, "Optional");
         bool isRequired = _isForeign
             ? candidate.IsRequired && role == ConstructionRole.Initializer
-            : !isOptional && (candidate.IsRequired || parameter is { HasExplicitDefaultValue: false });
+            : !isOptional && (candidate.IsRequired || (parameter is { HasExplicitDefaultValue: false } && !FSharpTypes.IsOption(candidate.Type)));
         string? name = attribute is null ? null : Attributes.NameOf(attribute);
         return new MemberModel(
             candidate.Name,

@@ -16,6 +16,7 @@ internal sealed class MessageParser
     private readonly ProblemList? _problems;
     private readonly List<HelperModel> _helpers = new();
     private readonly KeyedMembers? _keys;
+    private readonly ModelMaker _models;
 
     private MessageParser(INamedTypeSymbol type, KnownTypes known, CodecResolver resolver, ProblemList? problems)
     {
@@ -23,6 +24,7 @@ internal sealed class MessageParser
         _resolver = resolver.For(type);
         _problems = problems;
         _keys = KeyedMembers.Of(type, problems);
+        _models = new ModelMaker(known, problems, _helpers, _keys is not null);
     }
 
     /// <summary>The model, or null if there can be no codec; then a problem says why.</summary>
@@ -40,7 +42,7 @@ internal sealed class MessageParser
     {
         if (TypeRefusal.Of(type) is not null)
             return false;
-        if (type.TypeKind == TypeKind.Interface || type.IsAbstract || LanguageUnion.Is(type))
+        if (type.TypeKind == TypeKind.Interface || type.IsAbstract || LanguageUnion.Is(type) || FSharpUnion.Is(type))
             return true;
         if (CollectionParser.Parse(type, known) is not null)
             return true;
@@ -69,12 +71,14 @@ internal sealed class MessageParser
             return ParseForeign(type, attribute, _keys);
         foreach (INamedTypeSymbol leaf in _known.Closed.LeavesOf(type))
             _resolver.Found.Reach(leaf);
-        if (LanguageUnion.Is(type))
+        if (LanguageUnion.Is(type) || FSharpUnion.Is(type))
             return ParseUnion(type, attribute);
+        if (attribute is null && FSharpTypes.FormOf(type) is { } form)
+            return ParseFSharp(type, form);
         if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))
             return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
-            return Model(type, attribute, TypeForm.Interface, default, 0, null, null, null);
+            return _models.Make(type, attribute, TypeForm.Interface);
         if (CollectionParser.Parse(type, _known) is { } collection)
             return ParseCollection(type, attribute, collection);
         return ParseObject(type, attribute);
@@ -83,19 +87,25 @@ internal sealed class MessageParser
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
         ?? (Attributes.Find(type, Attributes.Converter) is { } attribute ? Attributes.Argument<INamedTypeSymbol>(attribute) : null);
 
-    /// <summary>Whether a type of .NET has a codec of its own.</summary>
+    /// <summary>Whether a type of .NET or FSharp.Core has a codec of its own.</summary>
     public static bool IsBuiltIn(INamedTypeSymbol type)
     {
         string name = Naming.MetadataName(type.OriginalDefinition);
-        return type.TypeKind == TypeKind.Enum || (type.Arity == 0 ? BuiltInTypes.IsLeaf(name, out _) : BuiltInTypes.IsGeneric(name, out _));
+        return type.TypeKind == TypeKind.Enum || FSharpTypes.FormOf(type) is not null || (type.Arity == 0 ? BuiltInTypes.IsLeaf(name, out _) : BuiltInTypes.IsGeneric(name, out _));
     }
 
     private TypeModel? ParseConverted(INamedTypeSymbol type, MessageAttribute attribute, CodecModel? codec) => codec is null
         ? null
-        : Model(type, attribute, TypeForm.Converted, default, 0, null, null, new ContentModel(codec, null));
+        : _models.Make(type, attribute, TypeForm.Converted, default, 0, null, null, new ContentModel(codec, null));
 
     private TypeModel? ParseBuiltIn(INamedTypeSymbol type, MessageAttribute attribute)
     {
+        if (FSharpTypes.HoldsNull(type) || FSharpTypes.IsOption(type))
+        {
+            _problems?.Add(new Problem(Descriptors.UnsupportedType, type, type, "a value of it may be null, which is no message; send an object with a member of that type"));
+            return null;
+        }
+
         CodecModel? codec = _resolver.Resolve(type, new SlotParser(_helpers, "Root", null));
         if (codec is null)
             ReportContent(type, type);
@@ -114,7 +124,7 @@ internal sealed class MessageParser
         if (type.IsAbstract)
         {
             return MessagePackCSharp.IsUnion(type) && UnionParser.Parse(type, _known, _resolver, _problems) is { } cases
-                ? Model(type, attribute, TypeForm.Union, default, 0, null, null, null) with { Cases = cases }
+                ? _models.Make(type, attribute, TypeForm.Union) with { Cases = cases }
                 : null;
         }
 
@@ -126,10 +136,25 @@ internal sealed class MessageParser
 
     private TypeModel? ParseUnion(INamedTypeSymbol type, MessageAttribute? attribute)
     {
-        LanguageUnionModel? union = LanguageUnionParser.Parse(type, _known, _resolver, _helpers, _problems, out ITypeSymbol? culprit);
+        ITypeSymbol? culprit;
+        TypeModel? model = null;
+        if (FSharpUnion.Is(type))
+            model = FSharpUnionParser.Parse(type, _models.Make(type, attribute, TypeForm.LanguageUnion), _known, _resolver, _problems, out culprit);
+        else if (LanguageUnionParser.Parse(type, _known, _resolver, _helpers, _problems, out culprit) is { } union)
+            model = _models.Make(type, attribute, TypeForm.LanguageUnion) with { LanguageUnion = union };
         if (culprit is not null)
             ReportContent(type, culprit);
-        return union is null ? null : Model(type, attribute, TypeForm.LanguageUnion, default, 0, null, null, null) with { LanguageUnion = union };
+        return model;
+    }
+
+    /// <summary>A type of FSharp.Core that is known by its name, generic over the codecs of its type arguments.</summary>
+    private TypeModel ParseFSharp(INamedTypeSymbol type, FSharpForm form)
+    {
+        if (form is FSharpForm.Option or FSharpForm.ValueOption or FSharpForm.Unit)
+            return _models.Make(type, null, form == FSharpForm.Unit ? TypeForm.Unit : TypeForm.Option) with { IsTransparent = true };
+        CodecModel[] parts = type.TypeParameters.Select(parameter => _resolver.Resolve(parameter)!).ToArray();
+        ContentModel content = new(parts[0], form == FSharpForm.Map ? parts[1] : null) { Maker = new MakerModel(FSharpTypes.MakerOf(type, form, _known), false) };
+        return _models.Make(type, null, form == FSharpForm.Map ? TypeForm.Dictionary : TypeForm.Collection) with { Content = content, IsTransparent = true };
     }
 
     private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, CollectionShape collection)
@@ -169,7 +194,7 @@ internal sealed class MessageParser
         }
 
         ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor!), EquatableArray<ArgumentModel>.Empty, false, false);
-        return CanCall(type, construction) ? Model(type, attribute, form, default, 0, null, construction, content) : null;
+        return CanCall(type, construction) ? _models.Make(type, attribute, form, default, 0, null, construction, content) : null;
     }
 
     /// <summary>A collection that is made of all of its elements at once.</summary>
@@ -184,7 +209,7 @@ internal sealed class MessageParser
 
         bool isSet = Naming.Implements(type, "System.Collections.Generic.ISet") || Naming.Implements(type, "System.Collections.Generic.IReadOnlySet");
         MakerModel made = new(maker.Expression(type, form == TypeForm.Dictionary, _known), isSet);
-        return Model(type, attribute, form, default, 0, null, null, content with { Maker = made });
+        return _models.Make(type, attribute, form, default, 0, null, null, content with { Maker = made });
     }
 
     private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -282,7 +307,7 @@ internal sealed class MessageParser
 
         bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
-        return Model(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with
+        return _models.Make(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with
         {
             IsMapLayout = isMap,
             Extra = extra,
@@ -343,62 +368,5 @@ internal sealed class MessageParser
         {
             Properties = Advice.Properties(culprit, _known),
         });
-    }
-
-    private TypeModel Model(
-        INamedTypeSymbol type,
-        MessageAttribute? attribute,
-        TypeForm form,
-        EquatableArray<MemberModel> members,
-        int length,
-        BaseModel? block,
-        ConstructionModel? construction,
-        ContentModel? content)
-    {
-        bool preserves = attribute is { PreservesReferences: true };
-        if (preserves && (form != TypeForm.Object || type.IsValueType || type.IsAbstract))
-        {
-            preserves = false;
-            _problems?.Add(new Problem(Descriptors.BadReferences, type, type, form is TypeForm.Collection or TypeForm.Dictionary
-                ? "it is written as a collection; preserve those of its elements"
-                : form == TypeForm.Converted ? "a converter writes it"
-                : form == TypeForm.LanguageUnion ? "a union is written as one of its cases; preserve those of the cases"
-                : type.IsValueType ? "a struct is copied wherever it goes" : "no object is exactly of this type; preserve those of the messages that derive from it")
-            {
-                Attribute = Attributes.Find(type, Attributes.Message),
-            });
-        }
-
-        bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
-        string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
-        return new TypeModel(
-            isClosed ? _known.NameOf(type) : Naming.MetadataName(type),
-            isClosed ? GenericNames.HintName(type) : _known.HintNameOf(type),
-            _known.Namespace,
-            codecName,
-            _known.NameOf(type),
-            isClosed || type.Arity == 0 ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
-            KnownTypes.IsPublic(type),
-            form,
-            attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
-            attribute is not null,
-            type.IsValueType,
-            type.IsSealed || type.IsValueType,
-            type.IsAbstract && form != TypeForm.Converted,
-            attribute is { IsMap: true },
-            length,
-            members,
-            block,
-            construction,
-            Naming.Implements(type, "TypedOot.IOotSerializing"),
-            Naming.Implements(type, "TypedOot.IOotDeserialized"),
-            content,
-            new EquatableArray<HelperModel>(_helpers),
-            type.Arity > 0 && !isClosed)
-        {
-            PreservesReferences = preserves,
-            Serialized = _keys is null && Naming.Implements(type, "TypedOot.IOotSerialized"),
-            Deserializing = _keys is null && Naming.Implements(type, "TypedOot.IOotDeserializing"),
-        };
     }
 }

@@ -71,3 +71,8 @@ public interface IOotMessageCodec<T> : IOotCodec<T>
     static virtual void Fill(ref OotReader reader, T value) => throw reader.Failure(
         $"no {typeof(T)} that exists can be filled: it is a struct, or a constructor or converter makes it of what is read");
 }
+
+/// <summary>A codec of a message whose objects are of classes that derive from it, one for each case, as those of an F# union are.</summary>
+/// <typeparam name="T">The message.</typeparam>
+public interface IOotCasesCodec<T> : IOotMessageCodec<T>
+    where T : notnull;

@@ -62,6 +62,9 @@ public abstract class OotCodec
     /// <summary>Whether the body is the elements of a collection, with nothing else beside them, so that another one can be filled from it.</summary>
     internal virtual bool IsCollection => false;
 
+    /// <summary>Whether objects are of classes that derive from the type, one for each case.</summary>
+    internal virtual bool HoldsCases => false;
+
     /// <summary>Whether a value may stand in a slot of a declared type. The last answer that was yes is remembered.</summary>
     internal bool Fits(Type slot)
     {
@@ -137,6 +140,8 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
 
     internal override bool IsCollection => default(TCodec) is IOotCollectionCodec<T>;
 
+    internal override bool HoldsCases => default(TCodec) is IOotCasesCodec<T>;
+
     public override void Write(ref OotWriter writer, T? value) => TCodec.Write(ref writer, value);
 
     public override T? Read(ref OotReader reader) => TCodec.Read(ref reader);
@@ -146,7 +151,7 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
     // A cast in code that all classes share looks for the class first, and whoever calls knows that the value is of it.
     internal override void WriteBody(ref OotWriter writer, object value)
     {
-        Debug.Assert(value.GetType() == typeof(T), "The value is of another type than its codec.");
+        Debug.Assert(value.GetType() == typeof(T) || HoldsCases, "The value is of another type than its codec.");
         WriteOne(ref writer, typeof(T).IsValueType ? (T)value : Unsafe.As<object, T>(ref value));
     }
 

@@ -109,7 +109,7 @@ public sealed class OotRegistry : IOotSchemas
     public bool TryGetMessage(string name, [NotNullWhen(true)] out OotCodec? codec) =>
         _byName.TryGetValue(name, out codec) || (_guests is not null && _guests.TryGet(name, out codec));
 
-    /// <summary>The codec of a message that is exactly of this type, if there is one.</summary>
+    /// <summary>The codec of a message that is exactly of this type, or a case of an F# union, if there is one.</summary>
     /// <exception cref="OotRegistryException">Another message came before it that has its name or tag.</exception>
     public bool TryGetMessage(Type type, [NotNullWhen(true)] out OotCodec? codec)
     {
@@ -119,6 +119,8 @@ public sealed class OotRegistry : IOotSchemas
             return false;
         if (!TryFind(type, out codec) || !codec.IsMessage)
         {
+            if (TryFindUnion(type, out codec))
+                return true;
             _recent.KeepOther(type);
             return false;
         }
@@ -204,6 +206,13 @@ public sealed class OotRegistry : IOotSchemas
             return true;
         DemandTaken(type);
         return false;
+    }
+
+    /// <summary>The codec of the union of whose case a type is.</summary>
+    private bool TryFindUnion(Type type, [NotNullWhen(true)] out OotCodec? codec)
+    {
+        codec = null;
+        return type.BaseType is { } union && union != typeof(object) && TryFind(union, out codec) && codec is { IsMessage: true, HoldsCases: true };
     }
 
     private void DemandTaken(Type type)
