@@ -85,6 +85,8 @@ internal sealed class ContractReader
             _ => OfContent(_kinds.OfContent(type, model.Form)),
         };
         Add(line, says, place, Members(type, model, name, place));
+        if (FSharpUnion.Is(type))
+            AddCases(type, model, name, place);
 
         MessageLine OfContent(KindModel kind) => new(name, false, role, tag, MessageLine.Of, kind.Text, kind.Slots);
     }
@@ -133,6 +135,17 @@ internal sealed class ContractReader
     private List<ContractMember> Cases(INamedTypeSymbol type, string message, Location place)
     {
         List<ContractMember> members = new();
+        if (FSharpUnion.Is(type))
+        {
+            foreach (FSharpCase part in FSharpUnion.CasesOf(type))
+            {
+                string name = CaseName(message, part);
+                members.Add(new ContractMember(new MemberLine(message, false, part.Number, name, $"msg({name})", KindModel.Sealed, false, false, false), place, null));
+            }
+
+            return members;
+        }
+
         foreach (LanguageCase part in LanguageUnionParser.CasesOf(type, _known))
         {
             KindModel kind = _kinds.Of(part.Type);
@@ -143,6 +156,29 @@ internal sealed class ContractReader
 
         return members;
     }
+
+    /// <summary>Adds the cases of an F# union, which are objects of their fields.</summary>
+    private void AddCases(INamedTypeSymbol type, TypeModel model, string union, Location place)
+    {
+        foreach ((FSharpCase part, TypeModel body) in FSharpUnion.CasesOf(type).Zip(model.LanguageUnion!.Bodies, (part, body) => (part, body)))
+        {
+            string name = CaseName(union, part);
+            List<ContractMember> members = new();
+            foreach ((FSharpField field, MemberModel member) in part.Fields.Zip(body.Members, (field, member) => (field, member)))
+            {
+                KindModel kind = _kinds.OfField(part.Factory.Parameters[field.Place].Type, member);
+                members.Add(new ContractMember(
+                    new MemberLine(name, false, member.Position, member.WireName, kind.Text, kind.Slots, false, member.IsRequired, false), place, null));
+            }
+
+            Add(new MessageLine(name, false, MessageLine.Data, 0, MessageLine.Array), MessageAttribute.None, place, members);
+        }
+    }
+
+    /// <summary>The name of a case; that of a generic union stands in front of the type arguments.</summary>
+    private static string CaseName(string union, FSharpCase part) => union.IndexOf("<!", StringComparison.Ordinal) is >= 0 and int arguments
+        ? $"{FSharpUnionParser.NameOf(part, union.Substring(0, arguments))}{union.Substring(arguments)}"
+        : FSharpUnionParser.NameOf(part, union);
 
     private Location? PlaceOf(ISymbol symbol) =>
         symbol.Locations.FirstOrDefault(place => place.SourceTree is { } tree && _known.Compilation.ContainsSyntaxTree(tree));

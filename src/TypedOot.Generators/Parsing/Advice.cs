@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TypedOot.Generators.Analyzers;
 
 namespace TypedOot.Generators.Parsing;
@@ -21,6 +22,10 @@ internal static class Advice
             return $"arrays of several dimensions and dynamic cannot be its type arguments; wrap them in a type of their own, or {otherwise}";
         if (type is INamedTypeSymbol named && known.IsHere(named) && !known.CanName(named) && !MemberParser.IsObsoleteError(named))
             return $"generated code cannot name that type; make it internal or public, or {otherwise}";
+        if (type is INamedTypeSymbol nested && FSharpUnion.UnionOf(nested) is { } union)
+            return $"it is a case of the F# union '{Problem.Show(union)}'; declare it as that union, or {otherwise}";
+        if (!SyntaxFacts.IsValidIdentifier(type.Name) && type is INamedTypeSymbol)
+            return $"C# has no name for that type; declare a record in the place of it, or {otherwise}";
         if (IsOfSource(type, known))
             return $"annotate that type with [OotMessage], give it a converter, or {otherwise}";
         return type is INamedTypeSymbol { IsRefLikeType: false, IsStatic: false } listed && CanList(listed, known)
@@ -35,7 +40,7 @@ internal static class Advice
     /// </summary>
     private static bool CanList(INamedTypeSymbol type, KnownTypes known)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || (type.IsAbstract && !FSharpUnion.Is(type))
             || Naming.Implements(type, "System.IDisposable") || Naming.Implements(type, "System.IAsyncDisposable"))
             return false;
         ProblemList problems = new(wantsWarnings: true) { WantsAdvice = false };

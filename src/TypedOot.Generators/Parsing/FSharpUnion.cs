@@ -10,6 +10,8 @@ internal static class FSharpUnion
     private const string Mapping = "Microsoft.FSharp.Core.CompilationMappingAttribute";
     private const int KindMask = 31;
     private const int SumType = 1;
+    private const int RecordType = 2;
+    private const int NonPublic = 32;
     private const int Field = 4;
     private const int UnionCase = 8;
     private const string Factory = "New";
@@ -18,6 +20,10 @@ internal static class FSharpUnion
     /// <summary>Whether a type is a union of F#, and is written as one. Options and lists are unions too, and have forms of their own.</summary>
     public static bool Is(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct
         && Attributes.Find(type.OriginalDefinition, Mapping) is { } mapping && KindOf(mapping) == SumType && FSharpTypes.FormOf(type) is null;
+
+    /// <summary>Whether a type is a record whose fields are private to the code that declares it.</summary>
+    public static bool IsPrivateRecord(INamedTypeSymbol type) => Attributes.Find(type.OriginalDefinition, Mapping) is { } mapping
+        && KindOf(mapping) == RecordType && (Attributes.Argument<int>(mapping) & NonPublic) != 0;
 
     /// <summary>Whether null is a case of a union, as of one with <c>UseNullAsTrueValue</c>.</summary>
     public static bool HoldsNull(INamedTypeSymbol type) => !type.IsValueType && StaticTagOf(type) is not null && Is(type);

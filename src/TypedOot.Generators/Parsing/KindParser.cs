@@ -55,9 +55,13 @@ internal sealed class KindParser
     public KindModel OfMember(Candidate candidate, MemberModel member)
     {
         ITypeSymbol type = candidate.Type.WithNullableAnnotation(NullableAnnotation.None);
-        KindModel kind = ConverterOf(candidate.Symbol) is { } converter ? ByConverter(type, converter) : Of(candidate.Type);
-        return member.IsNullable && member.Codec.Nil == NilMeaning.Null ? kind.OrNil : kind;
+        return OrNil(ConverterOf(candidate.Symbol) is { } converter ? ByConverter(type, converter) : Of(candidate.Type), member);
     }
+
+    /// <summary>The kind of a field of a case.</summary>
+    public KindModel OfField(ITypeSymbol type, MemberModel member) => OrNil(Of(type), member);
+
+    private static KindModel OrNil(KindModel kind, MemberModel member) => member.IsNullable && member.Codec.Nil == NilMeaning.Null ? kind.OrNil : kind;
 
     /// <summary>The kind of what a message that is no object holds.</summary>
     public KindModel OfContent(INamedTypeSymbol type, TypeForm form)

@@ -73,6 +73,12 @@ internal sealed class MessageParser
             _resolver.Found.Reach(leaf);
         if (LanguageUnion.Is(type) || FSharpUnion.Is(type))
             return ParseUnion(type, attribute);
+        if (FSharpUnion.IsPrivateRecord(type))
+        {
+            _problems?.Add(new Problem(Descriptors.NoConstructor, type, type.Name, "its fields are private to the F# code that declares it; make them public, or give it a converter"));
+            return null;
+        }
+
         if (attribute is null && FSharpTypes.FormOf(type) is { } form)
             return ParseFSharp(type, form);
         if (attribute is not null && !_known.IsHere(type) && IsBuiltIn(type))

@@ -197,8 +197,8 @@ public sealed class OotRegistry : IOotSchemas
     /// <summary>Makes the next use of <see cref="Default"/> build it anew.</summary>
     internal static void Forget() => _default = null;
 
-    /// <summary>Whether a name of a sender's is one that the message of a name here answers to.</summary>
-    internal bool AreSame(string sent, string taken) => TryGetMessage(sent, out OotCodec? codec) && codec.Schema!.Name == taken;
+    /// <summary>Whether a name of a sender's is one that the message of a name here answers to, or a case of it.</summary>
+    internal bool AreSame(string sent, string taken) => Schemas.Find(sent)?.Name == taken;
 
     private bool TryFind(Type type, [NotNullWhen(true)] out OotCodec? codec)
     {

@@ -44,7 +44,12 @@ internal sealed class RegistrySchemas(OotRegistry registry)
         if (registry.TryGetMessage(name, out OotCodec? codec))
             return codec.Schema;
         lock (_gate)
-            return (_nested ??= MakeNested()).GetValueOrDefault(name);
+        {
+            if ((_nested ??= MakeNested()).TryGetValue(name, out OotSchema? nested))
+                return nested;
+        }
+
+        return FindCase(name);
     }
 
     /// <summary>Whether name or tag of a schema that is not this program's own are so of another one; its aliases are not.</summary>
@@ -58,6 +63,16 @@ internal sealed class RegistrySchemas(OotRegistry registry)
 
         return (Find(wire.Schema.Name) is { } named && named.Name == wire.Schema.Name && !IsOf(named, wire))
             || (wire.Tag != 0 && registry.TryGetMessage(wire.Tag, out OotCodec? tagged) && tagged.Tag == wire.Tag && !IsOf(tagged.Schema!, wire));
+    }
+
+    /// <summary>The schema of a case of an F# union, by the name that it has under an alias of the union.</summary>
+    private OotSchema? FindCase(string name)
+    {
+        int end = name.LastIndexOf('.');
+        if (end < 0 || !registry.TryGetMessage(name[..end], out OotCodec? union) || union.Schema?.Content is not { Form: OotKindForm.Union } content)
+            return null;
+        string own = union.Schema.Name + name[end..];
+        return Array.Find(content.Cases, one => one.Kind.Form == OotKindForm.Message && one.Kind.TypeName == own)?.Kind.Schema;
     }
 
     private static bool IsOf(OotSchema own, WireSchema wire) => WireSchema.Key(own.Fingerprint) == wire.Fingerprint;
