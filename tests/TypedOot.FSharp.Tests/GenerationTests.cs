@@ -18,7 +18,7 @@ public sealed class GenerationTests
         MetadataReference.CreateFromFile(typeof(Contracts.Job).Assembly.Location),
     ];
 
-    private static readonly string Snapshots = typeof(GenerationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    internal static readonly string Snapshots = typeof(GenerationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "SnapshotDirectory").Value!;
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class GenerationTests
         Assert.DoesNotContain(generated.Compilation.GetDiagnostics(), d => d.DefaultSeverity == DiagnosticSeverity.Error);
     }
 
-    private static CSharpCompilation Compile(string code, string name = "App", params MetadataReference[] more) => new Project
+    internal static CSharpCompilation Compile(string code, string name = "App", params MetadataReference[] more) => new Project
     {
         Name = name,
         References = [.. References, .. more],

@@ -214,7 +214,7 @@ internal static class Descriptors
 
     /// <summary>A C# union that cannot be written.</summary>
     public static readonly DiagnosticDescriptor BadCases = Error(
-        DiagnosticIds.BadCases, "The C# union cannot be written", "'{0}' is a union that cannot be written: {1}");
+        DiagnosticIds.BadCases, "The union of C# or F# cannot be written", "'{0}' is a union that cannot be written: {1}");
 
     /// <summary>A type parameter behind which the types of calls are not found.</summary>
     public static readonly DiagnosticDescriptor UnmarkedParameter = Warning(

@@ -69,6 +69,9 @@ internal sealed class ContractReader
 
     private void Add(INamedTypeSymbol type, TypeModel model, MessageAttribute says, Location place)
     {
+        // Where it stands, the kind says all of it.
+        if (model.IsTransparent)
+            return;
         string name = model.TypeParameters.Count > 0 ? _kinds.NameOf(type) : model.WireName;
         string role = model.IsAbstract || model.Form == TypeForm.Interface ? MessageLine.Base
             : !model.IsMessage ? MessageLine.Data
@@ -139,7 +142,7 @@ internal sealed class ContractReader
         {
             foreach (FSharpCase part in FSharpUnion.CasesOf(type))
             {
-                string name = CaseName(message, part);
+                string name = FSharpUnionParser.NameOf(part, message);
                 members.Add(new ContractMember(new MemberLine(message, false, part.Number, name, $"msg({name})", KindModel.Sealed, false, false, false), place, null));
             }
 
@@ -162,7 +165,7 @@ internal sealed class ContractReader
     {
         foreach ((FSharpCase part, TypeModel body) in FSharpUnion.CasesOf(type).Zip(model.LanguageUnion!.Bodies, (part, body) => (part, body)))
         {
-            string name = CaseName(union, part);
+            string name = FSharpUnionParser.NameOf(part, union);
             List<ContractMember> members = new();
             foreach ((FSharpField field, MemberModel member) in part.Fields.Zip(body.Members, (field, member) => (field, member)))
             {
@@ -174,11 +177,6 @@ internal sealed class ContractReader
             Add(new MessageLine(name, false, MessageLine.Data, 0, MessageLine.Array), MessageAttribute.None, place, members);
         }
     }
-
-    /// <summary>The name of a case; that of a generic union stands in front of the type arguments.</summary>
-    private static string CaseName(string union, FSharpCase part) => union.IndexOf("<!", StringComparison.Ordinal) is >= 0 and int arguments
-        ? $"{FSharpUnionParser.NameOf(part, union.Substring(0, arguments))}{union.Substring(arguments)}"
-        : FSharpUnionParser.NameOf(part, union);
 
     private Location? PlaceOf(ISymbol symbol) =>
         symbol.Locations.FirstOrDefault(place => place.SourceTree is { } tree && _known.Compilation.ContainsSyntaxTree(tree));

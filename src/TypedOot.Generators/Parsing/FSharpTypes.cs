@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Parsing;
@@ -10,6 +11,9 @@ internal static class FSharpTypes
 
     /// <summary>The maker of a list of its elements, a method of FSharp.Core.</summary>
     private const string ListMaker = "global::Microsoft.FSharp.Collections.ListModule.OfSeq(elements)";
+
+    /// <summary>The maker of an empty map.</summary>
+    private const string MapMaker = "global::Microsoft.FSharp.Collections.MapModule.Empty";
 
     private static readonly Dictionary<string, FSharpForm> Forms = new()
     {
@@ -43,7 +47,7 @@ internal static class FSharpTypes
     {
         FSharpForm.List => ListMaker,
         FSharpForm.Set => $"new {known.NameOf(type)}(elements)",
-        _ => $"new {known.NameOf(type)}(global::System.Linq.Enumerable.Select(elements, static pair => global::System.Tuple.Create(pair.Key, pair.Value)))",
+        _ => $"global::System.Linq.Enumerable.Aggregate(elements, {MapMaker}<{string.Join(", ", type.TypeArguments.Select(known.NameOf))}>(), static (map, pair) => map.Add(pair.Key, pair.Value))",
     };
 
     private static bool IsCore(INamedTypeSymbol type) => type is { ContainingType: null, ContainingAssembly.Name: "FSharp.Core" };

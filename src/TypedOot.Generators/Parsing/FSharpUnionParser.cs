@@ -67,8 +67,10 @@ internal static class FSharpUnionParser
         };
     }
 
-    /// <summary>The wire name of a case, which its object goes by.</summary>
-    public static string NameOf(FSharpCase part, string union) => $"{union}.{part.Name}";
+    /// <summary>The wire name of a case, which its object goes by: that of the union with the case in front of the type arguments.</summary>
+    public static string NameOf(FSharpCase part, string union) => union.IndexOf('<') is >= 0 and int arguments
+        ? $"{union.Substring(0, arguments)}.{part.Name}{union.Substring(arguments)}"
+        : $"{union}.{part.Name}";
 
     /// <summary>Whether a body without the field is refused; one without an option has none.</summary>
     public static bool IsRequired(FSharpField field) => !FSharpTypes.IsOption(field.Property.Type);

@@ -68,10 +68,13 @@ internal sealed class RegistrySchemas(OotRegistry registry)
     /// <summary>The schema of a case of an F# union, by the name that it has under an alias of the union.</summary>
     private OotSchema? FindCase(string name)
     {
-        int end = name.LastIndexOf('.');
-        if (end < 0 || !registry.TryGetMessage(name[..end], out OotCodec? union) || union.Schema?.Content is not { Form: OotKindForm.Union } content)
+        int arguments = name.IndexOf('<') is >= 0 and int at ? at : name.Length;
+        int end = name.AsSpan(0, arguments).LastIndexOf('.');
+        if (end < 0 || !registry.TryGetMessage(name[..end] + name[arguments..], out OotCodec? union) || union.Schema?.Content is not { Form: OotKindForm.Union } content)
             return null;
-        string own = union.Schema.Name + name[end..];
+        string own = union.Schema.Name.IndexOf('<') is >= 0 and int place
+            ? union.Schema.Name.Insert(place, name[end..arguments])
+            : union.Schema.Name + name[end..arguments];
         return Array.Find(content.Cases, one => one.Kind.Form == OotKindForm.Message && one.Kind.TypeName == own)?.Kind.Schema;
     }
 
