@@ -19,14 +19,14 @@ internal static class FSharpUnion
 
     /// <summary>Whether a type is a union of F#, and is written as one. Options and lists are unions too, and have forms of their own.</summary>
     public static bool Is(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct
-        && Attributes.Find(type.OriginalDefinition, Mapping) is { } mapping && KindOf(mapping) == SumType && FSharpTypes.FormOf(type) is null;
+        && MappingOf(type) is { } mapping && KindOf(mapping) == SumType && FSharpTypes.FormOf(type) is null;
 
     /// <summary>Whether a type is a record whose fields are private to the code that declares it.</summary>
-    public static bool IsPrivateRecord(INamedTypeSymbol type) => Attributes.Find(type.OriginalDefinition, Mapping) is { } mapping
+    public static bool IsPrivateRecord(INamedTypeSymbol type) => MappingOf(type) is { } mapping
         && KindOf(mapping) == RecordType && (Attributes.Argument<int>(mapping) & NonPublic) != 0;
 
     /// <summary>Whether null is a case of a union, as of one with <c>UseNullAsTrueValue</c>.</summary>
-    public static bool HoldsNull(INamedTypeSymbol type) => !type.IsValueType && StaticTagOf(type) is not null && Is(type);
+    public static bool HoldsNull(INamedTypeSymbol type) => !type.IsValueType && Is(type) && StaticTagOf(type) is not null;
 
     /// <summary>The union of which a class is the objects of one case, or null.</summary>
     public static INamedTypeSymbol? UnionOf(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, ContainingType: { } outer, BaseType: { } parent }
@@ -58,6 +58,10 @@ internal static class FSharpUnion
         : type.GetMembers("Tag").Any(member => member is IPropertySymbol { IsStatic: false } tag && known.Compilation.IsSymbolAccessibleWithin(tag, known.Compilation.Assembly))
             ? "value.Tag"
             : null;
+
+    /// <summary>What the F# compiler says of a type; nothing of one of C#, whose attributes need not be looked through.</summary>
+    private static AttributeData? MappingOf(INamedTypeSymbol type) =>
+        type.ContainingAssembly is null or ISourceAssemblySymbol ? null : Attributes.Find(type.OriginalDefinition, Mapping);
 
     private static ISymbol? StaticTagOf(INamedTypeSymbol type) => type.GetMembers(StaticTag).FirstOrDefault(member =>
         member is IMethodSymbol { IsStatic: true, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 });

@@ -164,7 +164,7 @@ internal sealed class KnownTypes
         ITypeParameterSymbol => true,
         INamedTypeSymbol named when IsFileLocal(named) => false,
         INamedTypeSymbol named when MemberParser.IsObsoleteError(named.OriginalDefinition) => false,
-        INamedTypeSymbol named when !SyntaxFacts.IsValidIdentifier(named.Name) => false,
+        INamedTypeSymbol { IsTupleType: false } named when !SyntaxFacts.IsValidIdentifier(named.Name) => false,
         INamedTypeSymbol named => Compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, Compilation.Assembly) && named.TypeArguments.All(CanName),
         _ => false,
     };

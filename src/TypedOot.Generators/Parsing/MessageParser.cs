@@ -102,7 +102,7 @@ internal sealed class MessageParser
 
     private TypeModel? ParseConverted(INamedTypeSymbol type, MessageAttribute attribute, CodecModel? codec) => codec is null
         ? null
-        : _models.Make(type, attribute, TypeForm.Converted, default, 0, null, null, new ContentModel(codec, null));
+        : _models.Make(type, attribute, TypeForm.Converted, content: new ContentModel(codec, null));
 
     private TypeModel? ParseBuiltIn(INamedTypeSymbol type, MessageAttribute attribute)
     {
@@ -200,7 +200,7 @@ internal sealed class MessageParser
         }
 
         ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor!), EquatableArray<ArgumentModel>.Empty, false, false);
-        return CanCall(type, construction) ? _models.Make(type, attribute, form, default, 0, null, construction, content) : null;
+        return CanCall(type, construction) ? _models.Make(type, attribute, form, construction: construction, content: content) : null;
     }
 
     /// <summary>A collection that is made of all of its elements at once.</summary>
@@ -215,7 +215,7 @@ internal sealed class MessageParser
 
         bool isSet = Naming.Implements(type, "System.Collections.Generic.ISet") || Naming.Implements(type, "System.Collections.Generic.IReadOnlySet");
         MakerModel made = new(maker.Expression(type, form == TypeForm.Dictionary, _known), isSet);
-        return _models.Make(type, attribute, form, default, 0, null, null, content with { Maker = made });
+        return _models.Make(type, attribute, form, content: content with { Maker = made });
     }
 
     private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute)
@@ -313,7 +313,7 @@ internal sealed class MessageParser
 
         bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
         int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
-        return _models.Make(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction, null) with
+        return _models.Make(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction) with
         {
             IsMapLayout = isMap,
             Extra = extra,
