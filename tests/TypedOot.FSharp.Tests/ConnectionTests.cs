@@ -13,7 +13,8 @@ public sealed class ConnectionTests
         server.On<Shape>(static async (shape, context) => await context.SendAsync(shape));
         server.OnSync<Direction, Size>(static (direction, _) => direction.IsNorth ? Size.Small : Size.NewSized(direction.Tag));
         await server.StartAsync();
-        await using OotClient client = await OotClient.ConnectAsync(network);
+        await using OotClient client = new(network);
+        await client.ConnectAsync();
 
         await client.SendAsync(Shape.NewCircle(2));
         await client.SendAsync<object>(Shape.Point);

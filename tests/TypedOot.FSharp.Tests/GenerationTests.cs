@@ -5,8 +5,6 @@ using TypedOot.Generators.Tests;
 
 namespace TypedOot.FSharp.Tests;
 
-using Generated = TypedOot.Generators.Tests.Generated;
-
 /// <summary>What the generator makes of types of F#, and what it says of those that cannot be sent.</summary>
 public sealed class GenerationTests
 {
@@ -26,7 +24,7 @@ public sealed class GenerationTests
     [InlineData("Record", "Shop.Line")]
     public void What_is_generated_is_what_was_verified(string name, string type)
     {
-        Generated generated = Project.Generate(Compile(
+        Generators.Tests.Generated generated = Project.Generate(Compile(
             "[assembly: OotMessageFor(typeof(Shapes.Shape))] [assembly: OotMessageFor(typeof(Shop.Line))] [assembly: OotMessageFor(typeof(Shop.Sku))]"));
 
         generated.AssertCompiles();
@@ -48,6 +46,15 @@ public sealed class GenerationTests
     [InlineData("Unit", "OOT001", "a value of it may be null, which is no message")]
     public void A_listed_type_that_cannot_be_sent_is_an_error(string type, string id, string text) =>
         AssertOnly(id, text, $"[assembly: OotMessageFor(typeof({type}))]");
+
+    [Fact]
+    public void A_member_that_CSharp_cannot_name_is_an_error()
+    {
+        Generators.Tests.Generated generated = Project.Generate(Compile("[assembly: OotMessageFor(typeof(Refused.OddRecord))]"));
+
+        Assert.Contains(generated.Run.Diagnostics, d => d.Id == "OOT013" && d.GetMessage(null).Contains("'a b'", StringComparison.Ordinal));
+        Assert.DoesNotContain(generated.Compilation.GetDiagnostics(), d => d.DefaultSeverity == DiagnosticSeverity.Error);
+    }
 
     [Theory]
     [InlineData("FSharpValueOption<int>?", "OOT002", "'FSharpValueOption<int>?' has no codec; ")]
@@ -82,7 +89,7 @@ public sealed class GenerationTests
     public void A_codec_of_a_reference_is_used()
     {
         MetadataReference library = Project.Reference(Compile("[OotMessage] public class Shared { public FSharpOption<int>? Value { get; set; } }", "Library"));
-        Generated generated = Project.Generate(Compile("[OotMessage] public class Message { public FSharpOption<string>? Value { get; set; } }", "App", library)).AssertCompiles();
+        Generators.Tests.Generated generated = Project.Generate(Compile("[OotMessage] public class Message { public FSharpOption<string>? Value { get; set; } }", "App", library)).AssertCompiles();
 
         Assert.DoesNotContain(generated.Files.Keys, name => name.Contains("FSharpOption", StringComparison.Ordinal));
     }
@@ -95,7 +102,7 @@ public sealed class GenerationTests
     /// <summary>Asserts that there is one error, and that nothing of what is generated does not compile.</summary>
     private static void AssertOnly(string id, string text, string code)
     {
-        Generated generated = Project.Generate(Compile(code));
+        Generators.Tests.Generated generated = Project.Generate(Compile(code));
 
         Diagnostic error = Assert.Single(generated.Run.Diagnostics);
         Assert.Equal(id, error.Id);

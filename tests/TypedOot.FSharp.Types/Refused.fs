@@ -14,6 +14,8 @@ type Odd =
     | Named of ``a b``: int
     | Other
 
+type OddRecord = { ``a b``: int; Other: int }
+
 type WithFunction = { Run: int -> int }
 
 type WithAnonymous = { Part: {| X: int; Y: string |} }

@@ -16,7 +16,7 @@ internal static class InstanceState
     /// <summary>Whether a member is public and holds state.</summary>
     public static bool IsPublic(ISymbol member) => member switch
     {
-        IFieldSymbol field => field is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsConst: false, AssociatedSymbol: null },
+        IFieldSymbol field => field is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsConst: false, AssociatedSymbol: null } && !IsMade(field),
         IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null } property => IsAuto(property),
         _ => false,
     };
@@ -32,6 +32,9 @@ internal static class InstanceState
 
         return property is { DeclaringSyntaxReferences.IsEmpty: true, GetMethod: { } getter } && Attributes.Find(getter, CompilerGenerated) is not null;
     }
+
+    /// <summary>Whether the F# compiler made a field, for a property: that of a mutable one is public.</summary>
+    public static bool IsMade(IFieldSymbol field) => field.Name.IndexOf('@') >= 0;
 
     /// <summary>Whether objects of a type hold anything that is not ignored.</summary>
     /// <param name="type">The type.</param>

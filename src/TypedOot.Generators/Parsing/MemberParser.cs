@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TypedOot.Generators.Analyzers;
 using TypedOot.Generators.Model;
 
@@ -196,6 +197,12 @@ internal sealed class MemberParser
         bool isPublic = property.DeclaredAccessibility == Accessibility.Public;
         if (!isPublic && attribute is null)
             return null;
+        if (!SyntaxFacts.IsValidIdentifier(property.Name))
+        {
+            Report(property, "C# has no way to name it; rename it, or give the type a converter");
+            return null;
+        }
+
         ITypeSymbol type = property.Type;
         bool isIndirect = IsIndirect(type, attributes) || IsForbidden(property.GetMethod) || IsForbidden(property.SetMethod);
         IMethodSymbol? setter = Accessors.SetterOf(property);
@@ -231,6 +238,8 @@ internal sealed class MemberParser
 
     private Candidate? ParseField(INamedTypeSymbol level, IFieldSymbol field, ImmutableArray<AttributeData> attributes, AttributeData? attribute)
     {
+        if (InstanceState.IsMade(field))
+            return null;
         bool isPublic = field.DeclaredAccessibility == Accessibility.Public;
         if (field.IsConst || field.IsFixedSizeBuffer || (!isPublic && attribute is null))
         {
