@@ -22,7 +22,8 @@ internal static class GuardedCodec
             }
 
             codec.Write(ref writer, value);
-            ExpectValue(ref writer, start, codec.Type);
+            if (!writer.HasValueAt(start) && (writer.Position == start || codec.Kind.Form != OotKindForm.Optional))
+                throw NoValue(ref writer, start, codec.Type);
         }
         catch (OotSerializationException e) when (e.Path is null)
         {
@@ -191,17 +192,20 @@ internal static class GuardedCodec
         return error.At(error.MissingMember is null ? path : $"{path}.{error.MissingMember}");
     }
 
-    /// <summary>Nil is a root where a call of the program says that the type may be null.</summary>
+    /// <summary>Nil is a root where a call of the program says that the type may be null, and where null is a value of the type, as of an option of F#.</summary>
+    private static bool TakesNull<T>(MessagePackOptions options, OotCodec<T> codec) =>
+        codec.Kind.Form == OotKindForm.Optional || OotSerializerOptions.RegistryOf(options).TakesNull<T>();
+
     private static void WriteNull<T>(ref OotWriter writer, OotCodec<T> codec)
     {
-        if (!OotSerializerOptions.RegistryOf(writer.Options).TakesNull<T>())
+        if (!TakesNull(writer.Options, codec))
             throw NullRoot(codec);
         writer.WriteNil();
     }
 
     private static T ReadNull<T>(ref OotReader reader, OotCodec<T> codec)
     {
-        if (!OotSerializerOptions.RegistryOf(reader.Options).TakesNull<T>())
+        if (!TakesNull(reader.Options, codec))
             throw Nil(ref reader, codec);
         reader.TryReadNil();
         return default!;
