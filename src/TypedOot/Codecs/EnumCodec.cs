@@ -13,7 +13,7 @@ public readonly struct EnumCodec<TEnum, TUnderlying, TCodec> : IOotPackedCodec<T
     where TCodec : struct, IOotPackedCodec<TUnderlying>
 {
     /// <inheritdoc/>
-    public static OotKind Kind { get; } = OotKind.Enum(TCodec.Kind, typeof(TEnum).ToString().Replace('+', '.'));
+    public static OotKind Kind { get; } = OotKind.Enum(TCodec.Kind, typeof(TEnum).IsGenericType ? ClrName.Of(typeof(TEnum)) : typeof(TEnum).ToString().Replace('+', '.'));
 
     /// <inheritdoc/>
     public static ReadOnlySpan<byte> Layout => TCodec.Layout;

@@ -25,6 +25,13 @@ public class KindTests
         Assert.Equal(Forms(kind), Forms(read));
     });
 
+    [Theory]
+    [InlineData(typeof(Dictionary<int, List<string>>.KeyCollection), "System.Collections.Generic.Dictionary<System.Int32,System.Collections.Generic.List<System.String>>.KeyCollection")]
+    [InlineData(typeof(Dictionary<int, string>.ValueCollection.Enumerator[,]), "System.Collections.Generic.Dictionary<System.Int32,System.String>.ValueCollection.Enumerator[,]")]
+    [InlineData(typeof(Environment.SpecialFolder?), "System.Nullable<System.Environment.SpecialFolder>")]
+    public void The_name_of_a_type_has_the_arguments_of_each_level_behind_it(Type type, string name) =>
+        Assert.Equal($"e<{name}>", OotKind.Close("e", (type, OotKind.Opaque)));
+
     [Fact]
     public void Text_that_is_no_kind_is_opaque_under_its_own_text() => Seeded.Holds(Garbage().ToArbitrary(), text =>
     {
