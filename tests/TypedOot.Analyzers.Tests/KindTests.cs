@@ -101,6 +101,12 @@ public sealed class KindTests
         [OotMessage] public sealed class Lines : List<Line?> { }
         [OotMessage] public sealed class Prices : Dictionary<string, Money> { }
         public sealed record Part(string Name, Part? Inner = null);
+        public static class Outer<T>
+        {
+            public enum Hue { Red }
+            [OotMessage] public class Inner { public T? Value { get; set; } public Hue Hue { get; set; } }
+            public static class Middle { public sealed class Deep<U> { public T? First { get; set; } public U? Second { get; set; } public Inner? Third { get; set; } } }
+        }
         public sealed record Pair<T>(T First, List<T?> Rest) where T : notnull;
         [OotMessage] public sealed class Everything
         {
@@ -114,6 +120,9 @@ public sealed class KindTests
             public Part[]?[,] Parts { get; set; } = null!;
             public Pair<Line> Pair { get; set; } = null!;
             public Pair<Pair<Color>> Pairs { get; set; } = null!;
+            public Outer<int>.Inner? Nested { get; set; }
+            public Pair<Outer<Line>.Middle.Deep<Outer<string>.Hue>>? InNested { get; set; }
+            public Outer<Pair<int>>.Middle.Deep<Color[]>? Deep { get; set; }
             public Lazy<Part?> Lazy { get; set; } = null!;
             public (Line, Part?)? Tuple { get; set; }
             [OotConverter(typeof(TextConverter))] public Uri? Uri { get; set; }
@@ -146,6 +155,29 @@ public sealed class KindTests
             """.ReplaceLineEndings("\n"),
             Contract.Of(Source));
     }
+
+    [Fact]
+    public void The_arguments_of_each_type_around_a_generic_message_stand_behind_that() => Assert.Equal(
+        """
+        Outer<!0>.Inner<!1> generic array
+        Outer<!0>.Inner<!1> 0 First !0
+        Outer<!0>.Inner<!1> 1 Second list<!1>
+        Outer<!0>.Inner<!1> 2 Next opt<msg(Outer<!0>.Inner<!1>)> unsealed
+        named<!0> generic array
+        named<!0> 0 Other opt<msg(Outer<!0>.Inner<Outer<!0>.Hue>)> unsealed
+
+        """.ReplaceLineEndings("\n"),
+        Contract.Of("""
+            #nullable enable
+            using System.Collections.Generic;
+            using TypedOot;
+            public class Outer<T>
+            {
+                public enum Hue { Red }
+                [OotMessage] public class Inner<U> { public T? First { get; set; } public List<U> Second { get; set; } = []; public Inner<U>? Next { get; set; } }
+                [OotMessage("named")] public class Named { public Inner<Hue>? Other { get; set; } }
+            }
+            """));
 
     [Fact]
     public void The_messages_of_the_tests_of_generated_code_have_the_members_of_their_schemas()

@@ -63,14 +63,14 @@ public sealed class UnsupportedTypeTests
         """);
 
     [Fact]
-    public Task A_type_in_a_generic_type() => Check.Reports("OOT001", """
+    public Task A_type_that_holds_itself_in_ever_larger_constructions_of_the_type_around_it() => Check.Reports("OOT001", """
         using TypedOot;
         public class Outer<T>
         {
             [OotMessage]
             public sealed class [|Inner|]
             {
-                public int Id { get; set; }
+                public Outer<Inner>.Inner Next { get; set; }
             }
         }
         """);
@@ -100,6 +100,11 @@ public sealed class UnsupportedTypeTests
         {
             [OotMessage] public sealed class Inner { public int Id { get; set; } }
             [OotMessage] internal sealed class Other { public required int Id { get; init; } }
+        }
+        public static class Outer<T>
+        {
+            [OotMessage] public sealed class Inner { public T Value { get; set; } }
+            [OotMessage] internal sealed class Other<U> { public T First { get; set; } public U Second { get; set; } }
         }
         """);
 

@@ -12,6 +12,7 @@ public class NameTests
     [InlineData("namespace A { [OotMessage] public class B<T> { } [OotMessage] public class B_1 { } [OotMessage] public class B { } }", 3)]
     [InlineData("namespace A { [OotMessage] public class B<T> { } [OotMessage] public class B<T, U> { } }", 2)]
     [InlineData("namespace A { public class Outer { [OotMessage] public class In { } [OotMessage] public class IN { } } }", 2)]
+    [InlineData("namespace A { public class B<T> { [OotMessage] public class C { } [OotMessage] public class C<U> { } } public class B { [OotMessage] public class C<T, U> { } [OotMessage] public class C<T> { } [OotMessage] public class C { } } public class B<T, U> { [OotMessage] public class C { } } }", 6)]
     [InlineData("[OotMessage] public class OotModule { } [OotMessage] public class Ootmodule { }", 2)]
     [InlineData("[OotMessage] public class Thing { } namespace A { [OotMessage] public class Thing { public global::Thing? Other { get; set; } } }", 2)]
     [InlineData("namespace TypedOot { [OotMessage] public class Codecs { } } namespace TypedOot.Generated { [OotMessage] public class Serialization { } }", 2, false)]

@@ -39,6 +39,14 @@ public sealed class ClosedTests
         "public closed class Figure; public sealed class Disc : Figure { public System.IO.Stream? S { get; set; } } [OotMessage] public class H { public Figure? F { get; set; } }")
         .Reported.Select(d => d.Id));
 
+    [Fact]
+    public void The_leaves_within_a_generic_closed_class_are_messages_of_each_construction() => Assert.Equal("Disc { R = 1 } Square { A = 2 } Disc { R = x }", Run(
+        """
+        public closed record Figure<T> { public sealed record Disc(T R) : Figure<T>; public closed record Quad : Figure<T>; public sealed record Square(int A) : Quad; }
+        [OotMessage] public class H { public List<Figure<int>> L { get; set; } = []; public Figure<string>? F { get; set; } }
+        """,
+        "Rt(new H { L = [new Figure<int>.Disc(1), new Figure<int>.Square(2)], F = new Figure<string>.Disc(\"x\") }) is var h ? string.Join(\" \", h.L) + \" \" + h.F : null"));
+
     private static string Run(string declarations, string run) => CaseProgram.Run(declarations, run, beside: ShapeTests.Beside);
 
     private static CaseProgram Compile(string declarations) => CaseProgram.Compile(declarations, "null", beside: ShapeTests.Beside);

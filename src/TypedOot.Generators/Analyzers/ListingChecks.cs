@@ -48,7 +48,7 @@ internal static class ListingChecks
             return "an open generic type has no codec of its own; list the closed types that are sent, such as typeof(Envelope<int>)";
         if (!seen.Add(named))
             return "it is listed twice; remove one of the attributes";
-        return named.Arity == 0 && (known.IsHere(named) ? Attributes.MessageOf(named) : Attributes.Find(named, Attributes.Message)) is not null
+        return !named.IsGenericType && (known.IsHere(named) ? Attributes.MessageOf(named) : Attributes.Find(named, Attributes.Message)) is not null
             ? "its own attribute makes a message of it; remove the listing, and say with [OotMessage] what it says"
             : null;
     }

@@ -102,10 +102,10 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
 
     private static DiagnosticDescriptor? Problem(INamedTypeSymbol type, Compilation compilation)
     {
-        if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } || HasTypeParameters(type))
+        if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } || Generics.HasParameters(type))
             return null;
         bool isMessage = Attributes.MessageOf(type.OriginalDefinition) is not null;
-        if (isMessage ? type.Arity == 0 || !MentionsHere(type, compilation) : !IsHere(type, compilation))
+        if (isMessage ? !type.IsGenericType || !MentionsHere(type, compilation) : !IsHere(type, compilation))
             return null;
 
         Survey survey = Survey.Of(compilation);
@@ -135,15 +135,7 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
     private static bool MentionsHere(ITypeSymbol type, Compilation compilation) => type switch
     {
         IArrayTypeSymbol array => MentionsHere(array.ElementType, compilation),
-        INamedTypeSymbol named => IsHere(named, compilation) || named.TypeArguments.Any(a => MentionsHere(a, compilation)),
-        _ => false,
-    };
-
-    private static bool HasTypeParameters(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol => true,
-        IArrayTypeSymbol array => HasTypeParameters(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameters) || (named.ContainingType is { } outer && HasTypeParameters(outer)),
+        INamedTypeSymbol named => IsHere(named, compilation) || Generics.ArgumentsOf(named).Any(a => MentionsHere(a, compilation)),
         _ => false,
     };
 }

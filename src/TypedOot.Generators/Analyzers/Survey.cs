@@ -41,7 +41,7 @@ internal sealed class Survey
 
         AddRoots();
         Report(ConverterChecks.Of(types, Known));
-        Report(DerivedChecks.Of(types.Where(type => !Registers(type)), Known));
+        Report(DerivedChecks.Of(types.Where(type => !Registers(type) && !(type.IsGenericType && Known.Closed.IsLeaf(type))), Known));
         Report(EffectChecks.Of(_messages));
         _diagnostics.AddRange(TagChecks.Of(_messages, Known));
         _diagnostics.AddRange(ProjectChecks.Of(_messages, Known));

@@ -37,14 +37,14 @@ internal static class TagChecks
     private static IEnumerable<Claim> OfMessage(Message message)
     {
         INamedTypeSymbol type = message.Type;
-        if (message.IsSlot || (type.IsGenericType && type.IsDefinition))
+        if (message.IsSlot || Generics.IsOpen(type))
             return Enumerable.Empty<Claim>();
 
         MessageAttribute says = MessageAttribute.Parse(message.Attribute, type, null);
         IEnumerable<string> names = says.Aliases;
         if (says.Name is not null)
             names = names.Prepend(says.Name);
-        else if (Attributes.MessageOf(type.OriginalDefinition) is null || type.Arity == 0)
+        else if (Attributes.MessageOf(type.OriginalDefinition) is null || !type.IsGenericType)
             names = names.Prepend(GenericNames.WireName(type));
         return Claims(type, message.Location, says.Tag, names);
     }

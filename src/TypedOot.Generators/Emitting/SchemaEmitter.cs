@@ -48,9 +48,27 @@ internal static class SchemaEmitter
                 : $"public static Serialization.OotKind Kind => Serialization.OotKind.Message({name}, static () => Schema);");
     }
 
-    private static string Name(TypeModel type) => type.TypeParameters.Count == 0
-        ? CodeWriter.Literal(type.WireName)
-        : $"Serialization.OotKind.Close({CodeWriter.Literal(type.WireName)}, {string.Join(", ", type.TypeParameters.Select(p => $"(typeof({p.Name}), {p.Codec}.Kind)"))})";
+    private static string Name(TypeModel type)
+    {
+        if (type.TypeParameters.Count == 0)
+            return CodeWriter.Literal(type.WireName);
+        if (type.NameParts.Count == 0)
+            return Close(CodeWriter.Literal(type.WireName), type.TypeParameters);
+        string name = "";
+        int first = 0;
+        foreach (NamePartModel part in type.NameParts)
+        {
+            name += (first == 0 ? "" : " + ") + CodeWriter.Literal(part.Text);
+            if (part.Count > 0)
+                name = Close(name, type.TypeParameters.Skip(first).Take(part.Count));
+            first += part.Count;
+        }
+
+        return name;
+    }
+
+    private static string Close(string name, IEnumerable<TypeParameterModel> arguments) =>
+        $"Serialization.OotKind.Close({name}, {string.Join(", ", arguments.Select(p => $"(typeof({p.Name}), {p.Codec}.Kind)"))})";
 
     private static string Content(TypeModel type) => type.Form switch
     {

@@ -49,6 +49,9 @@ internal sealed record TypeModel(
     EquatableArray<HelperModel> Helpers,
     bool AccessorsNeedGenericClass)
 {
+    /// <summary>The parts of the wire name of a type within a generic one, each with its own type arguments behind it; else empty.</summary>
+    public EquatableArray<NamePartModel> NameParts { get; init; }
+
     /// <summary>Whether the type wants to be told when it has been written.</summary>
     public bool Serialized { get; init; }
 
@@ -148,6 +151,11 @@ internal enum TypeForm
 /// <param name="Codec">The name of the parameter for its codec.</param>
 /// <param name="Constraints">Its constraints, without <c>where</c> and name, or empty.</param>
 internal sealed record TypeParameterModel(string Name, string Codec, string Constraints);
+
+/// <summary>A part of the wire name of a type within a generic one.</summary>
+/// <param name="Text">Its text.</param>
+/// <param name="Count">How many type arguments follow it.</param>
+internal sealed record NamePartModel(string Text, int Count);
 
 /// <summary>The part of a derived type that a base in another assembly writes and reads.</summary>
 /// <param name="Type">The base, qualified.</param>

@@ -17,7 +17,7 @@ internal static class Advice
     /// <param name="otherwise">What remains if the type cannot be changed.</param>
     public static string Of(ITypeSymbol type, KnownTypes known, string otherwise)
     {
-        if (type is INamedTypeSymbol { Arity: > 0 } construction && Attributes.MessageOf(construction.OriginalDefinition) is not null
+        if (type is INamedTypeSymbol { IsGenericType: true } construction && Attributes.MessageOf(construction.OriginalDefinition) is not null
             && known.CanName(construction.OriginalDefinition))
             return $"arrays of several dimensions and dynamic cannot be its type arguments; wrap them in a type of their own, or {otherwise}";
         if (type is INamedTypeSymbol named && known.IsHere(named) && !known.CanName(named) && !MemberParser.IsObsoleteError(named))

@@ -43,7 +43,7 @@ internal sealed class BaseArguments
             // The parameters for codecs do not matter here: fields have the types of members.
             INamedTypeSymbol closed = codec.Arity == 0
                 ? codec
-                : codec.Construct(foreignBase.TypeArguments.SelectMany(argument => new[] { argument, argument }).ToArray());
+                : codec.Construct(Generics.ArgumentsOf(foreignBase).SelectMany(argument => new[] { argument, argument }).ToArray());
             return new BaseArguments(closed.GetTypeMembers("Members").FirstOrDefault(), new List<Candidate>(), block.Codec, known, resolver);
         }
 

@@ -19,7 +19,7 @@ internal static class BaseParser
         INamedTypeSymbol type, INamedTypeSymbol foreignBase, KnownTypes known, CodecResolver resolver, ProblemList? problems, out INamedTypeSymbol? codec)
     {
         string space = known.CodecNamespaceOf(foreignBase.OriginalDefinition, out codec);
-        string? arguments = resolver.ResolveArguments(foreignBase.TypeArguments);
+        string? arguments = resolver.ResolveArguments(Generics.ArgumentsOf(foreignBase));
         bool isBareMessage = codec is null && (known.IsListed(foreignBase)
             || (Attributes.Find(foreignBase.OriginalDefinition, Attributes.Message) is not null && known.KnowsTypedOot(foreignBase)));
         if (arguments is null || (codec is null && !isBareMessage) || MessagePackCSharp.DialectOf(foreignBase) != Dialect.TypedOot)

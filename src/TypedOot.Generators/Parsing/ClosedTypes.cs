@@ -21,9 +21,13 @@ internal sealed class ClosedTypes
     public static bool IsClosed(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class
         && (NewerSymbols.IsClosed(type.OriginalDefinition) || Attributes.Find(type.OriginalDefinition, Attribute) is not null);
 
-    /// <summary>Whether a class is a message since it derives from a closed one. A generic class is none: nothing says of which types it is made.</summary>
+    /// <summary>
+    /// Whether a class is a message since it derives from a closed one. A generic class is none, as nothing says of which types it is made; unless it stands
+    /// within a base of its own, and so has the type arguments of that.
+    /// </summary>
     public bool IsLeaf(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: false, Arity: 0, BaseType: { } closed }
         && IsClosed(closed)
+        && (!type.IsGenericType || Generics.Derives(type, type.ContainingType))
         && _known.AttributeOf(type) is null
         && _known.CanName(type);
 

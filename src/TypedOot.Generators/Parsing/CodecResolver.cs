@@ -102,7 +102,7 @@ internal sealed class CodecResolver
         IEnumerable<ITypeSymbol> parts = type switch
         {
             IArrayTypeSymbol array => new[] { array.ElementType },
-            INamedTypeSymbol named => named.TypeArguments,
+            INamedTypeSymbol named => Generics.ArgumentsOf(named),
             _ => Enumerable.Empty<ITypeSymbol>(),
         };
 
@@ -185,7 +185,7 @@ internal sealed class CodecResolver
 
         bool isMessage = Attributes.MessageOf(type.OriginalDefinition) is not null || _known.IsListed(type);
         string space = _known.CodecNamespaceOf(type.OriginalDefinition, out INamedTypeSymbol? existing);
-        bool isListedConstruction = type.Arity > 0 && _known.IsListed(type) && Attributes.MessageOf(type.OriginalDefinition) is null;
+        bool isListedConstruction = type.IsGenericType && _known.IsListed(type) && Attributes.MessageOf(type.OriginalDefinition) is null;
         if (isListedConstruction)
         {
             Found.Need(type);
@@ -206,13 +206,11 @@ internal sealed class CodecResolver
         if (IsForeign && existing is null && !_known.IsHere(type))
             Found.Reach(type.OriginalDefinition);
 
-        string? arguments = ResolveArguments(type.TypeArguments, null, unwrap: true);
+        string? arguments = ResolveArguments(Generics.ArgumentsOf(type), null, unwrap: true);
         if (arguments is null)
             return null;
-        if (type.Arity > 0 && HasTypeParameters(type))
-            Found.Construct(type, true);
-        else if (type.Arity > 0 && isMessage)
-            Found.Construct(type, false);
+        if (type.IsGenericType)
+            FindConstructions(type, isMessage);
         if (existing is null)
             Found.Need(type.OriginalDefinition);
 
@@ -222,6 +220,22 @@ internal sealed class CodecResolver
             IsUnion = LanguageUnion.Is(type),
         };
         return IsForeign || type.IsSealed || type.IsValueType || codec.IsUnion ? codec : slot?.Narrow(type, codec) ?? codec;
+    }
+
+    /// <summary>Notes a construction of a generic type, and those of the messages within it that can stand in its place.</summary>
+    private void FindConstructions(INamedTypeSymbol type, bool isMessage)
+    {
+        bool isOpen = Generics.HasParameters(type);
+        if (isOpen || isMessage || _known.Closed.IsLeaf(type.OriginalDefinition))
+            Found.Construct(type, isOpen);
+        if (isOpen)
+            return;
+        foreach (INamedTypeSymbol nested in Generics.NestedMessagesOf(type, _known))
+        {
+            CodecResolver own = new(_known);
+            own.Resolve(nested);
+            Found.IncludeConstructions(own.Found);
+        }
     }
 
     private CodecModel? ResolveGeneric(INamedTypeSymbol type, FillModel fill, SlotParser? slot)
@@ -358,12 +372,4 @@ internal sealed class CodecResolver
             ? NilMeaning.Value
             : NilMeaning.Absent;
     }
-
-    private static bool HasTypeParameters(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol => true,
-        IArrayTypeSymbol array => HasTypeParameters(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameters),
-        _ => false,
-    };
 }

@@ -84,8 +84,8 @@ internal sealed record CollectionMaker(IMethodSymbol Method, bool IsBuilder)
         if (Attributes.Find(type, Builder) is not { ConstructorArguments: [{ Value: INamedTypeSymbol builder }, { Value: string name }] })
             return null;
         IEnumerable<IMethodSymbol> methods = builder.GetMembers(name).OfType<IMethodSymbol>()
-            .Where(m => m.IsStatic && m.Arity == type.Arity && m.Parameters.Length == 1 && known.Compilation.IsSymbolAccessibleWithin(m, known.Compilation.Assembly))
-            .Select(m => m.Arity == 0 ? m : m.Construct(type.TypeArguments.ToArray()));
+            .Where(m => m.IsStatic && m.Arity == Generics.ArgumentsOf(type).Length && m.Parameters.Length == 1 && known.Compilation.IsSymbolAccessibleWithin(m, known.Compilation.Assembly))
+            .Select(m => m.Arity == 0 ? m : m.Construct(Generics.ArgumentsOf(type).ToArray()));
         return methods.FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.ReturnType, type)
             && m.Parameters[0].Type is INamedTypeSymbol { Arity: 1 } span && Naming.Is(span, Span)
             && SymbolEqualityComparer.Default.Equals(span.TypeArguments[0], element));

@@ -45,7 +45,7 @@ internal static class ConverterParser
     /// <summary>The converter of a generic type is named on its definition, and fits one construction of it.</summary>
     private static bool Converts(INamedTypeSymbol converter, ITypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(ConvertedType(converter), type)
-        || (type is INamedTypeSymbol { IsDefinition: true, Arity: > 0 } && SymbolEqualityComparer.Default.Equals(ConvertedType(converter)!.OriginalDefinition, type));
+        || (type is INamedTypeSymbol named && Generics.IsOpen(named) && SymbolEqualityComparer.Default.Equals(ConvertedType(converter)!.OriginalDefinition, type));
 
     private static INamedTypeSymbol? BaseOf(INamedTypeSymbol converter)
     {

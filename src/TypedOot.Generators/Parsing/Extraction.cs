@@ -85,7 +85,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
     }
 
     /// <summary>Whether a type is a construction of a generic message, whose definition has the codec.</summary>
-    public static bool IsConstruction(INamedTypeSymbol type, CodecResolver resolver) => type.IsGenericType && !type.IsDefinition
+    public static bool IsConstruction(INamedTypeSymbol type, CodecResolver resolver) => Generics.IsConstructed(type)
         && resolver.Resolve(type) is not null && Attributes.MessageOf(type.OriginalDefinition) is not null;
 
     /// <summary>The types without an attribute that were met, and those that their members reach: the list grows while it is walked.</summary>
@@ -106,7 +106,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         if (failure is null)
             rows.Add(row());
         else if (known.CanName(type))
-            rows.Add(RegistryRow.Failed(Naming.TypeName(type is { IsGenericType: true, IsDefinition: true } ? type.ConstructUnboundGenericType() : type), failure.Cause));
+            rows.Add(RegistryRow.Failed(Naming.TypeName(Generics.IsOpen(type) ? type.ConstructUnboundGenericType() : type), failure.Cause));
     }
 
     /// <summary>The failure of the first type whose codec is named and that has none, or null.</summary>
@@ -147,11 +147,9 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         {
             // Nothing that holds the closed base of a leaf fails with the leaf, as it would with what its own codec names.
             MessageAttribute? message = known.Closed.IsLeaf(type) ? MessageAttribute.None : null;
-            if (message is not null)
-            {
-                hasErrors |= model is null;
+            hasErrors |= message is not null && model is null;
+            if (message is not null && model is not { TypeParameters.Count: > 0 })
                 AddRow(rows, type, known.FailureOf(type), known, () => Row(model!, message));
-            }
 
             if (problems is not null)
             {
@@ -205,7 +203,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
 
     private static int Nesting(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { Arity: > 0 } named => 1 + named.TypeArguments.Max(Nesting),
+        INamedTypeSymbol { IsGenericType: true } named => 1 + Generics.ArgumentsOf(named).Max(Nesting),
         IArrayTypeSymbol array => Nesting(array.ElementType),
         _ => 0,
     };

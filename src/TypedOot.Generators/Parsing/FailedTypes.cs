@@ -42,7 +42,7 @@ internal sealed class FailedTypes
     /// <summary>Whether a type has a model, is not generic, and names no codec but its own and those of types whose verdict is known: most do.</summary>
     private bool IsPlain(INamedTypeSymbol type)
     {
-        if (type.Arity > 0)
+        if (type.IsGenericType)
             return false;
         ParsedType parsed = _known.Parse(type);
         if (parsed.Model is null)

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Model;
@@ -22,20 +25,42 @@ internal static class GenericNames
     public static string HintName(INamedTypeSymbol type) =>
         $"{type.Name}.{Naming.Hash(Naming.TypeName(type))}.g.cs";
 
-    /// <summary>The wire name of one construction, over the full names of its arguments.</summary>
+    /// <summary>The wire name of one construction, over the full names of its arguments; <c>!0</c> is a type parameter.</summary>
     public static string WireName(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { Arity: 0 } named => Naming.WireName(named),
-        INamedTypeSymbol named => $"{Naming.WireName(named)}<{string.Join(",", named.TypeArguments.Select(WireName))}>",
+        INamedTypeSymbol named => WireName(named, WireName),
+        ITypeParameterSymbol parameter => "!" + Generics.OrdinalOf(parameter).ToString(CultureInfo.InvariantCulture),
         IArrayTypeSymbol array => $"{WireName(array.ElementType)}[{new string(',', array.Rank - 1)}]",
         _ => type.Name,
     };
 
+    /// <summary>The wire name of a generic type over the names of its arguments, each behind the type whose argument it is.</summary>
+    public static string WireName(INamedTypeSymbol type, Func<ITypeSymbol, string> nameOf)
+    {
+        string name = type.ContainingType is { IsGenericType: true } outer ? $"{WireName(outer, nameOf)}.{type.Name}" : Naming.WireName(type);
+        return type.Arity == 0 ? name : $"{name}<{string.Join(",", type.TypeArguments.Select(nameOf))}>";
+    }
+
+    /// <summary>
+    /// The name of a type parameter in generated code: its own, unless a type around its type has a parameter of that name, as the codec has the
+    /// parameters of both.
+    /// </summary>
+    public static string NameOf(ITypeParameterSymbol parameter)
+    {
+        if (parameter.DeclaringType is not { ContainingType: { IsGenericType: true } outer } type)
+            return parameter.Name;
+        ImmutableArray<ITypeParameterSymbol> around = Generics.ParametersOf(outer);
+        string name = parameter.Name;
+        while (around.Any(p => NameOf(p) == name || CodecOf(p) == name) || (name != parameter.Name && type.TypeParameters.Any(p => p.Name == name)))
+            name += "_";
+        return name;
+    }
+
     /// <summary>The name of the type parameter that stands for the codec of another.</summary>
     public static string CodecOf(ITypeParameterSymbol parameter)
     {
-        string name = parameter.Name + "Codec";
-        while (parameter.DeclaringType is { } type && type.TypeParameters.Any(p => p.Name == name))
+        string name = NameOf(parameter) + "Codec";
+        while (parameter.DeclaringType is { } type && (type.TypeParameters.Any(p => NameOf(p) == name) || IsTakenAround(type, name)))
             name += "_";
         return name;
     }
@@ -60,4 +85,7 @@ internal static class GenericNames
             constraints.Add("new()");
         return new TypeParameterModel(Naming.TypeName(parameter), CodecOf(parameter), string.Join(", ", constraints));
     }
+
+    private static bool IsTakenAround(INamedTypeSymbol type, string name) =>
+        type.ContainingType is { IsGenericType: true } outer && Generics.ParametersOf(outer).Any(p => NameOf(p) == name || CodecOf(p) == name);
 }

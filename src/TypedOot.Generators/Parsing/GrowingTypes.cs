@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedOot.Generators.Analyzers;
@@ -10,9 +11,10 @@ namespace TypedOot.Generators.Parsing;
 /// there is no end to their codecs, and none to their schemas.
 /// </summary>
 /// <remarks>
-/// The rule is that of ECMA-335, II.9.2, for generic types whose loading would not end. A graph has the type parameters as its nodes. Where
-/// a type names a construction, an edge leads from each of its own parameters in an argument to the parameter that the argument stands for; it
-/// grows if the argument is larger than the parameter. A cycle with an edge that grows has no end.
+/// The rule is that of ECMA-335, II.9.2, for generic types whose loading would not end. A graph has the type parameters as its nodes, each once for
+/// every type that has it: <c>Outer&lt;T&gt;.Inner</c> has that of <c>Outer&lt;T&gt;</c> too. Where a type names a construction, an edge leads from each of
+/// its parameters in an argument to the parameter that the argument stands for; it grows if the argument is larger than the parameter. A cycle with
+/// an edge that grows has no end.
 /// </remarks>
 internal static class GrowingTypes
 {
@@ -22,8 +24,8 @@ internal static class GrowingTypes
     public static IEnumerable<(INamedTypeSymbol Type, Problem Problem)> Find(IEnumerable<INamedTypeSymbol> types, KnownTypes known)
     {
         List<Edge> edges = types
-            .Where(type => type is { Arity: > 0, IsDefinition: true })
-            .SelectMany(type => known.Parse(type).Found.OpenConstructions.SelectMany(construction => EdgesOf(type, construction)))
+            .Where(Generics.IsOpen)
+            .SelectMany(type => known.Parse(type).Found.OpenConstructions.SelectMany(construction => EdgesOf(type, construction)).Concat(EdgesFromBase(type, known)))
             .ToList();
         foreach (Edge edge in edges.Where(edge => edge.Grows && Reaches(edge.To, edge.From, edges)))
             yield return (edge.Holder, ProblemOf(edge));
@@ -37,14 +39,18 @@ internal static class GrowingTypes
         $"it holds '{edge.Construction.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', and so itself in ever larger constructions without an end; "
         + "let it hold itself over its own type parameters, or exclude the member with [OotIgnore]");
 
+    /// <summary>Whoever names a construction of a base names those of the messages within it that derive from it.</summary>
+    private static IEnumerable<Edge> EdgesFromBase(INamedTypeSymbol type, KnownTypes known) =>
+        type.ContainingType is { } outer && Generics.NestedMessagesOf(outer, known).Contains(type, SymbolEqualityComparer.Default) ? EdgesOf(outer, type) : [];
+
     private static IEnumerable<Edge> EdgesOf(INamedTypeSymbol holder, INamedTypeSymbol construction)
     {
-        for (int i = 0; i < construction.Arity; i++)
+        ImmutableArray<ITypeSymbol> arguments = Generics.ArgumentsOf(construction);
+        for (int i = 0; i < arguments.Length; i++)
         {
-            ITypeSymbol argument = construction.TypeArguments[i];
-            ITypeParameterSymbol parameter = construction.OriginalDefinition.TypeParameters[i];
+            ITypeSymbol argument = arguments[i];
             foreach (ITypeParameterSymbol own in ParametersIn(argument))
-                yield return new Edge(holder, construction, own, parameter, argument is not ITypeParameterSymbol);
+                yield return new Edge(holder, construction, new Node(holder, Generics.OrdinalOf(own)), new Node(construction.OriginalDefinition, i), argument is not ITypeParameterSymbol);
         }
     }
 
@@ -53,20 +59,20 @@ internal static class GrowingTypes
     {
         ITypeParameterSymbol parameter => new[] { parameter },
         IArrayTypeSymbol array => ParametersIn(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.SelectMany(ParametersIn),
+        INamedTypeSymbol named => Generics.ArgumentsOf(named).SelectMany(ParametersIn),
         _ => Enumerable.Empty<ITypeParameterSymbol>(),
     };
 
-    private static bool Reaches(ITypeParameterSymbol from, ITypeParameterSymbol to, List<Edge> edges)
+    private static bool Reaches(Node from, Node to, List<Edge> edges)
     {
-        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default) { from };
-        Queue<ITypeParameterSymbol> open = new(new[] { from });
+        HashSet<Node> seen = new() { from };
+        Queue<Node> open = new(new[] { from });
         while (open.Count > 0)
         {
-            ITypeParameterSymbol current = open.Dequeue();
-            if (SymbolEqualityComparer.Default.Equals(current, to))
+            Node current = open.Dequeue();
+            if (current.Equals(to))
                 return true;
-            foreach (Edge edge in edges.Where(edge => SymbolEqualityComparer.Default.Equals(edge.From, current) && seen.Add(edge.To)))
+            foreach (Edge edge in edges.Where(edge => edge.From.Equals(current) && seen.Add(edge.To)))
                 open.Enqueue(edge.To);
         }
 
@@ -79,5 +85,13 @@ internal static class GrowingTypes
     /// <param name="From">The type parameter of the holder.</param>
     /// <param name="To">The type parameter of the construction's definition that the argument stands for.</param>
     /// <param name="Grows">Whether the argument is larger than the type parameter.</param>
-    private sealed record Edge(INamedTypeSymbol Holder, INamedTypeSymbol Construction, ITypeParameterSymbol From, ITypeParameterSymbol To, bool Grows);
+    private sealed record Edge(INamedTypeSymbol Holder, INamedTypeSymbol Construction, Node From, Node To, bool Grows);
+
+    /// <summary>A type parameter of a type, its own or that of a type around it.</summary>
+    private readonly record struct Node(INamedTypeSymbol Type, int Ordinal)
+    {
+        public bool Equals(Node other) => Ordinal == other.Ordinal && SymbolEqualityComparer.Default.Equals(Type, other.Type);
+
+        public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Type) ^ Ordinal;
+    }
 }

@@ -83,11 +83,14 @@ internal sealed class KindParser
     /// <summary>The wire name of a type as its codec knows it; of a generic message that of the construction, or with <c>!0</c> for its parameters.</summary>
     public string NameOf(INamedTypeSymbol type)
     {
-        if (type.Arity == 0 || IsListedConstruction(type))
+        if (!type.IsGenericType || IsListedConstruction(type))
             return NameOfDefinition(type) ?? GenericNames.WireName(type);
-        string name = NameOfDefinition(type.OriginalDefinition) ?? Naming.WireName(type);
-        return $"{name}<{string.Join(",", type.TypeArguments.Select(argument => Of(argument).Name ?? GenericNames.WireName(argument)))}>";
+        return NameOfDefinition(type.OriginalDefinition) is { } name
+            ? $"{name}<{string.Join(",", Generics.ArgumentsOf(type).Select(NameOfArgument))}>"
+            : GenericNames.WireName(type, NameOfArgument);
     }
+
+    private string NameOfArgument(ITypeSymbol argument) => Of(argument).Name ?? GenericNames.WireName(argument);
 
     private KindModel Find(ITypeSymbol type)
     {
@@ -111,7 +114,7 @@ internal sealed class KindParser
         {
             return ConverterOf(type) is { } converter
                 ? ByConverter(type, converter)
-                : new KindModel($"enum({BuiltInKinds.OfLeaf(Naming.MetadataName(type.EnumUnderlyingType!))})", Naming.WireName(type));
+                : new KindModel($"enum({BuiltInKinds.OfLeaf(Naming.MetadataName(type.EnumUnderlyingType!))})", GenericNames.WireName(type));
         }
 
         string metadataName = Naming.MetadataName(type.OriginalDefinition);
@@ -181,7 +184,7 @@ internal sealed class KindParser
 
     private static KindModel OfParameter(ITypeParameterSymbol parameter)
     {
-        string place = "!" + parameter.Ordinal.ToString(CultureInfo.InvariantCulture);
+        string place = GenericNames.WireName(parameter);
         return new KindModel(place, place);
     }
 

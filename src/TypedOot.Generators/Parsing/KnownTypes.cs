@@ -132,7 +132,7 @@ internal sealed class KnownTypes
         if (IsHere(type))
             return Namespace;
 
-        string suffix = "." + Naming.CodecName(type) + (type.Arity == 0 ? "" : "`" + (2 * type.Arity));
+        string suffix = "." + Naming.CodecName(type) + (type.IsGenericType ? "`" + (2 * Generics.ParametersOf(type).Length) : "");
         if (AncestryOf(type.ContainingAssembly) == Ancestry.Generated)
         {
             string own = Naming.NamespaceOf(type.ContainingAssembly.Name);
@@ -165,7 +165,7 @@ internal sealed class KnownTypes
         INamedTypeSymbol named when IsFileLocal(named) => false,
         INamedTypeSymbol named when MemberParser.IsObsoleteError(named.OriginalDefinition) => false,
         INamedTypeSymbol { IsTupleType: false } named when !SyntaxFacts.IsValidIdentifier(named.Name) => false,
-        INamedTypeSymbol named => Compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, Compilation.Assembly) && named.TypeArguments.All(CanName),
+        INamedTypeSymbol named => Compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, Compilation.Assembly) && Generics.ArgumentsOf(named).All(CanName),
         _ => false,
     };
 
@@ -194,7 +194,7 @@ internal sealed class KnownTypes
                 return false;
         }
 
-        return named.TypeArguments.All(IsPublic);
+        return Generics.ArgumentsOf(named).All(IsPublic);
     }
 
     private INamedTypeSymbol? Visible(INamedTypeSymbol? codec) =>

@@ -74,7 +74,7 @@ internal sealed class MemberArranger
     private bool CanAccess(INamedTypeSymbol type, Candidate candidate)
     {
         INamedTypeSymbol declaring = candidate.Setter?.ContainingType ?? candidate.Symbol.ContainingType;
-        return declaring.Arity == 0
+        return !declaring.IsGenericType
             || (_known.HasGenericAccessors && type.IsDefinition && SymbolEqualityComparer.Default.Equals(declaring, type));
     }
 

@@ -351,7 +351,7 @@ internal sealed class MessageParser
             : AccessKind.Method;
 
     /// <summary>Whether an accessor can name the type: of a generic one only where its codec is open too, as the runtime wants the same parameters.</summary>
-    private bool CanAccess(INamedTypeSymbol type) => type.Arity == 0 || (_known.HasGenericAccessors && type.IsDefinition);
+    private bool CanAccess(INamedTypeSymbol type) => !type.IsGenericType || (_known.HasGenericAccessors && type.IsDefinition);
 
     /// <summary>Whether generated code can call the constructor; else a problem says why not.</summary>
     private bool CanCall(INamedTypeSymbol type, ConstructionModel construction)

@@ -60,7 +60,7 @@ internal sealed class ModelMaker
             });
         }
 
-        bool isClosed = type.Arity > 0 && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
+        bool isClosed = Generics.IsConstructed(type);
         string codecName = isClosed ? GenericNames.CodecName(type) : Naming.CodecName(type);
         return new TypeModel(
             isClosed ? _known.NameOf(type) : Naming.MetadataName(type),
@@ -68,7 +68,7 @@ internal sealed class ModelMaker
             _known.Namespace,
             codecName,
             _known.NameOf(type),
-            isClosed || type.Arity == 0 ? EquatableArray<TypeParameterModel>.Empty : new EquatableArray<TypeParameterModel>(type.TypeParameters.Select(GenericNames.Parameter)),
+            Generics.IsOpen(type) ? new EquatableArray<TypeParameterModel>(Generics.ParametersOf(type).Select(GenericNames.Parameter)) : EquatableArray<TypeParameterModel>.Empty,
             KnownTypes.IsPublic(type),
             form,
             attribute?.Name ?? (isClosed ? GenericNames.WireName(type) : Naming.WireName(type)),
@@ -85,8 +85,9 @@ internal sealed class ModelMaker
             Naming.Implements(type, "TypedOot.IOotDeserialized"),
             content,
             new EquatableArray<HelperModel>(_helpers),
-            type.Arity > 0 && !isClosed)
+            Generics.IsOpen(type))
         {
+            NameParts = Generics.IsOpen(type) && attribute?.Name is null ? new EquatableArray<NamePartModel>(Generics.NamePartsOf(type)) : default,
             PreservesReferences = preserves,
             Serialized = !_isForeign && Naming.Implements(type, "TypedOot.IOotSerialized"),
             Deserializing = !_isForeign && Naming.Implements(type, "TypedOot.IOotDeserializing"),

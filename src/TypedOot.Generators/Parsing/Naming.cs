@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,7 +17,9 @@ internal static class Naming
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat;
 
     /// <summary>The type as generated code names it. <see cref="KnownTypes.NameOf"/> remembers it.</summary>
-    public static string TypeName(ITypeSymbol type) => type.ToDisplayString(Qualified);
+    public static string TypeName(ITypeSymbol type) => Renames(type)
+        ? string.Concat(type.ToDisplayParts(Qualified).Select(part => part.Symbol is ITypeParameterSymbol parameter ? GenericNames.NameOf(parameter) : part.ToString()))
+        : type.ToDisplayString(Qualified);
 
     /// <summary>The namespace of what is generated in an assembly.</summary>
     public static string NamespaceOf(string assembly)
@@ -103,6 +106,15 @@ internal static class Naming
 
     /// <summary>Eight digits that tell names apart.</summary>
     public static string Hash(string name) => TagHash.Of(name).ToString("x8", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a type parameter in a type has another name in generated code.</summary>
+    private static bool Renames(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.DeclaringType is { ContainingType.IsGenericType: true } && GenericNames.NameOf(parameter) != parameter.Name,
+        IArrayTypeSymbol array => Renames(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } named => Generics.ArgumentsOf(named).Any(Renames),
+        _ => false,
+    };
 
     private static string InNamespace(INamedTypeSymbol type, string name)
     {

@@ -58,7 +58,7 @@ internal static class PackedStruct
     public static EquatableArray<string> LayoutOf(
         INamedTypeSymbol type, List<Candidate> candidates, List<MemberModel> members, IMethodSymbol? constructor, CodecResolver resolver, KnownTypes known)
     {
-        if (type is not { TypeKind: TypeKind.Struct, Arity: 0, DeclaringSyntaxReferences.Length: 1 } || !known.IsHere(type) || !IsFlat(type, known) || !IsSequential(type) || RunsCode(type, constructor))
+        if (type is not { TypeKind: TypeKind.Struct, IsGenericType: false, DeclaringSyntaxReferences.Length: 1 } || !known.IsHere(type) || !IsFlat(type, known) || !IsSequential(type) || RunsCode(type, constructor))
             return default;
         IFieldSymbol[] fields = type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst).ToArray();
         if (fields.Length is 0 or > MostFields || fields.Length != members.Count)
@@ -117,7 +117,7 @@ internal static class PackedStruct
 
     private static bool IsFlatField(ITypeSymbol type, KnownTypes known, HashSet<ISymbol> around) =>
         type.TypeKind == TypeKind.Enum
-        || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, Arity: 0 } inner && (!known.IsHere(inner) || IsFlat(inner, known, around)));
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false } inner && (!known.IsHere(inner) || IsFlat(inner, known, around)));
 
     private static (string Name, int Size)? NumberOf(CodecModel codec)
     {

@@ -22,8 +22,6 @@ internal static class TypeRefusal
         {
             if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
                 return "it is private or protected, and generated code cannot name it; make it internal or public";
-            if (outer.ContainingType is { Arity: > 0 } && FSharpUnion.UnionOf(outer) is null)
-                return "it is nested in a generic type";
         }
 
         if (StaticAbstract(type) is { } member)
@@ -32,7 +30,7 @@ internal static class TypeRefusal
             return "it is obsolete as an error, and code that names it does not compile";
         if (FSharpUnion.UnionOf(type) is { } union)
             return $"it is a case of the F# union '{Problem.Show(union)}'; name the union in the place of it";
-        return type.TypeParameters.FirstOrDefault(GenericNames.IsTaken) is { } parameter
+        return Generics.ParametersOf(type).FirstOrDefault(GenericNames.IsTaken) is { } parameter
             ? $"its type parameter '{parameter.Name}' has a name that its codec needs; rename it"
             : null;
     }

@@ -42,7 +42,7 @@ internal static class UnionParser
 
     private static string? Refusal(INamedTypeSymbol type, INamedTypeSymbol? listed, int key, List<UnionCaseModel> cases, KnownTypes known)
     {
-        if (type.Arity > 0)
+        if (type.IsGenericType)
             return "the unions of generic types are not known here; close the type in one that is not generic";
         if (listed is null || listed.TypeKind == TypeKind.Error || listed.IsUnboundGenericType)
             return "name a closed type with typeof";

@@ -34,6 +34,23 @@ public sealed class UnionCases
         $"Rt(new Holder {{ N = {value} }}).N.Value is var v ? v?.GetType().Name + \" \" + v : null"));
 
     [Fact]
+    public void A_union_in_a_generic_type() => Assert.Equal("Int32 5 None", Run(
+        """
+        public static class Maybe<T>
+        {
+            [OotMessage] public sealed record None;
+            [OotMessage, System.Runtime.CompilerServices.Union] public readonly struct Either : System.Runtime.CompilerServices.IUnion
+            {
+                public Either(T value) => Value = value;
+                public Either(None value) => Value = value;
+                public object? Value { get; }
+            }
+        }
+        [OotMessage] public class Holder { public Maybe<int>.Either N { get; set; } public Maybe<string>.Either S { get; set; } }
+        """,
+        "Rt(new Holder { N = new(5), S = new(new Maybe<string>.None()) }) is var h ? h.N.Value!.GetType().Name + \" \" + h.N.Value + \" \" + h.S.Value!.GetType().Name : null"));
+
+    [Fact]
     public void A_union_of_a_library_that_does_not_know_TypedOot_is_listed()
     {
         MetadataReference library = Project.Reference(

@@ -21,7 +21,7 @@ internal sealed record DeclaredParameter(string Attribute, string Modifier, stri
 /// <param name="Type">Its type.</param>
 /// <param name="Text">Its declaration.</param>
 /// <param name="IsVirtual">Whether a derived type can override it.</param>
-/// <param name="IsHidable">Whether a derived type sees it, and may hide it.</param>
+/// <param name="IsHidable">Whether a derived type sees it, and may hide it, as it may no required one.</param>
 internal sealed record DeclaredMember(string Name, string Type, string Text, bool IsVirtual = false, bool IsHidable = true);
 
 /// <summary>A generated declaration.</summary>
@@ -64,7 +64,13 @@ internal sealed class DeclaredType
 
     public string Text { get; set; } = "";
 
+    /// <summary>Whether the type parameter is that of the class around it.</summary>
+    public bool HasOuterParameter { get; init; }
+
     public string FullName => Outer is null ? Name : $"{Outer}.{Name}";
+
+    /// <summary>The construction over an argument.</summary>
+    public string Construct(string argument) => HasOuterParameter ? $"{Outer}<{argument}>.{Name}" : $"{FullName}<{argument}>";
 
     /// <summary>The constructions, or the type itself, that the program holds in members.</summary>
     public List<string> Constructions { get; } = [];

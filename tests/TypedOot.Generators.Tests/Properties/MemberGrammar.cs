@@ -60,13 +60,14 @@ internal sealed class MemberGrammar(Draw draw, TypeTexts types)
             case 4:
                 return new(name, "int", $"public int Computed{++_number} => {_number};") { Name = $"Computed{_number}" };
             case 5:
-                return new(name, text, $"{given}public required {text} {name} {{ get; {draw.One(["set", "init"])}; }}");
+                return new(name, text, $"{given}public required {text} {name} {{ get; {draw.One(["set", "init"])}; }}", IsHidable: false);
             case 6:
                 return new(name, text, $"{member}public {text} {name} {{ get; private set; }}{initializer}");
             case 7:
                 return new(name, text, $"public {text} {name} {{ get; private set; }}{initializer}");
             case 8:
-                return new(name, text, $"{member}public {(draw.Percent(15) ? "required " : "")}{text} {name};");
+                bool isRequired = draw.Percent(15);
+                return new(name, text, $"{member}public {(isRequired ? "required " : "")}{text} {name};", IsHidable: !isRequired);
             case 9:
                 return new(name, text, $"public {text} {name};");
             case 10:

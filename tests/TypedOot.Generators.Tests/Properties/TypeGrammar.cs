@@ -43,7 +43,7 @@ internal sealed class TypeGrammar
         StringBuilder text = new($"#pragma warning disable\nnamespace {name};\n");
         text.Append(Common).Append('\n');
         foreach (DeclaredType type in declared)
-            text.Append(type.Outer is null ? type.Text : $"public static partial class {type.Outer} {{\n{type.Text}\n}}").Append('\n');
+            text.Append(type.Outer is null ? type.Text : $"public static partial class {type.Outer}{(type.HasOuterParameter ? $"<T> {type.Constraint}" : "")} {{\n{type.Text}\n}}").Append('\n');
         foreach (DeclaredType type in declared.Where(t => !t.IsAbstract || t.IsMessage))
         {
             int number = 0;
@@ -63,6 +63,7 @@ internal sealed class TypeGrammar
         string? constraint = parent is null && !isAbstract && _draw.Percent(12)
             ? _draw.One(["", "where T : notnull", "where T : struct", "where T : class", "where T : class?"])
             : null;
+        bool isNested = _draw.Percent(constraint is null ? 10 : 50);
         MistakeKind mistake = _draw.Percent(5) ? (MistakeKind)_draw.From(1, 5) : MistakeKind.None;
         DeclaredType type = new()
         {
@@ -75,14 +76,15 @@ internal sealed class TypeGrammar
             Constraint = constraint,
             Base = parent,
             IsReferable = (parent?.IsReferable ?? true) && (mistake == MistakeKind.None || _draw.Percent(15)),
-            Outer = _draw.Percent(10) ? $"Outer{index}" : null,
+            Outer = isNested ? $"Outer{index}" : null,
+            HasOuterParameter = constraint is not null && isNested && _draw.Percent(70),
         };
         new TypeWriter(_draw, _types, _members, type).Write(mistake);
         if (type.IsGeneric)
         {
             TypeTexts.Place place = new(type.Level, false, null, null);
             for (int i = 0; i < 2; i++)
-                type.Constructions.Add($"{type.FullName}<{_types.Argument(type, place)}>");
+                type.Constructions.Add(type.Construct(_types.Argument(type, place)));
         }
         else
         {

@@ -126,7 +126,7 @@ internal sealed class TypeTexts(Draw draw, IReadOnlyList<DeclaredType> declared)
         string text = type.FullName;
         if (type.IsGeneric)
         {
-            text = $"{text}<{Argument(type, place with { Level = type.Level })}>";
+            text = type.Construct(Argument(type, place with { Level = type.Level }));
             type.Constructions.Add(text);
         }
 

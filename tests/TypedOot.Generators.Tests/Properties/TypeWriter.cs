@@ -14,7 +14,7 @@ internal sealed class TypeWriter(Draw draw, TypeTexts types, MemberGrammar membe
     public void Write(MistakeKind mistake)
     {
         TypeTexts.Place place = new(
-            type.Level, type.IsValueType, type.IsGeneric ? "T" : null, type.IsValueType ? null : type.IsGeneric ? $"{type.FullName}<T>" : type.FullName);
+            type.Level, type.IsValueType, type.IsGeneric ? "T" : null, type.IsValueType ? null : type.IsGeneric ? type.Construct("T") : type.FullName);
         bool passes = type.Base is { Parameters.Count: > 0 };
         bool isPositional = type.IsRecord && (passes || draw.Percent(80));
         bool takes = passes || isPositional || type.Kind == TypeKind.ReadOnlyStruct || draw.Percent(type.IsRecord ? 15 : 35);
@@ -124,8 +124,8 @@ internal sealed class TypeWriter(Draw draw, TypeTexts types, MemberGrammar membe
             _ => "class",
         };
         string modifiers = type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "";
-        string constraint = type.Constraint is { Length: > 0 } ? " " + type.Constraint : "";
-        return $"{Attribute()}public {modifiers}{keyword} {type.Name}{(type.IsGeneric ? "<T>" : "")}{header}{call}{constraint}\n{{\n{_body}}}";
+        string constraint = type is { HasOuterParameter: false, Constraint.Length: > 0 } ? " " + type.Constraint : "";
+        return $"{Attribute()}public {modifiers}{keyword} {type.Name}{(type is { IsGeneric: true, HasOuterParameter: false } ? "<T>" : "")}{header}{call}{constraint}\n{{\n{_body}}}";
     }
 
     private void Constructors(List<DeclaredParameter> all, List<DeclaredParameter> passed, string arguments)
