@@ -157,6 +157,25 @@ public sealed class KindTests
     }
 
     [Fact]
+    public void The_elements_of_a_collection_are_a_member_in_front_of_its_own() => Assert.Equal(
+        $"""
+        Basket message {TypedOot.Serialization.TagHash.Of("Basket")} array
+        Basket 0 [] list<msg(Basket)> unsealed
+        Basket 1 Owner opt<str>
+        Prices message {TypedOot.Serialization.TagHash.Of("Prices")} map
+        Prices 0 [] map<str,f64>
+        Prices 1 Rate f64
+
+        """.ReplaceLineEndings("\n"),
+        Contract.Of("""
+            #nullable enable
+            using System.Collections.Generic;
+            using TypedOot;
+            [OotMessage] public class Basket : List<Basket> { public string? Owner { get; set; } }
+            [OotMessage(Layout = OotLayout.Map)] public sealed class Prices : Dictionary<string, double> { public double Rate { get; set; } }
+            """));
+
+    [Fact]
     public void The_arguments_of_each_type_around_a_generic_message_stand_behind_that() => Assert.Equal(
         """
         Outer<!0>.Inner<!1> generic array

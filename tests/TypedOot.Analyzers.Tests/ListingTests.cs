@@ -122,6 +122,7 @@ public sealed class ListingTests
         }
         public struct Nested { public int X { get; set; } public int [|Y|]; }
         [OotMessage]
+        public sealed record Held(Names Names);
         public sealed class Names : System.Collections.Generic.List<string>
         {
             public string? [|Owner|] { get; set; }
@@ -216,9 +217,17 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public async Task A_lost_member_of_a_collection_can_only_be_excluded() => Assert.Equal(["Exclude the member with [OotIgnore]"], await Fix.Titles("OOT018", """
+    public async Task A_lost_member_of_a_collection_that_is_no_message_can_only_be_excluded() => Assert.Equal(["Exclude the member with [OotIgnore]"], await Fix.Titles("OOT018", """
         [TypedOot.OotMessage]
+        public sealed record Held(Names Names);
         public sealed class Names : System.Collections.Generic.List<string> { public string? Owner { get; set; } }
+        """));
+
+    [Fact]
+    public async Task A_field_of_a_collection_that_is_a_message_can_be_included() => Assert.Equal(
+        ["Include the member with [OotMember]", "Exclude the member with [OotIgnore]"], await Fix.Titles("OOT018", """
+        [TypedOot.OotMessage]
+        public sealed class Names : System.Collections.Generic.List<string> { public string? Owner; }
         """));
 
     [Fact]

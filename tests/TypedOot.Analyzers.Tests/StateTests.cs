@@ -25,6 +25,10 @@ public sealed class StateTests
     [InlineData("public class B { public int [|X|] { get; set; } } [OotMessage] public class M : B { public new int X { get; set; } }")]
     [InlineData("public class B { public int [|X|] { get; set; } } [OotMessage] public class M : B { public new void X() { } public int A { get; set; } }")]
     [InlineData("public class [|Bag|] : IReadOnlyList<int> { List<int> l = []; public string Name { get; set; } = \"\"; public int Count => l.Count; public int this[int i] => l[i]; public IEnumerator<int> GetEnumerator() => l.GetEnumerator(); IEnumerator IEnumerable.GetEnumerator() => l.GetEnumerator(); } [OotMessage] public class M { public Bag? B { get; set; } }")]
+    [InlineData("public class Bag : List<int> { public string [|Name|] { get; set; } = \"\"; } [OotMessage] public class M { public Bag? B { get; set; } }")]
+    [InlineData("[OotMessage] public class Bag : List<int> { public string [|Name|] = \"\"; }")]
+    [InlineData("[OotMessage] public class Bag : List<int> { public string [|Name|] { get; } = \"x\"; }")]
+    [InlineData("[OotMessage] public class Bag(IEnumerable<int> items) : List<int>(items) { public string [|Name|] { get; set; } = \"\"; }")]
     public Task State_that_is_not_sent(string text) => Check.Reports("OOT018", "using TypedOot; using System.Collections; using System.Collections.Generic;\n" + text);
 
     [Theory]
@@ -36,6 +40,7 @@ public sealed class StateTests
     [InlineData("public abstract class B { protected B(int id) => Id = id; public int Id { get; } } [OotMessage] public class M : B { public M(int id) : base(id) { } }")]
     [InlineData("[OotMessage] public record Marker; [OotMessage] public class Empty { } [OotMessage] public struct Nothing { }")]
     [InlineData("[OotMessage] public class M { [OotIgnore] private readonly object _gate = new(); public object Gate() => _gate; }")]
+    [InlineData("[OotMessage] public class Bag : System.Collections.Generic.List<int> { public string Name { get; set; } = \"\"; public System.Collections.Generic.IReadOnlyList<int> All => this; [OotIgnore] public int Seen { get; set; } }")]
     public Task State_that_is_none(string text) => Check.Silent("using TypedOot;\n" + text);
 
     [Theory]

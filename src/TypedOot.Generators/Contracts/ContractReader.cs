@@ -120,6 +120,14 @@ internal sealed class ContractReader
         KindParser kinds = _kinds.For(type);
         foreach (MemberModel member in model.Members)
         {
+            if (member.Elements is not null)
+            {
+                KindModel elements = kinds.OfElements(type);
+                members.Add(new ContractMember(
+                    new MemberLine(message, false, member.Position, member.WireName, elements.Text, elements.Slots, false, false, false), place, null));
+                continue;
+            }
+
             Candidate candidate = candidates[member.Name];
             KindModel kind = kinds.OfMember(candidate, member);
             MemberLine line = new(

@@ -117,7 +117,7 @@ internal static class CodecEmitter
 
     private static string Interface(TypeModel type)
     {
-        bool isCollection = type is { Form: TypeForm.Collection or TypeForm.Dictionary, Content.Maker: null };
+        bool isCollection = type is { Form: TypeForm.Collection or TypeForm.Dictionary, Content.Maker: null } or { HoldsElements: true, ConstructsFromValues: false };
         bool isMessage = type.IsMessage && !type.IsAbstract && type.Form != TypeForm.Interface;
         string collection = isCollection ? $"Serialization.IOotCollectionCodec<{type.Type}>" : "";
         string message = !isMessage ? "" : type.HoldsCases ? $"Serialization.IOotCasesCodec<{type.Type}>" : $"Serialization.IOotMessageCodec<{type.Type}>";

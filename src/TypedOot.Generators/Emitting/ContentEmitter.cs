@@ -20,10 +20,7 @@ internal static class ContentEmitter
     public static void EmitCollection(CodeWriter code, TypeModel type)
     {
         ContentModel content = type.Content!;
-        string arguments = content.Value is null
-            ? $"<{content.Codec.Type}, {content.Codec.Name}>"
-            : $"<{content.Codec.Type}, {content.Codec.Name}, {content.Value.Type}, {content.Value.Name}>";
-
+        string arguments = Arguments(content);
         code.Line().Open($"public static void WriteBody(ref OotWriter writer, {type.Type} value)");
         if (type.Serializing)
             code.Line("Codecs.Callbacks.OnSerializing(ref value);");
@@ -56,6 +53,21 @@ internal static class ContentEmitter
             code.Line("reader.BeginBuild(start);").Line("Codecs.Callbacks.OnDeserialized(ref collection);").Line("reader.EndBuild();");
         code.Close();
     }
+
+    /// <summary>The statement that writes the elements of <c>value</c>.</summary>
+    public static string WriteElements(ContentModel content) => $"Codecs.DerivedCollection.Write{Arguments(content)}(ref writer, value);";
+
+    /// <summary>The statement that reads elements into <c>value</c>.</summary>
+    public static string FillElements(ContentModel content) => $"Codecs.DerivedCollection.Fill{Arguments(content)}(ref reader, value);";
+
+    /// <summary>The expression of the kind of elements.</summary>
+    public static string Kind(ContentModel content) => content.Value is null
+        ? $"Serialization.OotKind.List({content.Codec.Name}.Kind)"
+        : $"Serialization.OotKind.Map({content.Codec.Name}.Kind, {content.Value.Name}.Kind)";
+
+    private static string Arguments(ContentModel content) => content.Value is null
+        ? $"<{content.Codec.Type}, {content.Codec.Name}>"
+        : $"<{content.Codec.Type}, {content.Codec.Name}, {content.Value.Type}, {content.Value.Name}>";
 
     private static void EmitMade(CodeWriter code, TypeModel type, MakerModel maker, string arguments)
     {

@@ -13,6 +13,8 @@ internal static class MemberReader
 
     private static IEnumerable<string> Unlimited(TypeModel type, MemberModel member)
     {
+        if (member.Elements is { } elements)
+            return ["if (!reader.TryReadNil())", "    " + ContentEmitter.FillElements(elements)];
         if (member.Set is null && member.Codec.Fill == FillModel.None)
             return ["reader.Skip();"];
         if (member.Set is null)

@@ -28,23 +28,27 @@ internal static class ReadEmitter
 
     private static void EmitInPlace(CodeWriter code, TypeModel type)
     {
-        if (!type.IsAbstract)
-        {
-            code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
-            EmitReference(code, type);
-            if (type.PreservesReferences || !CanFill(type))
-                EmitFilled(code, type, () => EmitNew(code, type));
-            else
-                code.Line($"{type.Type} value = {Access.New(type, "")};").Line("Fill(ref reader, value);");
-            code.Line("return value;").Close();
-            if (CanFill(type))
-                EmitFill(code, type);
-        }
-
+        EmitReadBody(code, type);
         Target target = new($"{CodecEmitter.Target(type)}{type.Type} value", $"{CodecEmitter.Target(type)}value");
         EmitNoInlining(code, type);
         code.Open($"{(type.IsSealed ? "private" : "public")} static void ReadMembers(ref OotReader reader, {target.Parameter})");
         EmitWalk(code, type, target, block => BaseInPlace(block), member => MemberReader.IntoObject(type, member));
+    }
+
+    /// <summary>Writes how a new object is read, and one that exists, if nothing but its members is needed.</summary>
+    private static void EmitReadBody(CodeWriter code, TypeModel type)
+    {
+        if (type.IsAbstract)
+            return;
+        code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
+        EmitReference(code, type);
+        if (type.PreservesReferences || !CanFill(type))
+            EmitFilled(code, type, () => EmitNew(code, type));
+        else
+            code.Line($"{type.Type} value = {Access.New(type, "")};").Line("Fill(ref reader, value);");
+        code.Line("return value;").Close();
+        if (CanFill(type))
+            EmitFill(code, type);
     }
 
     private static void EmitFill(CodeWriter code, TypeModel type)
@@ -69,7 +73,10 @@ internal static class ReadEmitter
         make();
         if (type.Deserializing)
             code.Line("reader.BeginBuild(start);").Line(CallbackEmitter.Deserializing).Line("reader.EndBuild();");
-        code.Line($"ReadMembers(ref reader, {CodecEmitter.Target(type)}value);");
+        if (type.ConstructsFromMembers)
+            code.Line("Members members = default;").Line("ReadMembers(ref reader, ref members);").Line("ReadRest(ref reader, value, in members);");
+        else
+            code.Line($"ReadMembers(ref reader, {CodecEmitter.Target(type)}value);");
         EmitDeserialized(code, type, true);
     }
 
@@ -94,7 +101,11 @@ internal static class ReadEmitter
 
     private static void EmitFromMembers(CodeWriter code, TypeModel type)
     {
-        if (!type.IsAbstract)
+        if (!type.ConstructsFromValues)
+        {
+            EmitReadBody(code, type);
+        }
+        else if (!type.IsAbstract)
         {
             code.Line().Open($"public static {type.Type} ReadBody(ref OotReader reader)");
             EmitReference(code, type);
@@ -290,7 +301,7 @@ internal static class ReadEmitter
             code.Line("int end = reader.Position;");
         if (type.Base is { HasMembers: false } whole)
             code.Open("if (reader.Seek(members.Base))").Line($"{whole.Codec}.ReadMembers(ref reader, value);").Close();
-        foreach (MemberModel member in type.Members.Where(m => m.Construction == ConstructionRole.None))
+        foreach (MemberModel member in type.Members.Where(m => m.Construction == ConstructionRole.None).OrderBy(m => m.Elements is not null))
         {
             code.Open($"if (reader.Seek(members.{Naming.MemberField(member.Name)}))");
             foreach (string line in MemberReader.IntoObject(type, member))

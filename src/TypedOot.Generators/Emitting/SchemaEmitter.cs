@@ -75,8 +75,7 @@ internal static class SchemaEmitter
         TypeForm.LanguageUnion => LanguageUnionEmitter.Content(type.LanguageUnion!),
         TypeForm.Option => FSharpEmitter.Kind(type),
         TypeForm.Unit => "Serialization.OotKind.Tuple()",
-        TypeForm.Collection => $"Serialization.OotKind.List({type.Content!.Codec.Name}.Kind)",
-        TypeForm.Dictionary => $"Serialization.OotKind.Map({type.Content!.Codec.Name}.Kind, {type.Content.Value!.Name}.Kind)",
+        TypeForm.Collection or TypeForm.Dictionary => ContentEmitter.Kind(type.Content!),
         _ => $"{type.Content!.Codec.Name}.Kind",
     };
 

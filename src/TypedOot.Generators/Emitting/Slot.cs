@@ -16,7 +16,7 @@ internal static class Slot
     /// <summary>The expression of the kind of a member.</summary>
     public static string Kind(TypeModel type, MemberModel member)
     {
-        string kind = Name(type, member) + ".Kind";
+        string kind = member.Elements is { } elements ? ContentEmitter.Kind(elements) : Name(type, member) + ".Kind";
         return member.IsNullable && member.Codec.Nil == NilMeaning.Null ? $"Serialization.OotKind.Optional({kind})" : kind;
     }
 

@@ -98,6 +98,8 @@ internal static class WriteEmitter
     /// <summary>The statements that write a member that is no part of a run.</summary>
     private static string[] Write(TypeModel type, MemberModel member)
     {
+        if (member.Elements is { } elements)
+            return [ContentEmitter.WriteElements(elements)];
         string codec = Slot.Name(type, member);
         string value = Access.Get(type, member);
         string statement = member.Limit is { } limit

@@ -39,6 +39,12 @@ internal sealed record MemberModel(
     /// <summary>How long it may be, or null.</summary>
     public LimitModel? Limit { get; init; }
 
+    /// <summary>The codecs of the elements, for the member that is the elements of the object itself; else null.</summary>
+    public ContentModel? Elements { get; init; }
+
+    /// <summary>Whether it is read when all others are set.</summary>
+    public bool IsReadLast { get; init; }
+
     /// <summary>Whether it is left out where it has its default.</summary>
     public bool SkipsDefault { get; init; }
 

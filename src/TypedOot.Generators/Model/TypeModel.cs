@@ -97,8 +97,29 @@ internal sealed record TypeModel(
     /// <summary>The members by which keys of the type are hashed, or null if its equality is not known.</summary>
     public KeyModel? AsKey { get; init; }
 
+    /// <summary>Whether the members are found before they are set.</summary>
+    public bool ConstructsFromMembers => ConstructsFromValues || Elements is { IsReadLast: true };
+
     /// <summary>Whether an object is made from members that were read before.</summary>
-    public bool ConstructsFromMembers => Construction is { UsesBase: true } || HasConstructionMembers;
+    public bool ConstructsFromValues => Construction is { UsesBase: true } || HasConstructionMembers;
+
+    /// <summary>Whether the object is a collection with members of its own, whose elements it or the codec of its base writes.</summary>
+    public bool HoldsElements { get; init; }
+
+    /// <summary>The member that is the elements of the object itself, or null.</summary>
+    public MemberModel? Elements
+    {
+        get
+        {
+            foreach (MemberModel member in Members)
+            {
+                if (member.Elements is not null)
+                    return member;
+            }
+
+            return null;
+        }
+    }
 
     private bool HasConstructionMembers
     {

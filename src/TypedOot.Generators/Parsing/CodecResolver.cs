@@ -189,7 +189,7 @@ internal sealed class CodecResolver
         if (isListedConstruction)
         {
             Found.Need(type);
-            return new CodecModel(GenericNames.CodecName(type), _known.NameOf(type), NilOf(type), null, FillOf(type), false) { IsUnion = LanguageUnion.Is(type) };
+            return new CodecModel(GenericNames.CodecName(type), _known.NameOf(type), NilOf(type), null, FillOf(type, null), false) { IsUnion = LanguageUnion.Is(type) };
         }
 
         // An assembly whose message had an error has no codec for it, and only that assembly could write one.
@@ -215,7 +215,7 @@ internal sealed class CodecResolver
             Found.Need(type.OriginalDefinition);
 
         CodecModel codec = new(
-            $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), NilOf(type), null, FillOf(type), false)
+            $"{Prefix(space)}{Naming.CodecName(type.OriginalDefinition)}{arguments}", _known.NameOf(type), NilOf(type), null, FillOf(type, existing), false)
         {
             IsUnion = LanguageUnion.Is(type),
         };
@@ -360,7 +360,13 @@ internal sealed class CodecResolver
         _ => null,
     };
 
-    private FillModel FillOf(INamedTypeSymbol type) => CollectionParser.Parse(type, _known) is { Maker: null } ? FillModel.ByCodec : FillModel.None;
+    private FillModel FillOf(INamedTypeSymbol type, INamedTypeSymbol? existing)
+    {
+        bool isFilled = existing is not null
+            ? existing.AllInterfaces.Any(i => i.MetadataName == "IOotCollectionCodec`1")
+            : CollectionParser.Parse(type, _known) is { Maker: null } && (!CollectionMembers.Has(type, _known) || CollectionMembers.IsFilled(type, _known));
+        return isFilled ? FillModel.ByCodec : FillModel.None;
+    }
 
     private static NilMeaning NilOf(ITypeSymbol type)
     {

@@ -32,9 +32,12 @@ internal static class CollectionParser
     }
 
     /// <summary>The interface through which a class can be filled, or null if it has none.</summary>
-    public static INamedTypeSymbol? FilledThrough(INamedTypeSymbol type)
+    public static INamedTypeSymbol? FilledThrough(INamedTypeSymbol type) => type.IsAbstract ? null : InterfaceOf(type);
+
+    /// <summary>The interface through which the elements of a class can be changed, those of what derives from it if it is abstract; or null.</summary>
+    public static INamedTypeSymbol? InterfaceOf(INamedTypeSymbol type)
     {
-        if (type.TypeKind != TypeKind.Class || type.IsAbstract)
+        if (type.TypeKind != TypeKind.Class)
             return null;
         return Find(type.AllInterfaces, "IDictionary", 2, out INamedTypeSymbol? dictionary) > 0
             ? dictionary

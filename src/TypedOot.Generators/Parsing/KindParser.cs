@@ -68,8 +68,14 @@ internal sealed class KindParser
     {
         if (form == TypeForm.Converted)
             return (_known.ConverterOf(type) ?? ConverterOf(type)) is { } converter ? ByConverter(type, converter) : Of(type);
+        return OfElements(type);
+    }
+
+    /// <summary>The kind of the elements of a collection.</summary>
+    public KindModel OfElements(INamedTypeSymbol type)
+    {
         KindModel[] parts = CollectionParser.Parse(type, _known)!.Interface.TypeArguments.Select(Of).ToArray();
-        return Compose(form == TypeForm.Dictionary ? BuiltInKinds.Map : BuiltInKinds.List, parts);
+        return Compose(parts.Length == 2 ? BuiltInKinds.Map : BuiltInKinds.List, parts);
     }
 
     /// <summary>The kind of a declared type.</summary>

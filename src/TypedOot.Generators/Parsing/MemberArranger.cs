@@ -348,7 +348,7 @@ internal sealed class MemberArranger
             if (member.Position < first)
             {
                 _problems?.Add(new Problem(
-                    Descriptors.OutOfRange, candidate.Symbol, "The position", member.Name, "position 0 holds the members of the base in another assembly"));
+                    Descriptors.OutOfRange, candidate.Symbol, "The position", member.Name, "what stands in front of the members has it: those of the base in another assembly, or the elements of a collection"));
             }
             else if (taken.ContainsKey(member.Position))
             {

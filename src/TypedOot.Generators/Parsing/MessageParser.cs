@@ -9,7 +9,7 @@ using TypedOot.Generators.Model;
 namespace TypedOot.Generators.Parsing;
 
 /// <summary>Makes the model of one type: what its codec writes, and how the object is made again.</summary>
-internal sealed class MessageParser
+internal sealed partial class MessageParser
 {
     private readonly KnownTypes _known;
     private readonly CodecResolver _resolver;
@@ -85,9 +85,9 @@ internal sealed class MessageParser
             return ParseBuiltIn(type, attribute);
         if (type.TypeKind == TypeKind.Interface)
             return _models.Make(type, attribute, TypeForm.Interface);
-        if (CollectionParser.Parse(type, _known) is { } collection)
-            return ParseCollection(type, attribute, collection);
-        return ParseObject(type, attribute);
+        if (CollectionParser.Parse(type, _known) is not { } collection)
+            return ParseObject(type, attribute);
+        return CollectionMembers.Has(type, _known) ? ParseWithElements(type, attribute, collection) : ParseCollection(type, attribute, collection);
     }
 
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
@@ -163,65 +163,14 @@ internal sealed class MessageParser
         return _models.Make(type, null, form == FSharpForm.Map ? TypeForm.Dictionary : TypeForm.Collection) with { Content = content, IsTransparent = true };
     }
 
-    private TypeModel? ParseCollection(INamedTypeSymbol type, MessageAttribute? attribute, CollectionShape collection)
-    {
-        IMethodSymbol? constructor = CollectionParser.FillableConstructor(type, _known);
-        if (constructor is null && collection.Maker is null)
-        {
-            _problems?.Add(new Problem(
-                Descriptors.NoConstructor, type, type.Name, "a collection needs a constructor without parameters or of its elements, or a [CollectionBuilder]"));
-            return null;
-        }
-
-        List<CodecModel> parts = new();
-        foreach (ITypeSymbol argument in collection.Interface.TypeArguments)
-        {
-            if (_resolver.Resolve(argument) is not { } codec)
-            {
-                ReportContent(type, argument);
-                return null;
-            }
-
-            parts.Add(argument.NullableAnnotation == NullableAnnotation.NotAnnotated ? codec with { Name = codec.NotNullName } : codec);
-        }
-
-        SkippedMembers.ReportOfCollection(type, _known, _problems);
-        bool isMap = parts.Count == 2;
-        TypeForm form = isMap ? TypeForm.Dictionary : TypeForm.Collection;
-        ContentModel content = new(parts[0], isMap ? parts[1] : null);
-        if (collection.Maker is { } maker)
-            return ParseMade(type, attribute, form, content, maker);
-        bool isBare = RequiredMembers.AreUnset(type, constructor!);
-        if (isBare && !CanAccess(type))
-        {
-            _problems?.Add(new Problem(
-                Descriptors.NoConstructor, type, type.Name, "a collection is made before its required members are known; exclude them, or give it a converter"));
-            return null;
-        }
-
-        ConstructionModel construction = new(isBare ? AccessKind.Method : AccessOf(constructor!), EquatableArray<ArgumentModel>.Empty, false, false);
-        return CanCall(type, construction) ? _models.Make(type, attribute, form, construction: construction, content: content) : null;
-    }
-
-    /// <summary>A collection that is made of all of its elements at once.</summary>
-    private TypeModel? ParseMade(INamedTypeSymbol type, MessageAttribute? attribute, TypeForm form, ContentModel content, CollectionMaker maker)
-    {
-        if (!maker.IsBuilder && RequiredMembers.AreUnset(type, maker.Method))
-        {
-            _problems?.Add(new Problem(
-                Descriptors.NoConstructor, type, type.Name, "a collection is made before its required members are known; exclude them, or give it a converter"));
-            return null;
-        }
-
-        bool isSet = Naming.Implements(type, "System.Collections.Generic.ISet") || Naming.Implements(type, "System.Collections.Generic.IReadOnlySet");
-        MakerModel made = new(maker.Expression(type, form == TypeForm.Dictionary, _known), isSet);
-        return _models.Make(type, attribute, form, content: content with { Maker = made });
-    }
-
-    private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute)
+    /// <summary>An object with its members, and with its elements if it is a collection that has both.</summary>
+    private TypeModel? ParseObject(INamedTypeSymbol type, MessageAttribute? attribute, ContentModel? elements = null)
     {
         List<Candidate> candidates = new MemberParser(_known, _problems, _keys) { Includes = attribute?.Includes ?? default }.Parse(type);
-        INamedTypeSymbol? foreignBase = _keys is null ? MemberParser.ForeignBase(type) : null;
+        if (elements is not null)
+            candidates.RemoveAll(candidate => SkippedMembers.Follows(candidate.Symbol, type));
+        INamedTypeSymbol? foreignBase = _keys is not null ? null
+            : elements is null && CollectionParser.InterfaceOf(type) is null ? MemberParser.ForeignBase(type) : CollectionMembers.ForeignBase(type, _known);
         INamedTypeSymbol? baseCodec = null;
         BaseModel? block = foreignBase is null ? null : BaseParser.Parse(type, foreignBase, _known, _resolver, _problems, out baseCodec);
         BaseArguments baseArguments = block is null ? BaseArguments.None : BaseArguments.Of(foreignBase!, baseCodec, block, _known, _resolver);
@@ -279,7 +228,10 @@ internal sealed class MessageParser
 
         if (!type.IsAbstract && !CanCall(type, construction!))
             return null;
-        List<MemberModel> members = arranger.Arrange(type, candidates, arguments, block is null ? 0 : 1, hasRequired && !isBare);
+        int first = block is null ? 0 : 1;
+        if (elements is not null && block is not null && CollectionMembers.Has(foreignBase!, _known))
+            elements = null;
+        List<MemberModel> members = arranger.Arrange(type, candidates, arguments, elements is null ? first : first + 1, hasRequired && !isBare);
         if (!type.IsAbstract && construction is { Kind: AccessKind.Method } && members.Exists(m => m.Construction == ConstructionRole.Initializer))
         {
             _problems?.Add(new Problem(
@@ -297,7 +249,7 @@ internal sealed class MessageParser
             return null;
         }
 
-        if (members.Count == 0 && block is null && extra is null && _keys is null && !type.IsAbstract && (_problems?.Errors ?? 0) == errors
+        if (members.Count == 0 && elements is null && block is null && extra is null && _keys is null && !type.IsAbstract && (_problems?.Errors ?? 0) == errors
             && NothingSent(type, Names) is { } nothing)
         {
             // Where a constructor is to blame, the warnings about each member say less.
@@ -308,11 +260,13 @@ internal sealed class MessageParser
             return null;
         }
 
-        if (_keys is null && _problems is { FirstError: null })
+        if (_keys is null && elements is null && _problems is { FirstError: null } && !CollectionMembers.Has(type, _known))
             SkippedMembers.ReportElements(type, candidates.Where(c => members.Exists(m => m.Name == c.Name)).Select(c => c.Type), _problems);
 
         bool isMap = attribute is { IsMap: true } || DefaultsParser.Mark(type, attribute, candidates, members, construction, _problems);
-        int length = members.Count == 0 ? (block is null ? 0 : 1) : members[members.Count - 1].Position + 1;
+        if (elements is not null)
+            members.Insert(0, CollectionMembers.Elements(type, elements, first, members, candidates, _known, _problems));
+        int length = members.Count == 0 ? first : members[members.Count - 1].Position + 1;
         return _models.Make(type, attribute, TypeForm.Object, new EquatableArray<MemberModel>(members), length, block, construction) with
         {
             IsMapLayout = isMap,

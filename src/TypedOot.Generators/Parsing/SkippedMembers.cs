@@ -111,21 +111,29 @@ internal static class SkippedMembers
     {
         if (problems is not { WantsWarnings: true })
             return;
+        bool isMessage = known.AttributeOf(type) is not null;
+        bool canHaveBoth = CollectionParser.FillableConstructor(type, known) is not null;
         for (INamedTypeSymbol? level = type; level is not null && known.IsHere(level.OriginalDefinition); level = level.BaseType)
         {
             foreach (ISymbol member in level.GetMembers().Where(member => IsLost(member) && !Follows(member, type)))
             {
-                Report(
+                bool canInclude = canHaveBoth && isMessage && member is (IFieldSymbol or IPropertySymbol { SetMethod: not null });
+                string remedy = canInclude ? "include the member with [OotMember], " : canHaveBoth && !isMessage ? "annotate the type with [OotMessage] to have both sent, " : "";
+                problems.Add(new Problem(
+                    Descriptors.SkippedMember,
                     member,
+                    member.Name,
                     level,
-                    "the type is written as a collection, with its elements alone; exclude the member with [OotIgnore], or give the type a converter",
-                    problems);
+                    $"the type is written as a collection, with its elements alone; {remedy}exclude the member with [OotIgnore], or give the type a converter")
+                {
+                    Properties = canInclude ? Advice.Property(DiagnosticProperties.CanInclude, "true") : Advice.None,
+                });
             }
         }
     }
 
     /// <summary>Whether what a member says follows from the elements: their count, or the elements themselves, which nothing but the constructor sets.</summary>
-    private static bool Follows(ISymbol member, INamedTypeSymbol type) => member is IPropertySymbol { SetMethod: null } property
+    public static bool Follows(ISymbol member, INamedTypeSymbol type) => member is IPropertySymbol { SetMethod: null } property
         && Attributes.Find(member, Attributes.Member) is null
         && (property is { Name: "Count", Type.SpecialType: SpecialType.System_Int32 }
             || ElementsOf(property.Type).Intersect(ElementsOf(type), SymbolEqualityComparer.Default).Any());
@@ -150,7 +158,7 @@ internal static class SkippedMembers
     };
 
     /// <summary>Whether a constructor takes a member that nothing else sets.</summary>
-    private static bool IsTaken(INamedTypeSymbol type, ISymbol member) => member switch
+    public static bool IsTaken(INamedTypeSymbol type, ISymbol member) => member switch
     {
         IFieldSymbol field => Takes(type, field, field.Type),
         IPropertySymbol property => Takes(type, property, property.Type),

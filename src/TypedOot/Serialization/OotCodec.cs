@@ -138,7 +138,7 @@ internal sealed class MessageCodec<T, TCodec> : OotCodec<T>
 
     public override OotSchema Schema => TCodec.Schema;
 
-    internal override bool IsCollection => default(TCodec) is IOotCollectionCodec<T>;
+    internal override bool IsCollection => default(TCodec) is IOotCollectionCodec<T> && Schema.Content is not null;
 
     internal override bool HoldsCases => default(TCodec) is IOotCasesCodec<T>;
 
