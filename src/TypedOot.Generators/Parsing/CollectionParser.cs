@@ -77,7 +77,7 @@ internal static class CollectionParser
         IParameterSymbol parameter = maker.Method.Parameters[0];
         return InstanceState.MembersOf(type).Any(member => member switch
         {
-            IPropertySymbol { IsStatic: false, IsIndexer: false } property => Holds(property, property.Type, property.SetMethod is { DeclaredAccessibility: Accessibility.Public }),
+            IPropertySymbol { IsStatic: false, Parameters: [] } property => Holds(property, property.Type, property.SetMethod is { DeclaredAccessibility: Accessibility.Public }),
             IFieldSymbol { IsStatic: false, AssociatedSymbol: null } field => Holds(field, field.Type, false),
             _ => false,
         });

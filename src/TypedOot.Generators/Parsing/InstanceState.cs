@@ -17,7 +17,7 @@ internal static class InstanceState
     public static bool IsPublic(ISymbol member) => member switch
     {
         IFieldSymbol field => field is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsConst: false, AssociatedSymbol: null } && !IsMade(field),
-        IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null } property => IsAuto(property),
+        IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, Parameters: [], GetMethod: not null } property => IsAuto(property),
         _ => false,
     };
 

@@ -59,7 +59,7 @@ internal static class LanguageUnion
         !member.IsStatic && Attributes.Find(member, Attributes.Ignore) is null && (Attributes.Find(member, Attributes.Member) is not null || member switch
         {
             IFieldSymbol field => field is { DeclaredAccessibility: Accessibility.Public, IsReadOnly: false, IsImplicitlyDeclared: false },
-            IPropertySymbol property => property is { DeclaredAccessibility: Accessibility.Public, IsIndexer: false, SetMethod.DeclaredAccessibility: Accessibility.Public }
+            IPropertySymbol property => property is { DeclaredAccessibility: Accessibility.Public, Parameters: [], SetMethod.DeclaredAccessibility: Accessibility.Public }
                 && property.Name != Value,
             _ => false,
         }));

@@ -75,7 +75,7 @@ internal sealed class MemberParser
         for (INamedTypeSymbol? level = type; level is not null && !IsRoot(level); level = level.BaseType)
         {
             if (level.GetMembers().Any(member => InstanceState.IsPublic(member) || member is IPropertySymbol
-                { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }))
+                { IsStatic: false, Parameters: [], DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }))
                 return true;
         }
 
@@ -184,11 +184,11 @@ internal sealed class MemberParser
 
     private Candidate? ParseProperty(INamedTypeSymbol level, IPropertySymbol property, ImmutableArray<AttributeData> attributes, AttributeData? attribute)
     {
-        if (property.IsIndexer || !property.Parameters.IsEmpty || property.IsImplicitlyDeclared || !property.ExplicitInterfaceImplementations.IsEmpty || property.ReturnsByRef
+        if (!property.Parameters.IsEmpty || property.IsImplicitlyDeclared || !property.ExplicitInterfaceImplementations.IsEmpty || property.ReturnsByRef
             || property.ReturnsByRefReadonly)
         {
             if (attribute is not null)
-                Report(property, "it is an indexer, an explicit implementation, or returns by reference");
+                Report(property, "it takes an argument, is an explicit implementation, or returns by reference");
             return null;
         }
 

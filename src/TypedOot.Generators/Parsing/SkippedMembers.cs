@@ -142,7 +142,7 @@ internal static class SkippedMembers
     {
         if (member.IsStatic || member.IsOverride || member.IsImplicitlyDeclared || Attributes.Find(member, Attributes.Ignore) is not null)
             return false;
-        if (member is IPropertySymbol { IsIndexer: true } or not (IPropertySymbol or IFieldSymbol))
+        if (member is IPropertySymbol { Parameters: not [] } or not (IPropertySymbol or IFieldSymbol))
             return false;
         return Attributes.Find(member, Attributes.Member) is not null || InstanceState.IsPublic(member)
             || member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public };
