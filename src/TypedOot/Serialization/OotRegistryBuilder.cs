@@ -150,6 +150,12 @@ public sealed partial class OotRegistryBuilder
         where TCodec : struct, IOotMessageCodec<T>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, SchemaLimits.FirstHashedTag);
+        if (RuntimeFeature.IsDynamicCodeSupported && _refusals is not null && FailureOf<T, TCodec>() is { } failure)
+        {
+            _refusals.Add(typeof(T), $"{Describe(typeof(T))} could not be registered: {failure.Message}");
+            return this;
+        }
+
         OotSchema schema = TCodec.Schema;
         OotCodec codec = new MessageCodec<T, TCodec>(tag == 0 ? TagHash.Of(given ?? schema.Name) : tag, _messages);
         string? problem = null;
@@ -182,6 +188,22 @@ public sealed partial class OotRegistryBuilder
         foreach (uint taken in tags)
             _byTag[taken] = codec;
         return this;
+    }
+
+    /// <summary>What keeps a codec from saying what it writes, such as a type of an assembly that is not there; or null. The other messages of its module are not to blame.</summary>
+    private static Exception? FailureOf<T, TCodec>()
+        where T : notnull
+        where TCodec : struct, IOotMessageCodec<T>
+    {
+        try
+        {
+            _ = TCodec.Schema;
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return e;
+        }
     }
 
     private OotRegistryBuilder Refuse<T, TCodec>(string problem)

@@ -27,9 +27,9 @@ internal sealed class PlugIn
     public Assembly Assembly => _assembly!;
 
     /// <summary>Compiles a program with what is generated for it.</summary>
-    public static byte[] Compile(string name, string text)
+    public static byte[] Compile(string name, string text, params MetadataReference[] references)
     {
-        CSharpCompilation complete = Project.Generate(new Project { Name = name }.Compile(text)).AssertCompiles().Compilation;
+        CSharpCompilation complete = Project.Generate(new Project { Name = name, References = [.. Framework.Net10, .. references] }.Compile(text)).AssertCompiles().Compilation;
         using MemoryStream stream = new();
         EmitResult result = complete.WithOptions(complete.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(stream);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Tests;
 
@@ -153,6 +154,41 @@ public sealed class PlugInTests
         AssertWorks(Host.Value);
         AssertWorks(plugIn);
         Assert.Contains("the module is odd", plugIn.Run("stranger"), StringComparison.Ordinal);
+        plugIn.Unload();
+        await plugIn.AssertGoneAsync();
+    }
+
+    [Fact]
+    public async Task A_message_whose_member_is_of_an_assembly_that_is_not_there_is_without_a_codec_alone()
+    {
+        MetadataReference missing = Project.Reference(
+            new Project { Name = "Missing" }.Compile("namespace Missing; public class Data { public int A { get; set; } [OotIgnore] public int B { get; set; } }"), generates: false);
+        PlugIn plugIn = PlugIn.Load(
+            PlugIn.Compile(
+                "Partly",
+                """
+                [OotMessage("partly.A")] public class A { public int V { get; set; } }
+                [OotMessage("partly.B")] public class B { public Missing.Data? V { get; set; } }
+                [OotMessage("partly.C")] public class C { public int V { get; set; } }
+                public static class Program
+                {
+                    public static string Run(string type) => type switch
+                    {
+                        "A" => $"{OotSerializer.Deserialize<A>(OotSerializer.Serialize(new A { V = 1 })).V}",
+                        "B" => Bad(),
+                        _ => $"{OotSerializer.Deserialize<C>(OotSerializer.Serialize(new C { V = 3 })).V}",
+                    };
+
+                    private static string Bad() => Convert.ToHexString(OotSerializer.Serialize(new B()));
+                }
+                """,
+                missing),
+            "partly");
+
+        Assert.Equal(("1", "3"), (plugIn.Run("A"), plugIn.Run("C")));
+        string bad = plugIn.Run("B");
+        Assert.StartsWith("OotRegistryException: B of Partly", bad, StringComparison.Ordinal);
+        Assert.Contains("'Missing, ", bad, StringComparison.Ordinal);
         plugIn.Unload();
         await plugIn.AssertGoneAsync();
     }
