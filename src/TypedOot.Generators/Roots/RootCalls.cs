@@ -90,7 +90,7 @@ internal static class RootCalls
 
     /// <summary>Whether a type has a codec and a row anyway, so that a call of it says nothing new.</summary>
     private static bool IsKnownMessage(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Arity: 0 } named && named.NullableAnnotation != NullableAnnotation.Annotated && Attributes.MessageOf(named) is not null;
+        type is INamedTypeSymbol { IsGenericType: false } named && named.NullableAnnotation != NullableAnnotation.Annotated && Attributes.MessageOf(named) is not null;
 
     /// <summary>The types that stand for what carries the attribute in a call, a generic type or a method group; type parameters among them.</summary>
     public static IEnumerable<ITypeSymbol> TypesOf(SyntaxNode node, SemanticModel model)

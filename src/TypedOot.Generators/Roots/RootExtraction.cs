@@ -64,11 +64,11 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
                 return;
             if (isNullable && known.CanName(bare))
                 rows.Add(RegistryRow.Nullable(codec.Type));
-            if (type is INamedTypeSymbol { Arity: 0 } message && (Attributes.MessageOf(message) is not null || known.IsListed(message)))
+            if (type is INamedTypeSymbol { IsGenericType: false } message && (Attributes.MessageOf(message) is not null || known.IsListed(message)))
                 return;
             Failure? failure = Extraction.FailureOf(resolver.Found, known);
             hasErrors |= failure is not null;
-            bool isConstruction = type is INamedTypeSymbol { Arity: > 0 } construction && Attributes.MessageOf(construction.OriginalDefinition) is not null && !construction.IsAbstract;
+            bool isConstruction = type is INamedTypeSymbol { IsGenericType: true } construction && Attributes.MessageOf(construction.OriginalDefinition) is not null && !construction.IsAbstract;
             if (failure is not null)
                 Fail(type, failure);
             else if (!isConstruction)

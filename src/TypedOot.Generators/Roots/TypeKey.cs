@@ -12,8 +12,9 @@ namespace TypedOot.Generators.Roots;
 /// <param name="Assembly">The name of its assembly.</param>
 /// <param name="Rank">The rank of an array; 0 for others.</param>
 /// <param name="Arguments">The type arguments, or the element of an array.</param>
+/// <param name="Outer">The generic type that it is nested in, or null.</param>
 /// <param name="MayBeNull">Whether null is a value of it; null where code does not say.</param>
-internal sealed record TypeKey(string Name, string Assembly, int Rank, EquatableArray<TypeKey> Arguments, bool? MayBeNull)
+internal sealed record TypeKey(string Name, string Assembly, int Rank, EquatableArray<TypeKey> Arguments, TypeKey? Outer, bool? MayBeNull)
 {
     private const int MostNesting = 32;
 
@@ -28,14 +29,17 @@ internal sealed record TypeKey(string Name, string Assembly, int Rank, Equatable
         switch (type)
         {
             case IDynamicTypeSymbol:
-                return new TypeKey("System.Object", "", 0, EquatableArray<TypeKey>.Empty, mayBeNull);
+                return new TypeKey("System.Object", "", 0, EquatableArray<TypeKey>.Empty, null, mayBeNull);
             case IArrayTypeSymbol array:
                 return Of(array.ElementType, array.ElementNullableAnnotation, level + 1) is { } element
-                    ? new TypeKey("", "", array.Rank, new EquatableArray<TypeKey>(new[] { element }), mayBeNull)
+                    ? new TypeKey("", "", array.Rank, new EquatableArray<TypeKey>(new[] { element }), null, mayBeNull)
                     : null;
             case INamedTypeSymbol { IsAnonymousType: false, IsUnboundGenericType: false, IsRefLikeType: false, IsStatic: false, TypeKind: not (TypeKind.Error or TypeKind.Delegate) } named
-                when named.SpecialType != SpecialType.System_Void && !KnownTypes.IsFileLocal(named) && named.ContainingType is not { IsGenericType: true }:
+                when named.SpecialType != SpecialType.System_Void && !KnownTypes.IsFileLocal(named):
                 INamedTypeSymbol whole = named.TupleUnderlyingType ?? named;
+                TypeKey? outer = null;
+                if (whole.ContainingType is { IsGenericType: true } container && (outer = Of(container, NullableAnnotation.NotAnnotated, level + 1)) is null)
+                    return null;
                 List<TypeKey> arguments = new();
                 for (int i = 0; i < whole.TypeArguments.Length; i++)
                 {
@@ -45,7 +49,7 @@ internal sealed record TypeKey(string Name, string Assembly, int Rank, Equatable
                 }
 
                 return new TypeKey(
-                    Naming.MetadataName(whole.OriginalDefinition), whole.ContainingAssembly.Name, 0, new EquatableArray<TypeKey>(arguments), whole.IsValueType ? false : mayBeNull);
+                    Naming.MetadataName(whole.OriginalDefinition), whole.ContainingAssembly.Name, 0, new EquatableArray<TypeKey>(arguments), outer, whole.IsValueType ? false : mayBeNull);
             default:
                 return null;
         }
@@ -56,10 +60,11 @@ internal sealed record TypeKey(string Name, string Assembly, int Rank, Equatable
     {
         MayBeNull = MayBeNull == other.MayBeNull ? MayBeNull : MayBeNull == true || other.MayBeNull == true ? true : null,
         Arguments = new EquatableArray<TypeKey>(Arguments.Zip(other.Arguments, (a, b) => a.Or(b))),
+        Outer = Outer?.Or(other.Outer!),
     };
 
     /// <summary>The text of the type without what may be null, by which two keys are of one type.</summary>
-    public string Identity => $"{Name}/{Assembly}[{Rank}]<{string.Join(",", Arguments.Select(argument => argument.Identity))}>";
+    public string Identity => $"{Name}/{Assembly}[{Rank}]<{string.Join(",", Arguments.Select(argument => argument.Identity))}>{(Outer is null ? "" : " in " + Outer.Identity)}";
 
     /// <summary>The type in a compilation, or null if there is none any more.</summary>
     /// <param name="compilation">The compilation.</param>
@@ -75,6 +80,8 @@ internal sealed record TypeKey(string Name, string Assembly, int Rank, Equatable
 
         if (!found.TryGetValue((Name, Assembly), out INamedTypeSymbol? definition))
             found.Add((Name, Assembly), definition = Definition(compilation));
+        if (definition is not null && Outer is not null)
+            definition = (Outer.Find(compilation, found) as INamedTypeSymbol)?.GetTypeMembers(definition.Name, definition.Arity).FirstOrDefault();
         if (definition is null)
             return null;
         if (Arguments.Count == 0)

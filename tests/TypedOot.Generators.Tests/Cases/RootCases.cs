@@ -41,6 +41,8 @@ public sealed class RootCases
 
     [Theory]
     [InlineData("[OotMessage] public class Gen<T> { public T? V { get; set; } }", "Rt(new Gen<int> { V = 3 }).V", "3")]
+    [InlineData("[OotMessage] public class Gen<T> { [OotMessage] public class In<U> { public T? V { get; set; } public U? W { get; set; } } }", "Rt(new Gen<int>.In<string> { V = 3, W = \"w\" }).W", "w")]
+    [InlineData("public class Gen<T> { public class In { public T? V { get; set; } } }", "Rt(new List<Gen<int>.In> { new() { V = 3 } })[0].V", "3")]
     [InlineData("public class Gen<T> { public T? V { get; set; } }", "Rt(new Gen<int> { V = 3 }).V", "3")]
     [InlineData("[OotMessage] public abstract class GB<T> { public T? V { get; set; } } [OotMessage] public class D : GB<int> { }", "((D)Rt<GB<int>>(new D { V = 3 })).V", "3")]
     [InlineData("[OotMessage] public record A(int X);", "new Repository<A>().Copy(new A(3)).X", "3", "public class Repository<[OotRoot] T> { public T Copy(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value)); }")]
