@@ -6,7 +6,7 @@ public sealed class BasketTests
     [Fact]
     public void Elements_and_members_come_back()
     {
-        Store read = Through.Bytes(NewStore());
+        Store read = Through.Bytes(NewMessages.Store());
 
         Assert.Equal(["f"], read.Filled);
         Assert.Equal(("Ann", 5), (read.Filled.Owner, Assert.Single(read.Filled.Weights)));
@@ -62,41 +62,4 @@ public sealed class BasketTests
     [Fact]
     public void A_key_that_comes_twice_is_refused() => Assert.Throws<OotFormatException>(
         () => OotSerializer.Deserialize<Stock>([0x81, 0xA2, (byte)'[', (byte)']', 0x82, 0xA1, (byte)'a', 1, 0xA1, (byte)'A', 2]));
-
-    internal static Store NewStore()
-    {
-        Store store = new()
-        {
-            Set = new GiftBasket { Card = "card", Owner = "Cay" }.Plus("s", "t"),
-            Plain = new Basket { Owner = "Bob" }.Plus("p"),
-            Stock = NewStock(),
-            Page = new Page<Basket>(2) { new Basket { Owner = "in" } }.Of(9),
-            Any = new Basket { "x" },
-        };
-        store.Filled.Plus("f").Owner = "Ann";
-        store.Filled.Weights.Add(5);
-        return store;
-    }
-
-    private static Stock NewStock()
-    {
-        Stock stock = new() { Limit = 7 };
-        stock["key"] = 1;
-        return stock;
-    }
-}
-
-internal static class Baskets
-{
-    public static Basket Plus(this Basket basket, params string[] items)
-    {
-        basket.AddRange(items);
-        return basket;
-    }
-
-    public static Page<T> Of<T>(this Page<T> page, int total)
-    {
-        page.Total = total;
-        return page;
-    }
 }

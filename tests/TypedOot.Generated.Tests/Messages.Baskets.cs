@@ -69,3 +69,18 @@ public sealed class NewBasket : List<string>
 
     public string Owner { get; set; } = "";
 }
+
+internal static class Baskets
+{
+    public static Basket Plus(this Basket basket, params string[] items)
+    {
+        basket.AddRange(items);
+        return basket;
+    }
+
+    public static Page<T> Of<T>(this Page<T> page, int total)
+    {
+        page.Total = total;
+        return page;
+    }
+}

@@ -58,4 +58,34 @@ internal static class NewMessages
         Other = new(),
         Any = new Reply(9),
     };
+
+    public static Forest Forest() => new()
+    {
+        Trees = [new Tree<int>.Leaf(3), new Tree<int>.Node { Left = new Tree<int>.Leaf(1), Right = new Tree<int>.Node { Right = new Tree<int>.Leaf(2), Note = "n" } }],
+        Named = new Tree<string>.Named<long> { Right = new Tree<string>.Leaf("r"), Color = Tree<string>.Shade.Dark, Others = { [7] = new Tree<string>.Leaf("o") } },
+        Marks = [new("at", Tree<string>.Shade.Dark)],
+        Any = new Tree<string>.Leaf("any"),
+    };
+
+    public static Store Store()
+    {
+        Store store = new()
+        {
+            Set = new GiftBasket { Card = "card", Owner = "Cay" }.Plus("s", "t"),
+            Plain = new Basket { Owner = "Bob" }.Plus("p"),
+            Stock = Stock(),
+            Page = new Page<Basket>(2) { new Basket { Owner = "in" } }.Of(9),
+            Any = new Basket { "x" },
+        };
+        store.Filled.Plus("f").Owner = "Ann";
+        store.Filled.Weights.Add(5);
+        return store;
+    }
+
+    public static Stock Stock()
+    {
+        Stock stock = new() { Limit = 7 };
+        stock["key"] = 1;
+        return stock;
+    }
 }

@@ -6,7 +6,7 @@ public sealed class NestedGenericTests
     [Fact]
     public void A_hierarchy_within_its_generic_base_comes_back()
     {
-        Forest read = Through.Bytes(NewForest());
+        Forest read = Through.Bytes(NewMessages.Forest());
 
         Assert.Equal(3, Assert.IsType<Tree<int>.Leaf>(read.Trees[0]).Value);
         Tree<int>.Node node = Assert.IsType<Tree<int>.Node>(read.Trees[1]);
@@ -53,14 +53,6 @@ public sealed class NestedGenericTests
         Assert.Equal(("TypedOot.Generated.Tests.Tree<System.String>.Leaf", "n", "x"), (unknown.Name, unknown["Note"].GetString(), unknown["Value"].GetString()));
         Assert.Equal("x", Assert.IsType<Tree<string>.Leaf>(Pass(unknown, stranger, OotSerializerOptions.Default)).Value);
     }
-
-    internal static Forest NewForest() => new()
-    {
-        Trees = [new Tree<int>.Leaf(3), new Tree<int>.Node { Left = new Tree<int>.Leaf(1), Right = new Tree<int>.Node { Right = new Tree<int>.Leaf(2), Note = "n" } }],
-        Named = new Tree<string>.Named<long> { Right = new Tree<string>.Leaf("r"), Color = Tree<string>.Shade.Dark, Others = { [7] = new Tree<string>.Leaf("o") } },
-        Marks = [new("at", Tree<string>.Shade.Dark)],
-        Any = new Tree<string>.Leaf("any"),
-    };
 
     private static object? Pass(object value, OotSerializerOptions from, OotSerializerOptions to)
     {

@@ -47,8 +47,8 @@ internal static partial class Targets
         MutationTarget.Of("SystemValues", NewMessages.SystemValues(), Options, typeof(ArgumentException), typeof(ArgumentOutOfRangeException)),
         MutationTarget.Of("MadeCollections", NewMessages.MadeCollections(), Options, typeof(ArgumentException)),
         MutationTarget.Of("Replies", NewMessages.Replies(), Options, typeof(ArgumentException)),
-        MutationTarget.Of("Forest", NestedGenericTests.NewForest(), Options),
-        MutationTarget.Of("Store", BasketTests.NewStore(), Options, typeof(InvalidOperationException)),
+        MutationTarget.Of("Forest", NewMessages.Forest(), Options),
+        MutationTarget.Of("Store", NewMessages.Store(), Options, typeof(InvalidOperationException)),
         MutationTarget.Of("Picky", new Picky { Lines = [new OrderLine("a", 1, 2)], Numbers = [1], Point = new Point(1, 2) }, Options, typeof(ArgumentException)),
         MutationTarget.Of(
             "MessagePack-CSharp",
