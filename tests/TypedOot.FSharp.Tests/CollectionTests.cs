@@ -172,6 +172,16 @@ public sealed class CollectionTests
     public void What_is_wrong_has_its_path() =>
         Assert.Equal("Values.List[1] at byte 7: expected a str, found integer 5.", Refused<Values>("94C0C0C092A16105"));
 
+    [Fact]
+    public void An_option_without_a_value_is_refused_where_null_is_another_value()
+    {
+        Perhaps<FSharpValueOption<int>> some = new() { Value = FSharpValueOption<int>.Some(5) };
+        Assert.Equal(some.Value, OotSerializer.Deserialize<Perhaps<FSharpValueOption<int>>>(OotSerializer.Serialize(some)).Value);
+        OotSerializationException error = Assert.Throws<OotSerializationException>(
+            () => OotSerializer.Serialize(new Perhaps<FSharpValueOption<int>> { Value = FSharpValueOption<int>.None }));
+        Assert.Equal("Value", error.Path?.Split('.')[^1]);
+    }
+
     private static Values Filled() => new()
     {
         Number = FSharpOption<int>.Some(5),

@@ -47,8 +47,17 @@ using TypedOot.FSharp.Tests;
 [assembly: OotMessageFor(typeof(Holder<List<Direction>>))]
 [assembly: OotMessageFor(typeof(Holder<List<Maybe<string>?>>))]
 [assembly: OotMessageFor(typeof(Holder<Maybe<string>>))]
+[assembly: OotMessageFor(typeof(Perhaps<FSharpValueOption<int>>))]
 
 namespace TypedOot.FSharp.Tests;
+
+/// <summary>A message of a value that may be null, of which the type says no more than that it is a struct.</summary>
+[OotMessage]
+public sealed class Perhaps<T>
+    where T : struct
+{
+    public T? Value { get; set; }
+}
 
 /// <summary>A message of one member, of a type that is to be tested.</summary>
 [OotMessage]

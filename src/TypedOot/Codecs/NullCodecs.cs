@@ -11,16 +11,30 @@ public readonly struct NullableCodec<T, TCodec> : IOotCodec<T?>, IKeyHash<T?>
     public static OotKind Kind => OotKind.Optional(TCodec.Kind);
 
     /// <inheritdoc/>
+    /// <exception cref="OotSerializationException">The value is there, and is written as nil, as an option of F# without a value is.</exception>
     public static void Write(ref OotWriter writer, T? value)
     {
-        if (value is { } some)
-            TCodec.Write(ref writer, some);
-        else
+        if (value is not { } some)
+        {
             writer.WriteNil();
+            return;
+        }
+
+        int start = writer.Position;
+        TCodec.Write(ref writer, some);
+        if (writer.Position - start <= 1 && !writer.HasValueAt(start))
+            throw IsNil(ref writer, start);
     }
 
     /// <inheritdoc/>
     public static T? Read(ref OotReader reader) => reader.TryReadNil() ? null : TCodec.Read(ref reader);
+
+    private static OotSerializationException IsNil(ref OotWriter writer, int start)
+    {
+        // The place of the error is where writing ended.
+        writer.Rewind(start);
+        return new OotSerializationException($"a {typeof(T?)} has a value that is written as nil, and would be read as none");
+    }
 
     bool IKeyHash<T?>.IsSeedable => KeyHash.IsSeedable<T, TCodec>();
 
