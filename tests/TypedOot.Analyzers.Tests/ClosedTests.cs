@@ -33,6 +33,15 @@ public sealed class ClosedTests
         """ + Attribute);
 
     [Fact]
+    public Task A_leaf_whose_name_another_message_has_is_a_collision() => Check.Reports(
+        "OOT007",
+        Closed + """
+        [OotMessage, IsClosedType] public abstract class Figure { }
+        public sealed class [|Disc|] : Figure { }
+        [OotMessage("Disc")] public sealed class Other { }
+        """ + Attribute);
+
+    [Fact]
     public Task A_generic_leaf_does() => Check.Reports(
         "OOT020",
         Closed + """

@@ -35,6 +35,12 @@ public sealed class UnionTests
     [InlineData("[OotMessage, Union] public struct [|U|]<T> : IUnion { public U(T v) => Value = v; public object? Value { get; } public int Other; } [OotMessage] public class M { public U<int> A { get; set; } }")]
     public Task A_union_that_cannot_be_written(string text) => Check.Reports("OOT042", Before + text + Attributes);
 
+    [Theory]
+    [InlineData("[[|OotMessage(Layout = OotLayout.Map)|], Union] public struct U : IUnion { public U(int v) => Value = v; public object? Value { get; } }")]
+    [InlineData("[OotMessage, [|OotCase(typeof(int), 1)|]] public sealed class M { public int A { get; set; } }")]
+    [InlineData("[OotMessage] public sealed class M { [[|OotCase(1)|]] public M() { } public int A { get; set; } }")]
+    public Task An_attribute_that_changes_no_union(string text) => Check.Reports("OOT017", Before + text + Attributes);
+
     [Fact]
     public Task Unions_are_not_packed() => Check.Reports(
         "OOT040",

@@ -12,8 +12,8 @@ internal static class EffectChecks
 
     /// <summary>The attributes.</summary>
     public static IEnumerable<Problem> Of(IEnumerable<Message> messages) => messages
-        .Where(message => message.Location != Location.None && message.IsSlot)
-        .SelectMany(message => OfAbstract(message).Concat(OfInterface(message.Type)));
+        .Where(message => message.Location != Location.None)
+        .SelectMany(message => message.IsSlot ? OfAbstract(message).Concat(OfInterface(message.Type)) : LanguageUnion.Is(message.Type) ? OfUnion(message) : OfCases(message.Type));
 
     private static IEnumerable<Problem> OfAbstract(Message message)
     {
@@ -31,6 +31,28 @@ internal static class EffectChecks
             };
         }
     }
+
+    private static IEnumerable<Problem> OfUnion(Message message)
+    {
+        if (MessageAttribute.Parse(message.Attribute, message.Type, null).IsMap)
+        {
+            yield return new Problem(
+                Descriptors.NoEffect, message.Type, "The layout", message.Type, "a union has no members; set it on the messages that are its cases")
+            {
+                Attribute = message.Attribute,
+            };
+        }
+    }
+
+    private static IEnumerable<Problem> OfCases(INamedTypeSymbol type) =>
+        from symbol in type.InstanceConstructors.Prepend<ISymbol>(type)
+        from attribute in symbol.GetAttributes()
+        where Attributes.Is(attribute, Attributes.Case)
+        select new Problem(Descriptors.NoEffect, symbol, "[OotCase]", type.Name, "it is no union of C#, and has no cases")
+        {
+            Attribute = attribute,
+            Properties = Advice.Property(DiagnosticProperties.CanRemove, "true"),
+        };
 
     private static IEnumerable<Problem> OfInterface(INamedTypeSymbol type) =>
         from member in type.TypeKind == TypeKind.Interface ? type.GetMembers() : Enumerable.Empty<ISymbol>()

@@ -22,7 +22,8 @@ internal static class TagChecks
 
         // What is told first is what the others collide with, and a collision is shown where something can be done about it.
         IEnumerable<Claim> claims = ReferencedMessages.Of(known).SelectMany(OfReference)
-            .Concat(messages.OrderBy(m => m.Location != Location.None).ThenBy(m => m.Type.ToDisplayString(), StringComparer.Ordinal).SelectMany(OfMessage));
+            .Concat(messages.OrderBy(m => m.Location != Location.None).ThenBy(m => m.Type.ToDisplayString(), StringComparer.Ordinal).SelectMany(OfMessage))
+            .Concat(messages.SelectMany(message => known.Closed.LeavesOf(message.Type)).Where(leaf => !leaf.IsGenericType).SelectMany(OfLeaf));
         foreach (Claim claim in claims)
         {
             if (!taken.TryGetValue(claim.Tag, out Claim? other))
@@ -33,6 +34,10 @@ internal static class TagChecks
     }
 
     private static IEnumerable<Claim> OfReference(ReferencedMessage message) => Claims(message.Type, Location.None, message.Tag, message.Names);
+
+    /// <summary>The name of a class that is a message since its base is closed.</summary>
+    private static IEnumerable<Claim> OfLeaf(INamedTypeSymbol leaf) =>
+        Claims(leaf, leaf.Locations.FirstOrDefault(place => place.IsInSource) ?? Location.None, 0, [GenericNames.WireName(leaf)]);
 
     private static IEnumerable<Claim> OfMessage(Message message)
     {
