@@ -25,7 +25,7 @@ internal sealed class ChatClient : IAsyncDisposable
     public async Task<string[]> JoinAsync()
     {
         await _client.ConnectAsync();
-        return (await _client.RequestAsync<Joined>(new Join(_name))).Present;
+        return await _client.RequestAsync<string[]>(new Join(_name));
     }
 
     public async Task SayAsync(string text) => await _client.SendAsync(new Say(text));

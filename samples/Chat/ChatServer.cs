@@ -15,7 +15,7 @@ internal sealed class ChatServer : IAsyncDisposable
     public ChatServer(string address)
     {
         _server = new OotServer(address);
-        _server.OnSync<Join, Joined>((join, context) => Join(join.Name, context.Connection));
+        _server.OnSync<Join, string[]>((join, context) => Join(join.Name, context.Connection));
         _server.OnSync<Say>((say, context) => Tell(context.Connection, name => new Said(name, say.Text)));
         _server.OnEventSync(OotEvents.Disconnected, (e, _) => Leave(e.Connection));
     }
@@ -27,7 +27,7 @@ internal sealed class ChatServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     // Handlers of one connection run one after the other, so that its state needs no lock; the names are everybody's.
-    private Joined Join(string name, OotConnection connection)
+    private string[] Join(string name, OotConnection connection)
     {
         if (name.Length is 0 or > 20 || connection.State is not null)
             throw new OotRequestException(RequestFailure.BadRequest, "A name has 1 to 20 characters, and a client one name.");
@@ -35,7 +35,7 @@ internal sealed class ChatServer : IAsyncDisposable
             throw new OotRequestException(NameIsTaken, $"{name} is here already.");
         connection.State = name;
         Tell(connection, joined => new Came(joined));
-        return new Joined([.. _present.Keys.Order(StringComparer.OrdinalIgnoreCase)]);
+        return [.. _present.Keys.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     private void Leave(OotConnection connection)

@@ -2,13 +2,9 @@ using TypedOot;
 
 namespace Chat;
 
-/// <summary>A request: the sender wants to be known by a name.</summary>
+/// <summary>A request: the sender wants to be known by a name. The answer is an array of the names that are here, its own included.</summary>
 [OotMessage]
 internal sealed record Join(string Name);
-
-/// <summary>The answer: who is here, the one who has joined included.</summary>
-[OotMessage]
-internal sealed record Joined(string[] Present);
 
 /// <summary>What somebody says, on the way to the server.</summary>
 [OotMessage]

@@ -71,7 +71,7 @@ internal sealed class PollingClient
     {
         try
         {
-            _joined.SetResult((await _client.RequestAsync<Joined>(new Join(_name))).Present);
+            _joined.SetResult(await _client.RequestAsync<string[]>(new Join(_name)));
         }
         catch (OotException e)
         {

@@ -18,7 +18,7 @@ internal sealed class Check
             typeof(THolder).Name, () => see(Through(new THolder { Value = value }).Value), () => see(value), isOrdered);
 
     /// <summary>Writes a value, reads it, and compares what can be seen of it.</summary>
-    public void Root<T>(string name, T value, Func<T, object?> see) => Equal(name, () => see(Through(value)), () => see(value));
+    public void Root<[OotRoot] T>(string name, T value, Func<T, object?> see) => Equal(name, () => see(Through(value)), () => see(value));
 
     /// <summary>Compares what an action comes to with what it should.</summary>
     public void Equal(string name, Func<object?> actual, Func<object?> expected, bool isOrdered = true)
@@ -46,7 +46,7 @@ internal sealed class Check
         return _failed == 0 ? 0 : 1;
     }
 
-    private static T Through<T>(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value));
+    private static T Through<[OotRoot] T>(T value) => OotSerializer.Deserialize<T>(OotSerializer.Serialize(value));
 
     private void Fail(string name, string problem)
     {

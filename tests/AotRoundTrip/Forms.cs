@@ -24,6 +24,7 @@ internal static class Forms
         OtherAssemblies(check);
         Tagged(check);
         Features(check);
+        Roots(check);
     }
 
     private static void Kinds(Check check)
@@ -168,5 +169,16 @@ internal static class Forms
         foreach (int member in members)
             writer.WriteInt32(member);
         return writer.ToArray();
+    }
+
+    private static void Roots(Check check)
+    {
+        check.Root("number", 5, read => read);
+        check.Root("text", "t", read => read);
+        check.Root("absent number", (int?)null, read => read);
+        check.Root("list of records", new List<PlainRecord> { new(1, "t") }, read => read);
+        check.Root("map of structs", new Dictionary<string, PlainStruct> { ["a"] = new() { X = 1, Y = 2 } }, read => read);
+        check.Root("tuple", (1, new PlainRecord(2, "t"), "x"), read => read);
+        check.Root("array of two dimensions", new[,] { { 1, 2 }, { 3, 4 } }, read => read);
     }
 }
