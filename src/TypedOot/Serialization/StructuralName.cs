@@ -36,7 +36,6 @@ internal static class StructuralName
         OotKindForm.List => OotKind.List(Bare(kind.Arguments[0])),
         OotKindForm.Map => OotKind.Map(Bare(kind.Arguments[0]), Bare(kind.Arguments[1])),
         OotKindForm.Tuple => OotKind.Tuple(Array.ConvertAll(kind.Arguments, Bare)),
-        OotKindForm.Union => OotKind.Union(Array.ConvertAll(kind.Cases, one => one with { Kind = Bare(one.Kind) })),
         _ => kind,
     };
 
@@ -57,13 +56,11 @@ internal static class StructuralName
             return;
         }
 
-        name.Append(kind.Form switch { OotKindForm.List => "list<", OotKindForm.Map => "map<", OotKindForm.Union => "union<", _ => "tuple<" });
+        name.Append(kind.Form switch { OotKindForm.List => "list<", OotKindForm.Map => "map<", _ => "tuple<" });
         for (int i = 0; i < kind.Arguments.Length; i++)
         {
             if (i > 0)
                 name.Append(',');
-            if (kind.Form == OotKindForm.Union)
-                name.Append(kind.Cases[i].Number).Append(':');
             Append(name, kind.Arguments[i]);
         }
 
