@@ -1,5 +1,8 @@
 namespace TypedOot.Generated.Tests;
 
+/// <summary>Texts that are kept. Other tests would push them out of the table, which is one for the process: none runs beside these.</summary>
+[CollectionDefinition(nameof(InternTests), DisableParallelization = true)]
+[Collection(nameof(InternTests))]
 public class InternTests
 {
     [Fact]
