@@ -60,7 +60,8 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
             CodecResolver resolver = new(known);
             ITypeSymbol bare = type.WithNullableAnnotation(NullableAnnotation.None);
             List<HelperModel> helpers = new();
-            if (resolver.Resolve(bare, new SlotParser(helpers, "Root_" + Naming.Hash(known.NameOf(bare)), null)) is not { } codec)
+            string slot = HasHelpers(bare) ? "Root_" + Naming.Hash(known.NameOf(bare)) : "";
+            if (resolver.Resolve(bare, new SlotParser(helpers, slot, null)) is not { } codec)
                 return;
             if (isNullable && known.CanName(bare))
                 rows.Add(RegistryRow.Nullable(codec.Type));
@@ -84,6 +85,14 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
                 rows.Add(RegistryRow.Failed(Naming.TypeName(type), failure.Cause));
         }
     }
+
+    /// <summary>Whether the codec of a root may need helpers, which have names: writing out the name of a type takes longer than all else here.</summary>
+    private static bool HasHelpers(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.Rank > 1 || HasHelpers(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } named => Generics.ArgumentsOf(named).Any(HasHelpers),
+        _ => false,
+    };
 
     private static bool HasRoots(KnownTypes known) =>
         known.HasRuntime && known.IsLanguageSupported && known.Compilation.GetTypeByMetadataName(Attributes.Root) is not null;
