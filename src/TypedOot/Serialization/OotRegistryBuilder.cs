@@ -190,7 +190,7 @@ public sealed partial class OotRegistryBuilder
         return this;
     }
 
-    /// <summary>What keeps a codec from saying what it writes, such as a type of an assembly that is not there; or null. The other messages of its module are not to blame.</summary>
+    /// <summary>The exception that a codec throws when it is asked for its schema, as of a type of an assembly that is not there; or null. Other messages of its module are not to blame.</summary>
     private static Exception? FailureOf<T, TCodec>()
         where T : notnull
         where TCodec : struct, IOotMessageCodec<T>
@@ -220,14 +220,17 @@ public sealed partial class OotRegistryBuilder
     }
 
     private string? CheckTag(uint tag, OotCodec codec) =>
-        _byTag.TryGetValue(tag, out OotCodec? other) && other != codec ? Collision($"the tag {tag}", other, codec) : null;
+        _byTag.TryGetValue(tag, out OotCodec? other) && IsAnother(other, codec) ? Collision($"the tag {tag}", other, codec) : null;
 
     private string? CheckName(string name, OotCodec codec)
     {
         if (Encoding.UTF8.GetByteCount(name) is 0 or > SchemaLimits.NameBytes)
             return $"The name of {Describe(codec.Type)} has {Encoding.UTF8.GetByteCount(name)} bytes, and 1 to {SchemaLimits.NameBytes} are possible.";
-        return _byName.TryGetValue(name, out OotCodec? other) && other != codec ? Collision($"the name \"{name}\"", other, codec) : null;
+        return _byName.TryGetValue(name, out OotCodec? other) && IsAnother(other, codec) ? Collision($"the name \"{name}\"", other, codec) : null;
     }
+
+    /// <summary>Whether two codecs are of two messages: a message takes the place of the same type as a root, which a call of another assembly named.</summary>
+    private static bool IsAnother(OotCodec other, OotCodec codec) => other != codec && !(other.IsRoot && other.Type == codec.Type);
 
     private static string Collision(string what, OotCodec first, OotCodec second) =>
         $"Two messages have {what}: {Describe(first.Type)} and {Describe(second.Type)}. "

@@ -30,6 +30,20 @@ public sealed class RegistryTests
         Assert.Equal(TagHash.Of("test.Order"), codec.Tag);
     }
 
+    [Fact]
+    public void A_message_takes_the_place_of_the_root_that_a_call_elsewhere_named()
+    {
+        foreach (OotRegistryBuilder builder in (OotRegistryBuilder[])[
+            new OotRegistryBuilder().AddRoot<Order, OrderCodec>().AddMessage<Order, OrderCodec>(),
+            new OotRegistryBuilder().AddMessage<Order, OrderCodec>().AddRoot<Order, OrderCodec>()])
+        {
+            OotRegistry registry = builder.Build();
+            Assert.True(registry.TryGetMessage(typeof(Order), out OotCodec? byType));
+            Assert.True(registry.TryGetMessage("test.Order", out OotCodec? byName));
+            Assert.Same(byType, byName);
+        }
+    }
+
     // FNV-1a 32 of "" and "a", from the table of the FNV authors' test vectors.
     [Theory]
     [InlineData("", 0x811c9dc5u)]
