@@ -35,7 +35,7 @@ public sealed class OotGenerator : IIncrementalGenerator
         /// <summary>What the assembly and its references give rise to.</summary>
         public const string Assembly = nameof(Assembly);
 
-        /// <summary>What the types give rise to that calls write, read, send or take.</summary>
+        /// <summary>The rows and models of the types that calls write, read, send or take.</summary>
         public const string Roots = nameof(Roots);
 
         /// <summary>The model of each attributed type.</summary>

@@ -53,7 +53,7 @@ internal static class FSharpTypes
     private static bool IsCore(INamedTypeSymbol type) => type is { ContainingType: null, ContainingAssembly.Name: "FSharp.Core" };
 }
 
-/// <summary>How a type of FSharp.Core is written.</summary>
+/// <summary>The forms in which types of FSharp.Core are written.</summary>
 internal enum FSharpForm
 {
     /// <summary>A value or null, in a class.</summary>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What the F# compiler says of a union in the metadata of its assembly, by <c>CompilationMappingAttribute</c>.</summary>
+/// <summary>Reads the <c>CompilationMappingAttribute</c> by which the F# compiler describes a union in the metadata of its assembly.</summary>
 internal static class FSharpUnion
 {
     private const string Mapping = "Microsoft.FSharp.Core.CompilationMappingAttribute";
@@ -59,7 +59,7 @@ internal static class FSharpUnion
             ? "value.Tag"
             : null;
 
-    /// <summary>What the F# compiler says of a type; nothing of one of C#, whose attributes need not be looked through.</summary>
+    /// <summary>The attribute that the F# compiler gave a type; null for a type of C#, whose attributes need not be looked through.</summary>
     private static AttributeData? MappingOf(INamedTypeSymbol type) =>
         type.ContainingAssembly is null or ISourceAssemblySymbol ? null : Attributes.Find(type.OriginalDefinition, Mapping);
 

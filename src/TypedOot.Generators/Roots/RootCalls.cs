@@ -145,7 +145,7 @@ internal static class RootCalls
         _ => false,
     };
 
-    /// <summary>What was found in a file.</summary>
+    /// <summary>The types that the calls of a file name.</summary>
     private sealed class Finding
     {
         public Finding(TreeCalls calls, IReadOnlyList<(string Identity, TypeKey Key)> roots)

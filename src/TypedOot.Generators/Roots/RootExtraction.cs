@@ -7,7 +7,7 @@ using TypedOot.Generators.Parsing;
 
 namespace TypedOot.Generators.Roots;
 
-/// <summary>What the roots of a compilation give rise to: rows, and the types that they reach.</summary>
+/// <summary>The rows of the roots of a compilation, and the types that the roots reach.</summary>
 /// <param name="Types">The models of the types.</param>
 /// <param name="Rows">The rows.</param>
 internal sealed record RootExtraction(EquatableArray<TypeModel> Types, EquatableArray<RegistryRow> Rows)
@@ -17,7 +17,7 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
     /// <summary>Whether a root has no codec because of an error.</summary>
     public bool HasErrors { get; init; }
 
-    /// <summary>What met the types that the roots of a compilation reach, one for each root.</summary>
+    /// <summary>The resolvers that met the types which the roots of a compilation reach, one for each root.</summary>
     public static IEnumerable<CodecResolver> Resolve(KnownTypes known)
     {
         if (!HasRoots(known))

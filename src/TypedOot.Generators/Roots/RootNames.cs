@@ -11,7 +11,7 @@ namespace TypedOot.Generators.Roots;
 /// <summary>The names of the methods and types whose type parameters carry <c>[OotRoot]</c>, by which calls are found before anything is bound.</summary>
 internal static class RootNames
 {
-    /// <summary>What stands behind the name of a method whose type arguments cannot be inferred, so that calls without them are of another one.</summary>
+    /// <summary>The mark behind the name of a method whose type arguments cannot be inferred, so that calls without them are of another one.</summary>
     public const string Explicit = "<>";
 
     /// <summary>The methods of this library.</summary>

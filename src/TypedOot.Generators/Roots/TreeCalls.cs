@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TypedOot.Generators.Roots;
 
-/// <summary>What the syntax of a file says of roots: the names that it marks, the calls of some names, and the identifiers beside them.</summary>
+/// <summary>The syntax of a file as far as it concerns roots: the names that it marks, the calls of some names, and the identifiers beside them.</summary>
 /// <remarks>A tree never changes, so that each is searched once, whatever is edited elsewhere.</remarks>
 internal sealed class TreeCalls
 {
