@@ -145,6 +145,7 @@ public class EchoTests
 
         for (int i = 0; i < 100; i++)
             Assert.Equal(i, (await client.ReceiveAsync<Note>().Within()).Number);
+        await Task.WhenAll(sends).ContinueWith(_ => { }, TaskScheduler.Default).Within();
         Assert.Equal(100, sends.Count(s => s.IsFaulted));
     }
 
