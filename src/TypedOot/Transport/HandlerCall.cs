@@ -7,9 +7,11 @@ namespace TypedOot.Transport;
 internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
 {
     private int _number;
+    private int _open;
     private IncomingRequest? _request;
     private Task? _resuming;
     private bool _hasTurn;
+    private bool _isWaiting;
 
     /// <summary>The connection, or null for the events of the endpoint itself.</summary>
     public OotConnection? Connection => connection;
@@ -41,24 +43,25 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
         {
             Volatile.Write(ref _number, _number + 1);
             _request = null;
+            _open = 0;
+            StopWaitingInsideLock();
             return _hasTurn;
         }
     }
 
-    /// <summary>Waits for something without the turn, and takes it again before going on.</summary>
+    /// <summary>
+    /// Waits for an answer without the turn. The call has the turn again once none of its answers is missing: whether the code that waits for this
+    /// one has come to its await is not known, so that nothing else can be promised of the code between two answers.
+    /// </summary>
     public async Task<T> WithoutTurnAsync<T>(Func<Task<T>> wait)
     {
         int number;
-        bool isGiven;
         lock (this)
         {
             number = _number;
-            isGiven = _hasTurn && connection!.Turn.TryWait();
-            if (isGiven)
-            {
-                _hasTurn = false;
-                HasGivenTurn = true;
-            }
+            _open++;
+            if (_hasTurn)
+                _hasTurn = !TryWaitInsideLock();
         }
 
         try
@@ -67,8 +70,6 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
         }
         finally
         {
-            if (isGiven)
-                connection!.Turn.StopWaiting();
             await ResumeAsync(number).ConfigureAwait(false);
         }
     }
@@ -78,9 +79,10 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
         Task resuming;
         lock (this)
         {
-            // A handler that did not wait for its request has ended; one that made two at once may have the turn again.
-            if (_number != number || _hasTurn)
+            // A handler that did not wait for its request has ended.
+            if (_number != number || --_open > 0 || _hasTurn)
                 return;
+            StopWaitingInsideLock();
             resuming = _resuming ??= connection!.Turn.ResumeAsync();
         }
 
@@ -90,10 +92,28 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
             if (_resuming != resuming)
                 return;
             _resuming = null;
-            if (_number == number)
-                _hasTurn = true;
-            else
+            if (_number != number)
                 connection!.Turn.Give();
+            else
+                _hasTurn = _open == 0 || !TryWaitInsideLock();
         }
+    }
+
+    /// <summary>Gives the turn away, unless too many handlers wait already.</summary>
+    private bool TryWaitInsideLock()
+    {
+        if (!connection!.Turn.TryWait())
+            return false;
+        _isWaiting = true;
+        HasGivenTurn = true;
+        return true;
+    }
+
+    private void StopWaitingInsideLock()
+    {
+        if (!_isWaiting)
+            return;
+        _isWaiting = false;
+        connection!.Turn.StopWaiting();
     }
 }

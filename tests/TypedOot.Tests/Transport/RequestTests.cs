@@ -171,11 +171,12 @@ public class RequestTests
             }
 
             Work();
-            Task<Note> first = context.RequestAsync<Note>(new Note(1, ""));
-            Task<Note> second = context.RequestAsync<Note>(new Note(2, ""));
-            await first;
+            await context.RequestAsync<Note>(new Note(1, ""));
             Work();
+            Task<Note> second = context.RequestAsync<Note>(new Note(2, ""));
+            Task<Note> third = context.RequestAsync<Note>(new Note(3, ""));
             await second;
+            await third;
             Work();
             if (Interlocked.Increment(ref done) == 200)
                 all.Set(true);
@@ -188,6 +189,40 @@ public class RequestTests
 
         Assert.True(await all.Task);
         Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task A_handler_that_misses_an_answer_lets_others_run()
+    {
+        await using OotServer server = Net.NewServer();
+        Signal<bool> handled = new();
+        server.On<Note, Note>(async (note, context) =>
+        {
+            if (note.Number == 2)
+            {
+                await context.Connection.SendAsync(new Blob([]));
+                await handled.Task;
+            }
+
+            return note;
+        });
+        Signal<OotConnection> connected = new();
+        server.OnEventSync(OotEvents.Connected, (e, _) => connected.Set(e.Connection));
+        await server.StartAsync();
+        Signal<int> sum = new();
+        await using OotClient client = Net.NewClient(server);
+        client.OnSync<Blob>((_, _) => handled.Set(true));
+        client.On<Point>(async (_, context) =>
+        {
+            Task<Note> first = context.RequestAsync<Note>(new Note(1, ""));
+            Task<Note> second = context.RequestAsync<Note>(new Note(2, ""));
+            sum.Set((await first).Number + (await second).Number);
+        });
+        await client.ConnectAsync().Within();
+
+        await (await connected.Task).SendAsync(new Point(0, 0));
+
+        Assert.Equal(3, await sum.Task);
     }
 
     [Fact]
