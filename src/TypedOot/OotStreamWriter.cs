@@ -132,17 +132,30 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     /// <summary>Flushes the stream, and closes it unless it is to be left open.</summary>
     public void Dispose()
     {
-        _stream.Flush();
-        if (!_leaveOpen)
-            _stream.Dispose();
+        try
+        {
+            _stream.Flush();
+        }
+        finally
+        {
+            // A disk that is full must not leave the file open.
+            if (!_leaveOpen)
+                _stream.Dispose();
+        }
     }
 
     /// <summary>Flushes the stream, and closes it unless it is to be left open.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stream.FlushAsync().ConfigureAwait(false);
-        if (!_leaveOpen)
-            await _stream.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _stream.FlushAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!_leaveOpen)
+                await _stream.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     // What has been said of schemas is not said again, and what follows would stand within the frame that is cut short.

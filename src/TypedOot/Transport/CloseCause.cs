@@ -19,6 +19,8 @@ internal sealed record CloseCause(
     /// <summary>Whether another attempt may succeed: nobody on this side meant it, and the peer did not object to what this side does.</summary>
     public bool MayBeTemporary => Reason switch
     {
+        ConnectionReason.AuthenticationFailed => false,
+        _ when RetryAfter is not null => true,
         ConnectionReason.ClosedByPeer => Code == CloseCode.Normal,
         ConnectionReason.PeerClosedWithoutClose or ConnectionReason.Truncated or ConnectionReason.ConnectionReset
             or ConnectionReason.TransportFailed or ConnectionReason.PeerTimeout or ConnectionReason.TooSlow or ConnectionReason.Refused => true,
@@ -123,7 +125,7 @@ internal sealed record CloseCause(
     };
 
     /// <summary>The cause as it is thrown: each time anew, since the thrower adds its stack.</summary>
-    public OotConnectionException ToException() => new(Reason, Text, Inner);
+    public OotConnectionException ToException() => new(this);
 
     /// <summary>The peer's words, short and without anything that would write lines or colours of its own into a log.</summary>
     public static string Quotable(string text) => string.Create(

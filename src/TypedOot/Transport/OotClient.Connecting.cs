@@ -13,11 +13,11 @@ public sealed partial class OotClient
         using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, attempts.Token, cancellationToken);
         try
         {
-            IOotTransport transport = await _network.ConnectAsync(any.Token).ConfigureAwait(false);
+            IOotTransport transport = GuardedTransport.Of(await _network.ConnectAsync(any.Token).ConfigureAwait(false), Settings.Logger);
             if (Settings.Security is { } security)
                 transport = await security.SecureAsync(transport, _network.TargetHost, any.Token).ConfigureAwait(false);
             Greeting? greeting = await GreetAsync(transport, any.Token).ConfigureAwait(false);
-            OotConnection connection = new(transport, this, Settings);
+            OotConnection connection = await MakeAsync(transport, greeting).ConfigureAwait(false);
             Connection = connection;
             Open(connection, greeting);
             _waiting?.Release(connection);
@@ -53,8 +53,12 @@ public sealed partial class OotClient
     {
         try
         {
+            Greeting? greeting;
             using (cancellationToken.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), transport))
-                return await Handshake.ConnectAsync(transport, Settings, cancellationToken).ConfigureAwait(false);
+                greeting = await Handshake.ConnectAsync(transport, Settings, cancellationToken).ConfigureAwait(false);
+            // A process that stood still finds the answer and the end of its time at once, and the transport aborted.
+            cancellationToken.ThrowIfCancellationRequested();
+            return greeting;
         }
         catch
         {

@@ -9,6 +9,9 @@ public sealed partial class OotClient
     private Task _reconnecting = Task.CompletedTask;
     private volatile bool _hasGivenUp;
 
+    // In a row: attempts that failed, and connections that ended before they had shown that somebody is there.
+    private int _failed;
+
     /// <summary>How many messages and requests wait for a connection; see <see cref="OotReconnect.MaxWaiting"/>.</summary>
     public int WaitingForConnection => _waiting?.Count ?? 0;
 
@@ -20,9 +23,10 @@ public sealed partial class OotClient
         {
             if (!_isDisposed && Settings.Reconnect is { } policy && connection.End is { } end && end.MayBeTemporary)
             {
+                _failed = connection.HasShownPeer(policy.MaxDelay) ? 0 : _failed + 1;
                 CancellationTokenSource attempts = new();
                 _attempts = attempts;
-                _reconnecting = Task.Run(() => ReconnectAsync(policy, end, attempts));
+                _reconnecting = WithoutContext.Call(() => Task.Run(() => ReconnectAsync(policy, end, attempts)));
                 return;
             }
         }
@@ -33,18 +37,21 @@ public sealed partial class OotClient
 
     private async Task ConnectFirstAsync(CancellationTokenSource attempts, CancellationToken cancellationToken)
     {
-        for (int failed = 1; ; failed++)
+        while (true)
         {
             try
             {
                 await ConnectOnceAsync(attempts, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (Exception e) when (Settings.Reconnect is { CoversFirstConnect: true } policy && IsTemporary(e) && failed != policy.MaxAttempts)
+            catch (Exception e) when (Settings.Reconnect is { CoversFirstConnect: true } policy && IsTemporary(e))
             {
-                Settings.Logger.ConnectFailed(_network.ToString(), failed, e);
+                _failed++;
+                if (IsLast(_failed, policy))
+                    throw;
+                Settings.Logger.ConnectFailed(_network.ToString(), _failed, e);
                 using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempts.Token, cancellationToken);
-                await Task.Delay(PauseAfter(failed, policy), Settings.TimeProvider, either.Token)
+                await Task.Delay(PauseAfter(_failed, policy, (e as OotConnectionException)?.RetryAfter), Settings.TimeProvider, either.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -54,11 +61,9 @@ public sealed partial class OotClient
     private async Task ReconnectAsync(OotReconnect policy, CloseCause cause, CancellationTokenSource attempts)
     {
         Exception last = cause.ToException();
-        TimeSpan asked = cause.RetryAfter ?? TimeSpan.Zero;
-        for (int failed = 0; failed != policy.MaxAttempts; failed++)
+        while (!IsLast(_failed, policy))
         {
-            TimeSpan pause = PauseAfter(failed, policy);
-            await Task.Delay(pause > asked ? pause : asked, Settings.TimeProvider, attempts.Token)
+            await Task.Delay(PauseAfter(_failed, policy, (last as OotConnectionException)?.RetryAfter), Settings.TimeProvider, attempts.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (attempts.IsCancellationRequested)
                 break;
@@ -72,7 +77,8 @@ public sealed partial class OotClient
                 last = e;
                 if (attempts.IsCancellationRequested)
                     break;
-                Settings.Logger.ConnectFailed(_network.ToString(), failed + 1, e);
+                _failed++;
+                Settings.Logger.ConnectFailed(_network.ToString(), _failed, e);
                 Hub.Report(OotEvent.Failed(this, e));
                 if (!IsTemporary(e))
                     break;
@@ -85,11 +91,15 @@ public sealed partial class OotClient
         _waiting?.Fail(last);
     }
 
-    private static bool IsTemporary(Exception e) => e is TimeoutException or OotConnectionException { Reason: ConnectionReason.ConnectFailed };
+    private static bool IsTemporary(Exception e) =>
+        e is TimeoutException or OotConnectionException { Reason: ConnectionReason.ConnectFailed } or OotConnectionException { Cause.MayBeTemporary: true };
 
-    private static TimeSpan PauseAfter(int failed, OotReconnect policy)
+    private static bool IsLast(int failed, OotReconnect policy) => policy.MaxAttempts is { } most && failed >= most;
+
+    /// <summary>A random pause, behind the one that the server asks for: its clients do not come all at once when that is over.</summary>
+    private static TimeSpan PauseAfter(int failed, OotReconnect policy, TimeSpan? asked)
     {
         double most = Math.Min(policy.MaxDelay.Ticks, policy.FirstDelay.Ticks * Math.Pow(2, Math.Min(failed, 40)));
-        return new TimeSpan((long)(Random.Shared.NextDouble() * most));
+        return (asked ?? TimeSpan.Zero) + new TimeSpan((long)(Random.Shared.NextDouble() * most));
     }
 }

@@ -74,15 +74,12 @@ public sealed partial class OotConnection
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
     /// <summary>Begins to send and receive. The owner knows the connection already.</summary>
-    /// <param name="greeting">What was exchanged with the peer already, or null.</param>
+    /// <param name="greeting">The one that the connection was made with.</param>
     internal void Start(Greeting? greeting)
     {
         _settings.Logger.Opened(Id, RemoteEndPoint);
         _settings.Metrics.Opened();
         Owner.Hub.Begin();
-        User = greeting?.User;
-        if (!IsRaw && greeting is not { IsHelloSent: true })
-            _sends.AppendHello(FrameWriter.Hello(Hello.Of(_settings)));
         _inbox.PostConnected();
         // On a pool thread with an empty execution context, so that the loops keep nothing of whoever connected alive.
         ThreadPool.UnsafeQueueUserWorkItem(

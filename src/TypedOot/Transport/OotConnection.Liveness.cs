@@ -10,6 +10,7 @@ public sealed partial class OotConnection
     /// <summary>From which time on a peer must keep to the minimum rate.</summary>
     private static readonly TimeSpan RateGrace = TimeSpan.FromSeconds(5);
 
+    private readonly long _made;
     private long _lastArrival;
     private long _lastActivity;
     private long _partialSince;
@@ -21,6 +22,9 @@ public sealed partial class OotConnection
 
     /// <summary>How long the answer to the last ping took; null before the first. Pings are sent while there is nothing else to send.</summary>
     public TimeSpan? LastRoundTrip => Volatile.Read(ref _roundTrip) is >= 0 and var ticks ? new TimeSpan(ticks) : null;
+
+    /// <summary>Whether there was somebody at the other end: one who said hello, or who kept the connection for longer than a time.</summary>
+    internal bool HasShownPeer(TimeSpan time) => _hasHello || Time.GetElapsedTime(_made) > time;
 
     /// <summary>Looks whether a time has passed, and does what the options say about it.</summary>
     internal void CheckLiveness()

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
 using TypedOot.Transport;
 
 namespace TypedOot;
@@ -113,7 +114,7 @@ public sealed partial class OotConnection
         {
             if (socket is not { SocketType: SocketType.Stream, Connected: true })
                 throw new ArgumentException("A connection runs over a stream socket that is connected.", nameof(socket));
-            return new SocketTransport(socket, new SocketSettings(0, options.ConfigureSocket, options.TimeProvider));
+            return new SocketTransport(socket, new SocketSettings(0, options.ConfigureSocket, options.TimeProvider, NullLogger.Instance));
         }
         catch
         {

@@ -25,7 +25,13 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     private readonly PendingRequests _requests = new();
     private volatile IncomingRequests? _incoming;
 
-    internal OotConnection(IOotTransport transport, OotEndpoint owner, TransportSettings settings)
+    /// <summary>Makes a connection that nobody knows yet, with its hello as the first frame that is queued.</summary>
+    /// <param name="transport">The transport, which the connection owns.</param>
+    /// <param name="owner">The server or client.</param>
+    /// <param name="settings">The options of the owner.</param>
+    /// <param name="greeting">What was exchanged with the peer already, or null.</param>
+    /// <exception cref="OotRegistryException">Messages of this program collide.</exception>
+    internal OotConnection(IOotTransport transport, OotEndpoint owner, TransportSettings settings, Greeting? greeting)
     {
         _transport = transport;
         _settings = settings;
@@ -38,9 +44,12 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
         _window = new ReceiveWindow(settings.ReceiveQueueBytes, owner.Budget, this);
         _sends = new SendQueue(transport, settings.SendQueueBytes, settings.TimeProvider, this);
         _pingLimit = new PingLimit(settings.MaxPingsPerSecond, settings.TimeProvider);
-        _lastArrival = _lastActivity = settings.TimeProvider.GetTimestamp();
+        _made = _lastArrival = _lastActivity = settings.TimeProvider.GetTimestamp();
+        User = greeting?.User;
         if (IsRaw)
             _sends.BeginCredit(null);
+        else if (greeting is not { IsHelloSent: true })
+            _sends.AppendHello(FrameWriter.Hello(Hello.Of(settings)));
     }
 
     /// <summary>A number that no other connection of this process has.</summary>

@@ -1,3 +1,5 @@
+using TypedOot.Transport;
+
 namespace TypedOot;
 
 /// <summary>A connection that ended, or could not be made. Where a socket failed, the inner exception is its SocketException.</summary>
@@ -10,6 +12,18 @@ public sealed class OotConnectionException : OotException
     public OotConnectionException(ConnectionReason reason, string message, Exception? innerException = null)
         : base(message, innerException) => Reason = reason;
 
+    internal OotConnectionException(CloseCause cause)
+        : this(cause.Reason, cause.Text, cause.Inner)
+    {
+        Cause = cause;
+    }
+
     /// <summary>Why the connection ended, or could not be made.</summary>
     public ConnectionReason Reason { get; }
+
+    /// <summary>How long the peer asks to wait before the next attempt, or null if it does not say.</summary>
+    public TimeSpan? RetryAfter => Cause?.RetryAfter;
+
+    /// <summary>The end of the connection, or null if there was none.</summary>
+    internal CloseCause? Cause { get; }
 }

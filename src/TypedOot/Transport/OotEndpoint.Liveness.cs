@@ -11,6 +11,21 @@ public abstract partial class OotEndpoint
     private ITimer? _sweep;
     private bool _isFinished;
 
+    /// <summary>Makes a connection, or ends its transport.</summary>
+    private protected async ValueTask<OotConnection> MakeAsync(IOotTransport transport, Greeting? greeting)
+    {
+        try
+        {
+            return new OotConnection(transport, this, Settings, greeting);
+        }
+        catch
+        {
+            transport.Abort();
+            await transport.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Starts a connection that the endpoint knows already.</summary>
     private protected void Open(OotConnection connection, Greeting? greeting)
     {
@@ -19,7 +34,7 @@ public abstract partial class OotEndpoint
             if (_sweep is null && !_isFinished)
             {
                 TimeSpan period = Period();
-                _sweep = Settings.TimeProvider.CreateTimer(static endpoint => ((OotEndpoint)endpoint!).Sweep(), this, period, period);
+                _sweep = WithoutContext.Call(() => Settings.TimeProvider.CreateTimer(static endpoint => ((OotEndpoint)endpoint!).Sweep(), this, period, period));
             }
         }
 

@@ -8,7 +8,8 @@ namespace TypedOot;
 /// </summary>
 /// <remarks>
 /// A client does not connect again when this side closed or aborted the connection, when the peer did not accept who this side is, when
-/// either side broke the protocol, or when a limit of this side was reached.
+/// either side broke the protocol, or when a limit of this side was reached. Failures of the network are tried again, whatever part of an
+/// attempt they cut short, and so are refusals for which the server asks to come later.
 /// </remarks>
 public sealed class OotReconnect
 {
@@ -18,10 +19,13 @@ public sealed class OotReconnect
     /// </summary>
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long any pause may be, above 0 and up to 1 day; 30 seconds by default. A server may ask for a longer one.</summary>
+    /// <summary>How long any pause may be, above 0 and up to 1 day; 30 seconds by default. What a server asks for comes before it.</summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many attempts in a row may fail before the client gives up, 1 or above; null, the default, for any number.</summary>
+    /// <summary>
+    /// How many attempts in a row may fail before the client gives up, 1 or above; null, the default, for any number. A connection that ended
+    /// before the peer's hello, and lived no longer than <see cref="MaxDelay"/>, is one of them.
+    /// </summary>
     public int? MaxAttempts { get; set; }
 
     /// <summary>Whether the first connection is tried again as well, or fails at once, which is the default.</summary>

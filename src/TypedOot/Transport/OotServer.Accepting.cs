@@ -46,7 +46,7 @@ public sealed partial class OotServer
             {
                 _listeners = listeners;
                 LocalEndPoints = [.. listeners.Select(listener => listener.LocalEndPoint).OfType<System.Net.EndPoint>()];
-                _accepting = Task.WhenAll(listeners.Select(listener => Task.Run(() => AcceptAsync(listener), CancellationToken.None)));
+                _accepting = Task.WhenAll(listeners.Select(listener => WithoutContext.Call(() => Task.Run(() => AcceptAsync(listener), CancellationToken.None))));
             }
         }
 
@@ -70,7 +70,7 @@ public sealed partial class OotServer
         {
             try
             {
-                IOotTransport transport = await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+                IOotTransport transport = GuardedTransport.Of(await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false), Settings.Logger);
                 pause = TimeSpan.Zero;
                 Admit(transport);
             }
@@ -96,7 +96,7 @@ public sealed partial class OotServer
         {
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
             ConnectionGate.Entry entry = _admission.TryEnter(null, out _)!;
-            return await EstablishAsync(transport, entry, either.Token).ConfigureAwait(false);
+            return await EstablishAsync(GuardedTransport.Of(transport, Settings.Logger), entry, either.Token).ConfigureAwait(false);
         }
         catch
         {
@@ -157,7 +157,7 @@ public sealed partial class OotServer
             Greeting? greeting = null;
             if (Settings.Security is not null || Settings.Authenticate is not null || Settings.RequireHello)
                 (transport, greeting) = await GreetAsync(transport, entry, cancellationToken).ConfigureAwait(false);
-            connection = new OotConnection(transport, this, Settings);
+            connection = await MakeAsync(transport, greeting).ConfigureAwait(false);
             _connections.TryAdd(connection.Id, connection);
             _entries.TryAdd(connection.Id, entry);
             Open(connection, greeting);

@@ -129,17 +129,7 @@ public sealed partial class OotServer : OotEndpoint
     public void Start()
     {
         BeginStart();
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await ListenAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                Hub.Report(OotEvent.Failed(this, e));
-            }
-        });
+        _ = WithoutContext.Call(() => Task.Run(ListenOrReportAsync));
     }
 
     /// <summary>Listens no longer; connections live on.</summary>
@@ -169,7 +159,7 @@ public sealed partial class OotServer : OotEndpoint
     {
         Task stopped;
         lock (Gate)
-            stopped = _stopped ??= Task.Run(StopOnceAsync, CancellationToken.None);
+            stopped = _stopped ??= WithoutContext.Call(() => Task.Run(StopOnceAsync, CancellationToken.None));
         using (cancellationToken.UnsafeRegister(static server => ((OotServer)server!).AbortAll(), this))
             await stopped.ConfigureAwait(false);
     }
@@ -240,6 +230,18 @@ public sealed partial class OotServer : OotEndpoint
             _isStarted = true;
             // Now, and not once it is so: whoever starts without waiting and loops while it runs would never begin.
             _isListening = true;
+        }
+    }
+
+    private async Task ListenOrReportAsync()
+    {
+        try
+        {
+            await ListenAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Hub.Report(OotEvent.Failed(this, e));
         }
     }
 

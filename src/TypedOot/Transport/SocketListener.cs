@@ -6,7 +6,8 @@ namespace TypedOot.Transport;
 /// <summary>A listening socket. Owns it.</summary>
 /// <param name="socket">The socket, which listens.</param>
 /// <param name="settings">What is done to those that are accepted.</param>
-internal sealed class SocketListener(Socket socket, SocketSettings settings) : IOotListener
+/// <param name="hold">Keeps others from the address for as long as the socket listens, or null. Owned too.</param>
+internal sealed class SocketListener(Socket socket, SocketSettings settings, IDisposable? hold = null) : IOotListener
 {
     public EndPoint? LocalEndPoint { get; } = socket.LocalEndPoint;
 
@@ -24,10 +25,10 @@ internal sealed class SocketListener(Socket socket, SocketSettings settings) : I
                 // The peer left before it was accepted.
                 accepted.Dispose();
             }
-            catch
+            catch (InvalidOperationException e)
             {
+                settings.Logger.ConfigureFailed(accepted.RemoteEndPoint, e);
                 accepted.Dispose();
-                throw;
             }
         }
     }
@@ -36,6 +37,7 @@ internal sealed class SocketListener(Socket socket, SocketSettings settings) : I
     {
         // The file of a Unix socket goes with it.
         socket.Dispose();
+        hold?.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SocketTransport : IOotTransport
 
     /// <summary>Takes over a connected socket.</summary>
     /// <exception cref="SocketException">The peer has gone already.</exception>
+    /// <exception cref="InvalidOperationException">The user's <see cref="OotTransportOptions.ConfigureSocket"/> failed.</exception>
     public SocketTransport(Socket socket, SocketSettings settings)
     {
         _socket = socket;
@@ -21,7 +22,7 @@ internal sealed class SocketTransport : IOotTransport
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         }
 
-        settings.Configure?.Invoke(socket);
+        settings.Apply(socket);
         LocalEndPoint = Unmapped(socket.LocalEndPoint);
         RemoteEndPoint = Unmapped(socket.RemoteEndPoint);
     }

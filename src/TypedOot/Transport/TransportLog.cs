@@ -38,4 +38,10 @@ internal static partial class TransportLog
 
     [LoggerMessage(11, LogLevel.Warning, "Connection {Connection}: messages of the peer cannot be read: {Problem}")]
     public static partial void RefusedSchema(this ILogger logger, long connection, string problem);
+
+    [LoggerMessage(12, LogLevel.Error, "The transport {Transport} could not be aborted")]
+    public static partial void AbortFailed(this ILogger logger, Type transport, Exception error);
+
+    [LoggerMessage(13, LogLevel.Error, "The socket of {Peer} was closed, since ConfigureSocket failed")]
+    public static partial void ConfigureFailed(this ILogger logger, EndPoint? peer, Exception error);
 }

@@ -65,7 +65,7 @@ internal sealed class TransportSettings
             throw new ArgumentException("Connections that carry bytes have no hello, in which anyone could prove who he is.", nameof(options.Protocol));
         Reconnect = (options as OotClientOptions)?.Reconnect?.Checked();
         int backlog = options is OotServerOptions server ? Within(server.Backlog, 1, ushort.MaxValue) : default;
-        Sockets = new SocketSettings(backlog, options.ConfigureSocket, TimeProvider);
+        Sockets = new SocketSettings(backlog, options.ConfigureSocket, TimeProvider, Logger);
         Security = options.Security;
     }
 

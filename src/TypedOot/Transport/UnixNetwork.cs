@@ -12,6 +12,15 @@ internal sealed class UnixNetwork : IOotNetwork
     /// <summary>What fits into the address structure of every system, in bytes of UTF-8.</summary>
     private const int LongestPath = 103;
 
+    private const string LockSuffix = ".lock";
+
+    // What the systems call it when another process has the lock, and when a socket is opened as a file.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMacOS = 35;
+    private const int SharingViolation = 32;
+    private const int NoSuchDevice = 6;
+    private const int NotSupportedOnMacOS = 102;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _path;
@@ -29,22 +38,24 @@ internal sealed class UnixNetwork : IOotNetwork
             throw new ArgumentException($"The path of a Unix socket has at most {LongestPath} bytes, and that of \"{address}\" has more.", parameter);
     }
 
-    public ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken)
     {
-        RemoveStale();
+        FileStream hold = Hold();
         Socket socket = New();
         try
         {
+            await RemoveStaleAsync(cancellationToken).ConfigureAwait(false);
             socket.Bind(new UnixDomainSocketEndPoint(_path));
             // Nobody can connect before Listen, so that nobody comes through a wider mode.
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(_path, OwnerOnly);
             socket.Listen(_sockets.Backlog);
-            return new ValueTask<IReadOnlyList<IOotListener>>([new SocketListener(socket, _sockets)]);
+            return [new SocketListener(socket, _sockets, hold)];
         }
         catch
         {
             socket.Dispose();
+            await hold.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -68,15 +79,40 @@ internal sealed class UnixNetwork : IOotNetwork
 
     private static Socket New() => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
-    /// <summary>Removes the file of a server that has gone: one at which nobody answers. Any other stays, and the bind fails.</summary>
-    private void RemoveStale()
+    /// <summary>
+    /// Takes the path for this server, by a lock on a file beside it that lives as long as the server: of several that start over the file of a dead
+    /// one, one owns the path. The file stays, since who deletes it would leave others with locks of different files.
+    /// </summary>
+    /// <exception cref="SocketException">Another server has the path.</exception>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    private FileStream Hold()
+    {
+        try
+        {
+            FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = OwnerOnly;
+            return new FileStream(_path + LockSuffix, options);
+        }
+        catch (IOException e) when ((e.HResult & ushort.MaxValue) is WouldBlock or WouldBlockOnMacOS or SharingViolation)
+        {
+            throw new SocketException((int)SocketError.AddressAlreadyInUse);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
+    /// <summary>Removes the socket of a server that has gone: one at which nobody answers. Any other file stays, and the bind fails.</summary>
+    private async ValueTask RemoveStaleAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(_path))
             return;
         using Socket probe = New();
         try
         {
-            probe.Connect(new UnixDomainSocketEndPoint(_path));
+            await probe.ConnectAsync(new UnixDomainSocketEndPoint(_path), cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused && IsSocket())
         {
@@ -88,6 +124,24 @@ internal sealed class UnixNetwork : IOotNetwork
         }
     }
 
-    /// <summary>A regular file refuses connections too, and must not be deleted for that; a socket holds nothing.</summary>
-    private bool IsSocket() => new FileInfo(_path).Length == 0;
+    /// <summary>Tells a socket from other files, which refuse connections too: it is the only kind that cannot be opened.</summary>
+    private bool IsSocket()
+    {
+        if (new FileInfo(_path).LinkTarget is not null)
+            return false;
+        try
+        {
+            // For reading alone, a pipe would wait for its writer.
+            File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+            return false;
+        }
+        catch (IOException e)
+        {
+            return (e.HResult & ushort.MaxValue) is NoSuchDevice or NotSupportedOnMacOS || OperatingSystem.IsWindows();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

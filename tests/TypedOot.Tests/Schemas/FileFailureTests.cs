@@ -45,6 +45,26 @@ public class FileFailureTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_that_cannot_be_flushed_is_closed(bool isAsync)
+    {
+        FullDisk stream = new();
+        OotStreamWriter writer = new(stream, Programs.Old);
+        await writer.WriteAsync(Bolt);
+
+        await Assert.ThrowsAsync<IOException>(async () =>
+        {
+            if (isAsync)
+                await writer.DisposeAsync();
+            else
+                writer.Dispose();
+        });
+
+        Assert.True(stream.IsClosed);
+    }
+
     [Fact]
     public async Task A_message_that_cannot_be_written_first_takes_nothing_from_the_next_one()
     {
@@ -91,6 +111,22 @@ public class FileFailureTests
         {
             Write(buffer.Span);
             return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>A stream that takes bytes into a buffer and cannot write them.</summary>
+    private sealed class FullDisk : MemoryStream
+    {
+        public bool IsClosed { get; private set; }
+
+        public override void Flush() => throw new IOException("No space is left.");
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => throw new IOException("No space is left.");
+
+        protected override void Dispose(bool disposing)
+        {
+            IsClosed = true;
+            base.Dispose(disposing);
         }
     }
 }

@@ -199,7 +199,7 @@ public class ObservabilityTests
         Assert.All(instruments, i => Assert.Matches($@"\| `{Regex.Escape(i.Name)}` \| [a-z -]+ \| `{Regex.Escape(i.Unit!)}` \|", page));
         IEnumerable<LoggerMessageAttribute> events = typeof(TransportLog).GetMethods()
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>();
-        Assert.Equal(11, events.Count());
+        Assert.Equal(13, events.Count());
         Assert.All(events, e => Assert.Contains($"| {e.EventId} | {e.Level.ToString().ToLowerInvariant()} |", page, StringComparison.Ordinal));
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using TypedOot.Transport;
@@ -117,10 +118,17 @@ public static class OotTls
             transport.Abort();
             await transport.DisposeAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new OotConnectionException(
-                ConnectionReason.SecurityFailed, $"No secure connection could be made: {e.Message.TrimEnd('.')}.", e);
+            throw Failure(e);
         }
     }
+
+    /// <summary>
+    /// Tells a network or a peer that goes away, which may be another way the next time, from a peer that is not the right one, or that
+    /// does not speak TLS.
+    /// </summary>
+    private static OotConnectionException Failure(Exception e) => e is IOException or SocketException
+        ? new(ConnectionReason.ConnectFailed, $"The connection ended while it was secured: {e.GetBaseException().Message.TrimEnd('.')}.", e)
+        : new(ConnectionReason.SecurityFailed, $"No secure connection could be made: {e.Message.TrimEnd('.')}.", e);
 
     private sealed class ServerSecurity(SslServerAuthenticationOptions options, bool trustsAnyAuthority) : OotSecurity
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using TypedOot.Tests.Support;
 using TypedOot.Transport;
 
@@ -40,7 +41,7 @@ public class ChaosTests
     {
         for (int run = 0; run < 50; run++)
         {
-            SocketSettings sockets = new(1, null, TimeProvider.System);
+            SocketSettings sockets = new(1, null, TimeProvider.System, NullLogger.Instance);
             await RunAsync(new TcpNetwork(new TcpAddress("127.0.0.1", 0), sockets), null, TimeProvider.System, Seeded.Seed + run, 20 * run);
         }
     }
@@ -106,7 +107,7 @@ public class ChaosTests
         });
         await server.StartAsync();
 
-        calling ??= new TcpNetwork(TcpAddress.Of(server.LocalEndPoint!, "endPoint"), new SocketSettings(1, null, time));
+        calling ??= new TcpNetwork(TcpAddress.Of(server.LocalEndPoint!, "endPoint"), new SocketSettings(1, null, time, NullLogger.Instance));
         OotClient client = new(new WrappingNetwork(calling, transport => new ChaosTransport(transport, ofClient, seed, time)), Options<OotClientOptions>(random));
         List<int> echoed = [];
         List<OotEvents> clientEvents = [];

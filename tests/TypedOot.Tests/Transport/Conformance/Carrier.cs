@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport.Conformance;
@@ -97,7 +98,7 @@ internal sealed class Place : IDisposable
 
     private IOotNetwork NetworkAt(EndPoint? endPoint)
     {
-        SocketSettings sockets = new(1, null, TimeProvider.System);
+        SocketSettings sockets = new(1, null, TimeProvider.System, NullLogger.Instance);
         return Carrier switch
         {
             Carrier.Unix => new UnixNetwork($"unix:{_path}", sockets, "path"),

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+
+namespace TypedOot.Tests.Transport;
+
+/// <summary>Holds that a hello is the first frame of a connection, whoever sends on it as soon as it can be seen.</summary>
+public sealed class HelloOrderTests
+{
+    [Fact]
+    public async Task A_broadcast_of_a_logger_that_hears_of_a_connection_comes_behind_the_hello()
+    {
+        OpenedHook hook = new();
+        await using OotServer server = Net.NewServer(options => options.LoggerFactory = hook);
+        server.OnSync<Note, Note>((note, _) => note);
+        hook.Opened = () => server.Broadcast(new Note(1, "tick"));
+        await server.StartAsync();
+
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        Assert.Equal(2, (await client.RequestAsync<Note>(new Note(2, "")).Within()).Number);
+        Assert.True(client.IsConnected);
+    }
+
+    [Fact]
+    public async Task Threads_that_send_on_all_connections_disturb_none_that_begins()
+    {
+        await using OotServer server = Net.NewServer();
+        server.OnSync<Note, Note>((note, _) => note);
+        await server.StartAsync();
+        using CancellationTokenSource over = new();
+        Task[] senders =
+        [
+            Task.Run(() => Repeat(() => server.Broadcast(new Note(1, "tick")), over.Token)),
+            Task.Run(() => Repeat(() => SendToEach(server), over.Token)),
+        ];
+        try
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                await using OotClient client = await Net.ConnectAsync(server);
+                Assert.Equal(i, (await client.RequestAsync<Note>(new Note(i, "")).Within()).Number);
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAll(senders).Within();
+        }
+    }
+
+    private static void SendToEach(OotServer server)
+    {
+        foreach (OotConnection connection in server.Connections)
+            connection.Send(new Note(2, "tock"));
+    }
+
+    private static void Repeat(Action action, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+            action();
+    }
+
+    private sealed class OpenedHook : ILoggerFactory, ILogger
+    {
+        private const int OpenedEvent = 2;
+
+        public Action Opened { get; set; } = () => { };
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Id == OpenedEvent)
+                Opened();
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
