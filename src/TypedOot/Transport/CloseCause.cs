@@ -57,6 +57,10 @@ internal sealed record CloseCause(
     public static CloseCause PeerTimeout { get; } = new(
         ConnectionReason.PeerTimeout, $"Nothing was heard of the peer for the time that {nameof(OotTransportOptions.PeerTimeout)} sets.");
 
+    /// <summary>The peer has never said anything.</summary>
+    public static CloseCause NoFirstFrame { get; } = new(
+        ConnectionReason.PeerTimeout, $"No whole frame of the peer came within the time that {nameof(OotTransportOptions.FirstFrameTimeout)} sets.");
+
     /// <summary>Both sides are silent.</summary>
     public static CloseCause Inactive { get; } = new(
         ConnectionReason.Inactive, $"No message went either way for the time that {nameof(OotTransportOptions.InactivityTimeout)} sets.");

@@ -28,12 +28,12 @@ internal struct Credit()
     }
 
     /// <summary>The peer takes more.</summary>
-    /// <returns>False if it grants more than could ever be of use.</returns>
+    /// <returns>False if it grants nothing, or more than could ever be of use.</returns>
     public bool Add(uint bytes)
     {
         _left += bytes;
         if (_left <= uint.MaxValue)
-            return true;
+            return bytes > 0;
         _left = uint.MaxValue;
         return false;
     }

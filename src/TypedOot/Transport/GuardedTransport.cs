@@ -31,7 +31,7 @@ internal sealed class GuardedTransport : IOotTransport
 
     /// <summary>Guards a transport, unless it is one of this library.</summary>
     public static IOotTransport Of(IOotTransport transport, ILogger logger) =>
-        transport is SocketTransport or MemoryTransport or StreamTransport ? transport : new GuardedTransport(transport, logger);
+        transport is SocketTransport or MemoryTransport or StreamTransport or IUnreadBytes ? transport : new GuardedTransport(transport, logger);
 
     public ValueTask<int> ReadAsync(Memory<byte> buffer) => _inner.ReadAsync(buffer);
 

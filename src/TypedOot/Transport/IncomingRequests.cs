@@ -13,6 +13,9 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     private TaskCompletionSource? _none;
     private int _handled;
 
+    // Cancels of requests that were answered, and that may still come.
+    private int _late;
+
     /// <summary>Whether any request has arrived and is not answered.</summary>
     public bool Any
     {
@@ -55,17 +58,25 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     }
 
     /// <summary>Nobody waits for the answer any more.</summary>
-    /// <returns>False if no such request is open: it was answered already.</returns>
+    /// <returns>False if the peer cannot have meant it: there was no such request, as far as can be known, or it was cancelled before.</returns>
     public bool TryCancel(uint id)
     {
         IncomingRequest? request = null;
         lock (this)
         {
             if (_open?.TryGetValue(id, out request) is not true)
+            {
+                bool isLate = _late > 0;
+                if (isLate)
+                    _late--;
+                return isLate;
+            }
+
+            if (request!.IsCancelled)
                 return false;
         }
 
-        request!.Cancel();
+        request.Cancel();
         return true;
     }
 
@@ -75,6 +86,8 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
         lock (this)
         {
             _open!.Remove(request.Id);
+            if (!request.IsCancelled)
+                _late++;
             if (request.IsHandled)
                 _handled--;
             if (_open.Count == 0)

@@ -7,14 +7,18 @@ namespace TypedOot;
 // happened. All times are timestamps of the clock of the options, which no change of the date disturbs.
 public sealed partial class OotConnection
 {
-    /// <summary>From which time on a peer must keep to the minimum rate.</summary>
-    private static readonly TimeSpan RateGrace = TimeSpan.FromSeconds(5);
+    /// <summary>The time in which a peer must keep to the minimum rate; the first of a frame is free.</summary>
+    private static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(5);
 
     private readonly long _made;
     private long _lastArrival;
     private long _lastActivity;
     private long _partialSince;
-    private long _partialFrom;
+    private long _windowOf;
+    private long _windowSince;
+    private long _windowFrom;
+    private long _windowMissing;
+    private int _isLooking;
     private long _pingSent;
     private uint _pingNumber;
     private long _roundTrip = -1;
@@ -26,68 +30,99 @@ public sealed partial class OotConnection
     /// <summary>Whether there was somebody at the other end: one who said hello, or who kept the connection for longer than a time.</summary>
     internal bool HasShownPeer(TimeSpan time) => _hasHello || Time.GetElapsedTime(_made) > time;
 
-    /// <summary>Looks whether a time has passed, and does what the options say about it.</summary>
+    /// <summary>Looks whether a time has passed, and does what the options say about it. One look at a time; another one that comes meanwhile is none.</summary>
     internal void CheckLiveness()
     {
-        if (_cause is not null)
+        if (_cause is not null || Interlocked.Exchange(ref _isLooking, 1) != 0)
             return;
 
         // Before anything is read of what the loops write down: a thread that is held up between the two finds less time passed, never more.
         long now = Time.GetTimestamp();
-        if (!IsRaw)
-            CheckPeer(now);
-        CheckRate(now);
-        if (HasPassed(now, Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && _incoming is not { Any: true })
+        if (_hasHello)
+            PingIfSilent(now);
+        NoteWindow(now);
+        if (OverdueAt(now) is not null)
+        {
+            // A process that got no processor for a while finds the times of its healthy peers over. What has come of them meanwhile stands before
+            // this in the queue of the thread pool.
+            ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.GiveUpIfOverdue(), this, preferLocal: false);
+        }
+        else if (HasPassed(now, Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && _incoming is not { Any: true })
+        {
             BeginClose(CloseCause.Inactive);
+        }
+
+        Volatile.Write(ref _isLooking, 0);
     }
 
-    private void CheckPeer(long now)
+    private void GiveUpIfOverdue()
     {
-        long heard = Volatile.Read(ref _lastArrival);
-        if (_hasHello && !_isReadingPaused && HasPassed(now, heard, _settings.PeerTimeout))
-        {
-            Break(CloseCause.PeerTimeout);
-            return;
-        }
-
-        // A peer without a hello may be a script that knows no pings.
-        if (!_hasHello)
-            return;
-        // The peer has to hear of us as we have of it, so that either silence is reason for a ping; one is under way at most.
-        bool isSilent = HasPassed(now, heard, _settings.HeartbeatInterval) || HasPassed(now, _sends.LastWrite, _settings.HeartbeatInterval);
-        if (!isSilent)
-            return;
-
-        // A look that takes long may overlap with the next one, and one of them sends the ping; the answer to the one before may come meanwhile.
-        long pinged;
-        do
-        {
-            pinged = Volatile.Read(ref _pingSent);
-            if (pinged != 0 && !HasPassed(now, pinged, _settings.HeartbeatInterval))
-                return;
-        }
-        while (Interlocked.CompareExchange(ref _pingSent, Time.GetTimestamp(), pinged) != pinged);
-
-        _sends.AppendControl(FrameWriter.Number(FrameKind.Ping, ++_pingNumber));
+        if (_cause is null && OverdueAt(Time.GetTimestamp()) is { } cause)
+            Break(cause);
     }
 
-    private void CheckRate(long now)
+    /// <summary>Why the peer is to be given up, or null.</summary>
+    private CloseCause? OverdueAt(long now)
+    {
+        bool isSendingSlowly = Volatile.Read(ref _windowMissing) > BytesReceived - Volatile.Read(ref _windowFrom) && !HasUnread;
+        if (isSendingSlowly || IsTakingSlowly(now))
+            return CloseCause.TooSlow;
+        if (IsRaw || _isReadingPaused)
+            return null;
+        if (!Volatile.Read(ref _anyFrame) && HasPassed(now, _made, _settings.FirstFrameTimeout))
+            return HasUnread ? null : CloseCause.NoFirstFrame;
+        return _hasHello && HasPassed(now, Volatile.Read(ref _lastArrival), _settings.PeerTimeout) && !HasUnread ? CloseCause.PeerTimeout : null;
+    }
+
+    /// <summary>Whether bytes of the peer are there that the receive loop has not come to read.</summary>
+    private bool HasUnread => _transport is IUnreadBytes { HasUnread: true };
+
+    // A peer without a hello may be a script that knows no pings.
+    private void PingIfSilent(long now)
+    {
+        // The peer has to hear of us as we have of it, so that either silence is reason for a ping; one is under way at most.
+        bool isSilent = HasPassed(now, Volatile.Read(ref _lastArrival), _settings.HeartbeatInterval)
+            || HasPassed(now, _sends.LastWrite, _settings.HeartbeatInterval);
+        long pinged = Volatile.Read(ref _pingSent);
+        if (!isSilent || (pinged != 0 && !HasPassed(now, pinged, _settings.HeartbeatInterval)))
+            return;
+
+        // The answer to the ping before may come meanwhile.
+        if (Interlocked.CompareExchange(ref _pingSent, Time.GetTimestamp(), pinged) == pinged)
+            _sends.AppendControl(FrameWriter.Number(FrameKind.Ping, ++_pingNumber));
+    }
+
+    /// <summary>
+    /// Measures how fast the peer sends a frame that it has begun, in windows of some seconds: an average since the frame began would let a peer that
+    /// has sent much at first hold on to that memory for hours.
+    /// </summary>
+    private void NoteWindow(long now)
     {
         if (_settings.MinBytesPerSecond == 0)
             return;
-        long since = Volatile.Read(ref _partialSince);
-        if (since != 0 && !_isReadingPaused && IsTooSlow(now, since, BytesReceived - Volatile.Read(ref _partialFrom)))
-            Break(CloseCause.TooSlow);
-        since = _sends.WritingSince;
-        if (since != 0 && HasPassed(now, since, RateGrace + TimeSpan.FromSeconds((double)SendQueue.LargestPiece / _settings.MinBytesPerSecond)))
-            Break(CloseCause.TooSlow);
+        long partial = Volatile.Read(ref _partialSince);
+        if (partial != _windowOf)
+        {
+            (_windowOf, _windowSince) = (partial, partial);
+            Volatile.Write(ref _windowMissing, 0);
+            Volatile.Write(ref _windowFrom, BytesReceived);
+        }
+        else if (partial != 0 && !_isReadingPaused && HasPassed(now, _windowSince, RateWindow))
+        {
+            long received = BytesReceived;
+            long least = (long)(Time.GetElapsedTime(_windowSince, now).TotalSeconds * _settings.MinBytesPerSecond);
+            bool isFirst = _windowSince == partial;
+            // In this order: who looks in between finds the peer faster than it is.
+            Volatile.Write(ref _windowMissing, 0);
+            long missing = isFirst ? 0 : least - (received - _windowFrom);
+            Volatile.Write(ref _windowFrom, received);
+            Volatile.Write(ref _windowMissing, missing);
+            _windowSince = now;
+        }
     }
 
-    private bool IsTooSlow(long now, long since, long bytes)
-    {
-        TimeSpan elapsed = Time.GetElapsedTime(since, now);
-        return elapsed > RateGrace && bytes < (elapsed - RateGrace).TotalSeconds * _settings.MinBytesPerSecond;
-    }
+    private bool IsTakingSlowly(long now) => _settings.MinBytesPerSecond > 0 && _sends.WritingSince is not 0 and var since
+        && HasPassed(now, since, RateWindow + TimeSpan.FromSeconds((double)SendQueue.LargestPiece / _settings.MinBytesPerSecond));
 
     private bool HasPassed(long now, long since, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && Time.GetElapsedTime(since, now) >= limit;
 
@@ -106,7 +141,6 @@ public sealed partial class OotConnection
         }
         else if (_partialSince == 0 || isAnother)
         {
-            Volatile.Write(ref _partialFrom, _bytesReceived);
             Volatile.Write(ref _partialSince, _lastArrival);
         }
     }

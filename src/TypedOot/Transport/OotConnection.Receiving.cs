@@ -16,6 +16,7 @@ public sealed partial class OotConnection
     private readonly int _frameLimit;
     private PingLimit _pingLimit;
     private SchemaTable? _schemas;
+    private int _schemasAgain;
     private volatile bool _hasHello;
     private volatile string? _peerName;
     private volatile int _peerLimit = int.MaxValue;
@@ -38,7 +39,7 @@ public sealed partial class OotConnection
             if (greeting is not null)
             {
                 Adopt(greeting.Hello);
-                _anyFrame = true;
+                Volatile.Write(ref _anyFrame, true);
                 TakeFrames(buffer, 0);
             }
 
@@ -198,7 +199,8 @@ public sealed partial class OotConnection
                 TakeAnswer(buffer, header);
             else
                 TakeControl(buffer, header, batch);
-            any = _anyFrame = true;
+            any = true;
+            Volatile.Write(ref _anyFrame, true);
         }
 
         return any;
@@ -226,10 +228,12 @@ public sealed partial class OotConnection
         buffer.Retain(1);
         NoteActivity(_lastArrival);
         Owner.Budget.Add(frame.Size);
-        if (_requests.TryComplete(frame))
+        if (_requests.TryComplete(frame, out bool isExpected))
             return;
         Owner.Budget.Remove(frame.Size);
         frame.Release();
+        if (!isExpected)
+            _pingLimit.Count(frame.Size);
     }
 
     /// <summary>Takes the id of a request or an answer.</summary>
@@ -255,7 +259,8 @@ public sealed partial class OotConnection
                 break;
             case FrameKind.Cancel:
                 uint cancelled = payload.ReadUInt32();
-                _incoming?.TryCancel(cancelled);
+                if (_incoming?.TryCancel(cancelled) is not true)
+                    _pingLimit.Count();
                 break;
             case FrameKind.Schema:
                 TakeSchema(ref payload);
@@ -280,7 +285,7 @@ public sealed partial class OotConnection
             case >= FrameKind.StreamOpen and <= FrameKind.StreamStop:
                 throw new FrameException($"a frame of kind {header.Kind}, which is reserved for streams; this version has none");
             case >= FrameKind.FirstSkipped:
-                _pingLimit.Count();
+                _pingLimit.Count(length);
                 break;
             default:
                 throw new FrameException($"a frame of kind {header.Kind}, which this version does not know");
@@ -341,7 +346,8 @@ public sealed partial class OotConnection
     {
         _schemas ??= new SchemaTable(_settings.Serializer);
         string? refusal = _schemas.Take(ref payload, out bool isNew);
-        if (!isNew)
+        // Each of the peer's lanes declares for itself what it sends.
+        if (!isNew && ++_schemasAgain > _schemas.Count)
             _pingLimit.Count();
         if (refusal is null)
             return;

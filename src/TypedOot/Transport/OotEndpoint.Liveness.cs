@@ -66,7 +66,7 @@ public abstract partial class OotEndpoint
     private TimeSpan Period()
     {
         TimeSpan period = LongestPeriod;
-        foreach (TimeSpan time in (TimeSpan[])[Settings.HeartbeatInterval, Settings.PeerTimeout, Settings.InactivityTimeout])
+        foreach (TimeSpan time in (TimeSpan[])[Settings.HeartbeatInterval, Settings.PeerTimeout, Settings.FirstFrameTimeout, Settings.InactivityTimeout])
         {
             if (time != Timeout.InfiniteTimeSpan && time / 4 < period)
                 period = time / 4;

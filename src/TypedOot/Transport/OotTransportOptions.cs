@@ -125,18 +125,28 @@ public abstract class OotTransportOptions
     public TimeSpan PeerTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>
+    /// How long the first whole frame of the peer may take, from the beginning of the connection on, above 0 and up to 1 day, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for peers that listen without a word; 15 seconds by default. A program of this library says hello at
+    /// once; a script sends a hello or a ping.
+    /// </summary>
+    public TimeSpan FirstFrameTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
     /// After how much time without a message, a request or an answer either way the connection is closed in good order, above 0 and up to
     /// 1 day; <see cref="Timeout.InfiniteTimeSpan"/>, the default, for never. Pings do not count.
     /// </summary>
     public TimeSpan InactivityTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
-    /// How fast a peer has to send a frame that it has begun, and to take what is sent to it, in bytes per second, from the fifth second on;
-    /// 0 or above, and 240 by default.
+    /// How fast a peer has to send a frame that it has begun, in each window of 5 seconds but the first of the frame, and to take what is sent to it, in
+    /// bytes per second; 0 or above, and 240 by default.
     /// </summary>
     public int MinBytesPerSecond { get; set; } = 240;
 
-    /// <summary>How many pings a peer may send within a second, 1 or above; 100 by default. More end the connection.</summary>
+    /// <summary>
+    /// How many pings and frames of no use a peer may send within a second, 1 or above; 100 by default. More end the connection. Of no use are credit of
+    /// nothing, cancels and answers for requests that never were, schemas that say nothing new, and frames of unknown kinds; 16 KiB of one count as another.
+    /// </summary>
     public int MaxPingsPerSecond { get; set; } = 100;
 
     /// <summary>

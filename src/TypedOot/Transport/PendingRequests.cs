@@ -7,6 +7,9 @@ internal sealed class PendingRequests
     private CloseCause? _closed;
     private uint _lastId;
 
+    // Answers to requests that nobody waits for any more, and that may still come.
+    private int _late;
+
     /// <summary>Whether any request waits.</summary>
     public bool Any
     {
@@ -49,19 +52,29 @@ internal sealed class PendingRequests
     public void Remove(PendingRequest request)
     {
         lock (this)
-            _pending?.Remove(request.Id);
+        {
+            if (_pending?.Remove(request.Id) is true)
+                _late++;
+        }
     }
 
     /// <summary>Hands an answer to the request that waits for it.</summary>
     /// <param name="answer">A reply or a failure.</param>
+    /// <param name="isExpected">Whether there was such a request, as far as can be known.</param>
     /// <returns>False if none does; then the answer still is the caller's.</returns>
-    public bool TryComplete(in ReceivedFrame answer)
+    public bool TryComplete(in ReceivedFrame answer, out bool isExpected)
     {
         PendingRequest? request = null;
         lock (this)
         {
-            if (_pending?.Remove(answer.RequestId, out request) is not true)
+            isExpected = _pending?.Remove(answer.RequestId, out request) is true;
+            if (!isExpected)
+            {
+                isExpected = _late > 0;
+                if (isExpected)
+                    _late--;
                 return false;
+            }
         }
 
         return request!.Answer.TrySetResult(answer);

@@ -5,12 +5,16 @@ namespace TypedOot.Transport;
 /// <summary>How many frames that ask for nothing of use a peer may send within a second. Used by the receive loop alone, as a field that is never copied.</summary>
 internal struct PingLimit(int mostPerSecond, TimeProvider time)
 {
+    /// <summary>How many bytes of a frame that is of no use count as another frame.</summary>
+    private const int BytesOfAFrame = 16 * 1024;
+
     private long _second;
-    private int _count;
+    private long _count;
 
     /// <summary>Counts a frame.</summary>
+    /// <param name="bytes">How many bytes it has, where peers choose that.</param>
     /// <exception cref="FrameException">It is one too many.</exception>
-    public void Count()
+    public void Count(int bytes = 0)
     {
         long now = time.GetTimestamp();
         if (_count == 0 || now - _second >= time.TimestampFrequency)
@@ -19,10 +23,11 @@ internal struct PingLimit(int mostPerSecond, TimeProvider time)
             _count = 0;
         }
 
-        if (++_count > mostPerSecond)
+        _count += 1 + (bytes / BytesOfAFrame);
+        if (_count > mostPerSecond)
         {
             throw new FrameException(
-                $"the peer sent more than {mostPerSecond} pings and unknown frames within a second; {nameof(OotTransportOptions.MaxPingsPerSecond)} of the receiver's options sets the limit");
+                $"the peer sent more than {mostPerSecond} pings and frames of no use within a second; {nameof(OotTransportOptions.MaxPingsPerSecond)} of the receiver's options sets the limit");
         }
     }
 }

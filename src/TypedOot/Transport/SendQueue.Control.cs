@@ -100,7 +100,7 @@ internal sealed partial class SendQueue
     }
 
     /// <summary>The peer takes more.</summary>
-    /// <returns>False if it grants more than could ever be of use.</returns>
+    /// <returns>False if it grants nothing, or more than could ever be of use.</returns>
     public bool AddCredit(uint bytes)
     {
         lock (_gate)

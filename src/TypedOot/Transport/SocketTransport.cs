@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace TypedOot.Transport;
 
 /// <summary>A connected stream socket, of TCP or of the Unix domain. Owns the socket.</summary>
-internal sealed class SocketTransport : IOotTransport
+internal sealed class SocketTransport : IOotTransport, IUnreadBytes
 {
     private readonly Socket _socket;
 
@@ -34,6 +34,21 @@ internal sealed class SocketTransport : IOotTransport
     public bool CanAwaitData => true;
 
     public bool IsConfidential => _socket.AddressFamily == AddressFamily.Unix;
+
+    public bool HasUnread
+    {
+        get
+        {
+            try
+            {
+                return _socket.Available > 0;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+    }
 
     public ValueTask<int> ReadAsync(Memory<byte> buffer) => _socket.ReceiveAsync(buffer, SocketFlags.None);
 

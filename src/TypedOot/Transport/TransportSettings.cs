@@ -38,6 +38,7 @@ internal sealed class TransportSettings
         HalfOpenTimeout = Timeout(options.HalfOpenTimeout);
         HeartbeatInterval = TimeoutOrNever(options.HeartbeatInterval);
         PeerTimeout = TimeoutOrNever(options.PeerTimeout);
+        FirstFrameTimeout = TimeoutOrNever(options.FirstFrameTimeout);
         InactivityTimeout = TimeoutOrNever(options.InactivityTimeout);
         MinBytesPerSecond = Within(options.MinBytesPerSecond, 0, int.MaxValue);
         MaxPingsPerSecond = Within(options.MaxPingsPerSecond, 1, int.MaxValue);
@@ -98,6 +99,8 @@ internal sealed class TransportSettings
     public TimeSpan HeartbeatInterval { get; }
 
     public TimeSpan PeerTimeout { get; }
+
+    public TimeSpan FirstFrameTimeout { get; }
 
     public TimeSpan InactivityTimeout { get; }
 

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace TypedOot.Transport;
 
 /// <summary>TLS over another transport. Owns both.</summary>
-internal sealed class TlsTransport : IOotTransport
+internal sealed class TlsTransport : IOotTransport, IUnreadBytes
 {
     private readonly IOotTransport _below;
     private readonly TransportStream _between;
@@ -29,6 +29,8 @@ internal sealed class TlsTransport : IOotTransport
     public bool IsConfidential => true;
 
     public X509Certificate2? RemoteCertificate { get; }
+
+    public bool HasUnread => _below is IUnreadBytes { HasUnread: true };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)

@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Sockets;
+using TypedOot.Framing;
+using TypedOot.Tests.Support;
+using TypedOot.Transport;
+
+namespace TypedOot.Tests.Transport;
+
+/// <summary>Holds when a peer is given up that says nothing, or too little; and that a slow process of our own gives nobody up.</summary>
+public sealed class LivenessTests
+{
+    private static readonly TimeSpan FirstFrame = TimeSpan.FromSeconds(15);
+
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("half a frame")]
+    public async Task A_peer_that_never_speaks_is_given_up(string said)
+    {
+        VirtualTime time = new();
+        await using OotServer server = Net.NewServer(options => (options.TimeProvider, options.MinBytesPerSecond) = (time, 0));
+        await server.StartAsync();
+        using RawPeer peer = await Net.ConnectRawAsync(server);
+        await Until.HoldsAsync(() => server.Connections.Count == 1);
+        OotConnection connection = server.Connections.Single();
+        if (said == "half a frame")
+        {
+            await peer.WriteAsync(RawPeer.NoteFrame(1)[..7]);
+            await Until.HoldsAsync(() => connection.BytesReceived == 7);
+        }
+
+        time.Advance(FirstFrame);
+
+        CloseResult end = await connection.Closed.Within();
+        Assert.Equal(ConnectionReason.PeerTimeout, end.Reason);
+        Assert.Contains("FirstFrameTimeout", end.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_peer_that_has_spoken_once_or_need_not_is_kept(bool speaks)
+    {
+        VirtualTime time = new();
+        await using OotServer server = Net.NewServer(options =>
+        {
+            options.TimeProvider = time;
+            if (!speaks)
+                options.FirstFrameTimeout = Timeout.InfiniteTimeSpan;
+        });
+        server.OnSync<Note, Note>((note, _) => note);
+        await server.StartAsync();
+        using RawPeer peer = await Net.ConnectRawAsync(server);
+        if (speaks)
+            await peer.WriteAsync(RawPeer.Frame(FrameKind.Ping, 1));
+        await peer.ReadUntilAsync(speaks ? FrameKind.Pong : FrameKind.Hello);
+
+        time.Advance(TimeSpan.FromHours(1));
+
+        await peer.WriteAsync(RawPeer.Frame(FrameKind.Request, 1, (byte)Registries.NoteTag, 0x92, 1, 0xA0));
+        await peer.ReadUntilAsync(FrameKind.Reply);
+    }
+
+    [Fact]
+    public async Task A_client_notices_a_server_that_accepts_and_says_nothing()
+    {
+        VirtualTime time = new();
+        using Socket listener = Net.Listen();
+        await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions
+        {
+            Serializer = Registries.All,
+            TimeProvider = time,
+            Reconnect = new OotReconnect(),
+        });
+        await client.ConnectAsync().Within();
+        OotConnection first = client.Connection!;
+
+        time.Advance(FirstFrame);
+        Assert.Equal(ConnectionReason.PeerTimeout, (await first.Closed.Within()).Reason);
+
+        // And tries again.
+        await Until.HoldsAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return client.Connection != first;
+        });
+        // No time passes any more in which a close would give up.
+        client.Connection!.Abort();
+    }
+
+    [Fact]
+    public async Task A_peer_that_sent_much_at_first_must_go_on_sending()
+    {
+        VirtualTime time = new();
+        await using OotServer server = Net.NewServer(options => (options.TimeProvider, options.FirstFrameTimeout) = (time, Timeout.InfiniteTimeSpan));
+        await server.StartAsync();
+        using RawPeer peer = await Net.ConnectRawAsync(server);
+        byte[] frame = RawPeer.Frame(FrameKind.Message, new byte[200_000]);
+        await peer.WriteAsync(frame[..100_000]);
+        await Until.HoldsAsync(() => server.Connections.Any(each => each.BytesReceived == 100_000));
+        OotConnection connection = server.Connections.Single();
+
+        // The average since the frame began stays above 240 bytes per second for seven minutes.
+        int seconds = 0;
+        for (; seconds < 300 && !connection.Closed.IsCompleted; seconds++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Record.ExceptionAsync(() => peer.WriteAsync([frame[100_000 + seconds]]));
+            await QueuedWorkAsync();
+        }
+
+        Assert.Equal(ConnectionReason.TooSlow, (await connection.Closed.Within()).Reason);
+    }
+
+    [Fact]
+    public async Task A_peer_whose_bytes_wait_to_be_read_is_not_given_up()
+    {
+        VirtualTime time = new();
+        (MemoryTransport ours, MemoryTransport theirs) = MemoryTransport.CreatePair(4096);
+        using UnreadTransport transport = new(ours);
+        OotConnection connection = await OotConnection.OverAsync(transport, new OotServerOptions { Serializer = Registries.All, TimeProvider = time });
+
+        for (int i = 0; i < 100; i++)
+            time.Advance(TimeSpan.FromSeconds(1));
+        await Until.HoldsAsync(() => transport.Looks > 10);
+        Assert.True(connection.IsConnected);
+        transport.HasSome = false;
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(ConnectionReason.PeerTimeout, (await connection.Closed.Within()).Reason);
+        await theirs.DisposeAsync();
+    }
+
+    /// <summary>Waits until the thread pool has begun whatever was queued before, such as the look at the connections.</summary>
+    private static Task QueuedWorkAsync()
+    {
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ThreadPool.UnsafeQueueUserWorkItem(static begun => begun.SetResult(), begun, preferLocal: false);
+        return begun.Task;
+    }
+
+    /// <summary>A transport at which bytes wait that its side has not come to read.</summary>
+    private sealed class UnreadTransport(IOotTransport inner) : IOotTransport, IUnreadBytes, IDisposable
+    {
+        private volatile bool _hasSome = true;
+        private int _looks;
+
+        public bool HasSome
+        {
+            set => _hasSome = value;
+        }
+
+        public int Looks => Volatile.Read(ref _looks);
+
+        public bool HasUnread
+        {
+            get
+            {
+                Interlocked.Increment(ref _looks);
+                return _hasSome;
+            }
+        }
+
+        public EndPoint? LocalEndPoint => null;
+
+        public EndPoint? RemoteEndPoint => null;
+
+        public bool CanAwaitData => false;
+
+        public ValueTask<int> ReadAsync(Memory<byte> buffer) => inner.ReadAsync(buffer);
+
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => inner.WriteAsync(bytes);
+
+        public ValueTask ShutdownWriteAsync() => inner.ShutdownWriteAsync();
+
+        public void Abort() => inner.Abort();
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+        public void Dispose() => Abort();
+    }
+}
