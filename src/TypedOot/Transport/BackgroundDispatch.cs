@@ -24,6 +24,17 @@ internal sealed class BackgroundDispatch(OotConnection connection) : IThreadPool
         while (connection.TryTake(HandlerDispatch.Always | hub.Handlers.Mask, out OotEvent taken))
         {
             ValueTask running = HandlerDispatch.HandleAsync(taken, call);
+            if (!running.IsCompleted && call.IsConcurrent)
+            {
+                _ = HandlerDispatch.EndAfterAsync(running, call);
+                call = NewCall();
+                if (!turn.HasResuming)
+                    continue;
+                turn.Give();
+                await turn.TakeAsync().ConfigureAwait(false);
+                continue;
+            }
+
             if (!running.IsCompleted)
             {
                 // Whoever has the turn in the end gives it back: the handler when it ends, or when it waits for an answer.

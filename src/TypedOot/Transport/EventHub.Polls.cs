@@ -132,7 +132,16 @@ internal sealed partial class EventHub
         OotEvent handled = taken;
         ValueTask running = default;
         InContext(() => running = HandlerDispatch.HandleAsync(handled, call));
-        _ = UntilFinishedAsync(HandlerDispatch.GiveAfterAsync(running, call, turn));
+        if (!running.IsCompleted && call.IsConcurrent)
+        {
+            _ = UntilFinishedAsync(HandlerDispatch.EndAfterAsync(running, call));
+            turn.Give();
+        }
+        else
+        {
+            _ = UntilFinishedAsync(HandlerDispatch.GiveAfterAsync(running, call, turn));
+        }
+
         _ = UntilFinishedAsync(ReadyWhenFreeAsync(connection));
         bool isHandled = HasHandler(taken);
         taken = default;

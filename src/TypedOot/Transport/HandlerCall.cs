@@ -24,6 +24,9 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
     /// <summary>The number of the call.</summary>
     public int Number => Volatile.Read(ref _number);
 
+    /// <summary>Whether the handler runs without the turn behind its first await, so that whoever began it keeps the turn.</summary>
+    public bool IsConcurrent { get; set; }
+
     /// <summary>Whether the turn was ever given away, so that someone may still look for it here.</summary>
     public bool HasGivenTurn { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
     {
         _request = request;
         _hasTurn = true;
+        IsConcurrent = false;
         return new OotContext(this, _number);
     }
 
@@ -55,6 +59,8 @@ internal sealed class HandlerCall(OotConnection? connection, OotEndpoint owner)
     /// </summary>
     public async Task<T> WithoutTurnAsync<T>(Func<Task<T>> wait)
     {
+        if (IsConcurrent)
+            return await wait().ConfigureAwait(false);
         int number;
         lock (this)
         {

@@ -20,7 +20,7 @@ internal static class HandlerDispatch
     {
         OotContext context = call.Begin(taken.Request);
         ExecutionContext? before = ExecutionContext.Capture();
-        ValueTask running = BeginAsync(taken, context);
+        ValueTask running = BeginAsync(taken, call, context);
 
         // What a handler that is no async method leaves behind is nothing to the next one.
         if (before is not null && ExecutionContext.Capture() != before)
@@ -32,13 +32,14 @@ internal static class HandlerDispatch
     }
 
     /// <summary>Begins the handlers; what they throw at once is in the result too.</summary>
-    private static ValueTask BeginAsync(in OotEvent taken, OotContext context)
+    private static ValueTask BeginAsync(in OotEvent taken, HandlerCall call, OotContext context)
     {
         try
         {
             HandlerTable handlers = taken.Owner.Hub.Handlers;
             if (taken.MessageType is not { } type || handlers.Find(type, taken.IsRequest) is not { } handler)
                 return RaiseAsync(handlers, taken, context);
+            call.IsConcurrent = handler.IsConcurrent;
             return IsObserved(taken) ? ObserveAsync(handler, taken, context) : RunAsync(handler, taken, context);
         }
         catch (Exception e)
@@ -54,7 +55,8 @@ internal static class HandlerDispatch
         try
         {
             await running.ConfigureAwait(false);
-            FailUnanswered(taken, RequestFailure.NotFound, "Nobody here handles requests of this type.");
+            if (taken.Request is not { IsForLater: true })
+                FailUnanswered(taken, RequestFailure.NotFound, taken.IsRequest ? OotConnection.NoHandlerFor(taken) : "");
         }
         catch (OotRequestException e) when (taken.IsRequest)
         {
@@ -123,6 +125,13 @@ internal static class HandlerDispatch
             if (settings.Metrics.WantsProcessing)
                 settings.Metrics.Processed(settings.TimeProvider.GetElapsedTime(begun), taken.Message, failure);
         }
+    }
+
+    /// <summary>Ends a call behind its handler, which has no turn to give back.</summary>
+    public static async Task EndAfterAsync(ValueTask running, HandlerCall call)
+    {
+        await running.ConfigureAwait(false);
+        call.End();
     }
 
     /// <summary>Gives the turn back after a call, if it has it then.</summary>

@@ -164,6 +164,9 @@ internal abstract class MessageHandler(Type type, bool isForRequests)
 
     public bool IsForRequests => isForRequests;
 
+    /// <summary>Whether the next event of the connection does not wait for it.</summary>
+    public virtual bool IsConcurrent => false;
+
     /// <summary>The codec by which what says nothing of its type is read for the handler; null if it asks for messages.</summary>
     public abstract OotCodec? Root { get; }
 
@@ -191,8 +194,11 @@ internal sealed class MessageHandler<T>(Func<T, OotContext, ValueTask> run, OotS
 }
 
 /// <summary>A handler of requests of a type, whose result is the answer.</summary>
-internal sealed class MessageHandler<T, TReply>(Func<T, OotContext, ValueTask<TReply>> run, OotSerializerOptions options) : MessageHandler(TypeOf<T>(), true)
+internal sealed class MessageHandler<T, TReply>(
+    Func<T, OotContext, ValueTask<TReply>> run, OotSerializerOptions options, OotConcurrency concurrency) : MessageHandler(TypeOf<T>(), true)
 {
+    public override bool IsConcurrent => concurrency == OotConcurrency.Concurrent;
+
     public override OotCodec? Root => RootOf<T>(options);
 
     public override bool TakesNull => OotSerializerOptions.RegistryOf(options).TakesNull<T>();

@@ -26,6 +26,9 @@ internal sealed class IncomingRequest
     /// <summary>Whether it was admitted to be handled. Guarded by the table.</summary>
     public bool IsHandled { get; set; }
 
+    /// <summary>Whether the answer will come after the handler has ended.</summary>
+    public bool IsForLater { get; set; }
+
     /// <summary>Whether nobody waits for the answer any more.</summary>
     public bool IsCancelled
     {

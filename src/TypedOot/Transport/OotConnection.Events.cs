@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using TypedOot.Dynamic;
 using TypedOot.Framing;
@@ -123,9 +124,9 @@ public sealed partial class OotConnection
                 codec = Owner.Hub.Handlers.AskedFor(codec, request is not null);
             Type type = codec?.Type ?? (sent.IsValue ? typeof(object) : typeof(OotUnknown));
             if (!IsWanted(type, request is not null, out bool isAccepted))
-                return Unwanted(type, sent, request, isAccepted);
+                return Unwanted(type, codec?.Schema?.Name, sent, request, isAccepted);
             if (codec is null && !sent.IsValue && !TakesUnknown(sent, reader.Remaining))
-                return Refused(request);
+                return Refused(sent, request);
             reserved = Owner.Decoding.Reserve(reader.Remaining, codec);
             object? message = sent.IsValue
                 ? Owner.Hub.Handlers.ReadValue(ref reader, request is not null)
@@ -178,10 +179,21 @@ public sealed partial class OotConnection
             $"A message of the unknown tag {tag} has {bytes} bytes; {nameof(OotTransportOptions.MaxUnknownBytes)} allows {_settings.MaxUnknownBytes}.");
     }
 
-    private OotEvent Refused(IncomingRequest? request)
+    /// <summary>Tells the peer that nobody answers its request, in words that it can understand: its own.</summary>
+    internal static string NoHandlerFor(in OotEvent taken) => NoHandlerFor(taken.Message switch
+    {
+        OotUnknown unknown => unknown.Name ?? unknown.Tag.ToString(CultureInfo.InvariantCulture),
+        { } message when OotSerializerOptions.RegistryOf(taken.Owner.Settings.Serializer).TryGetMessage(message.GetType(), out OotCodec? codec) =>
+            codec.Schema?.Name,
+        _ => null,
+    });
+
+    private static string NoHandlerFor(string? name) => $"Nobody here handles requests of {(name is null ? "this type" : $"type {name}")}.";
+
+    private OotEvent Refused(OotTag tag, IncomingRequest? request)
     {
         if (request is not null && request.TryAnswer())
-            Fail(request, RequestFailure.NotFound, "Nobody here handles requests of this type.");
+            Fail(request, RequestFailure.NotFound, NoHandlerFor(tag.ToString()));
         return default;
     }
 
@@ -198,20 +210,20 @@ public sealed partial class OotConnection
         return isAccepted && Owner.Hub.IsHandled(type, isRequest);
     }
 
-    private OotEvent Unwanted(Type type, OotTag tag, IncomingRequest? request, bool isAccepted)
+    private OotEvent Unwanted(Type type, string? name, OotTag tag, IncomingRequest? request, bool isAccepted)
     {
         if (request is not null && request.TryAnswer())
         {
             if (isAccepted)
-                Fail(request, RequestFailure.NotFound, "Nobody here handles requests of this type.");
+                Fail(request, RequestFailure.NotFound, NoHandlerFor(name ?? tag.ToString()));
             else
-                Fail(request, RequestFailure.NotSupported, "Requests of this type are not accepted here.");
+                Fail(request, RequestFailure.NotSupported, $"Requests of type {name ?? tag.ToString()} are not accepted here.");
         }
 
-        if (!Owner.IsFirstUnhandled(type))
-            return default;
         string what = (request is null ? "messages" : "requests")
             + (type == typeof(OotUnknown) ? $" of the unknown tag {tag}" : tag.IsValue ? " that are plain values" : $" of type {type}");
+        if (!Owner.IsFirstUnhandled(type, what))
+            return default;
         return OotEvent.Failed(this, new OotException(isAccepted
             ? $"No handler takes {what}; On<{type.Name}{(request is null ? "" : ", TReply")}> would."
             : $"A peer sent {what}, which {nameof(OotTransportOptions.Accept)} of the options does not allow."));

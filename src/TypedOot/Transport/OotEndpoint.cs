@@ -60,19 +60,24 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     /// its code and text; any other exception one of <see cref="RequestFailure.Internal"/> without its text, and an
     /// <see cref="OotEvents.Error"/> event.
     /// </param>
+    /// <param name="concurrency">Whether the next event of the connection waits for the handler, which it does by default.</param>
     /// <typeparam name="TRequest">A message, a base class or an interface of messages, or <see cref="OotUnknown"/>.</typeparam>
     /// <typeparam name="TReply">What it is answered with: a message, or a base of messages.</typeparam>
     /// <returns>Removes the handler when it is disposed.</returns>
     /// <exception cref="InvalidOperationException">Requests of the type have a handler, or the events are pulled.</exception>
-    public IDisposable On<[OotRoot] TRequest, [OotRoot] TReply>(Func<TRequest, OotContext, ValueTask<TReply>> handler)
+    public IDisposable On<[OotRoot] TRequest, [OotRoot] TReply>(
+        Func<TRequest, OotContext, ValueTask<TReply>> handler, OotConcurrency concurrency = OotConcurrency.InTurn)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        MessageHandler<TRequest, TReply> registered = new(handler, Settings.Serializer);
+        if (!Enum.IsDefined(concurrency))
+            throw new ArgumentOutOfRangeException(nameof(concurrency), concurrency, "There is no such concurrency.");
+        MessageHandler<TRequest, TReply> registered = new(handler, Settings.Serializer, concurrency);
         Hub.Change(handlers => handlers.With(registered));
         return new Registration(Hub, registered);
     }
 
     /// <summary>Handles requests of a type without waiting for anything.</summary>
+    /// <param name="handler">Makes the answer.</param>
     /// <inheritdoc cref="On{TRequest, TReply}"/>
     public IDisposable OnSync<[OotRoot] TRequest, [OotRoot] TReply>(Func<TRequest, OotContext, TReply> handler)
     {
@@ -107,8 +112,8 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Handles messages and requests of types that have no handler. Without it the first one of each type is an
-    /// <see cref="OotEvents.Error"/> event, and requests fail with <see cref="RequestFailure.NotFound"/>, as they do when this handler does
-    /// not answer.
+    /// <see cref="OotEvents.Error"/> event, and requests fail with <see cref="RequestFailure.NotFound"/>, as they do when this handler neither
+    /// answers nor calls <see cref="OotEvent.AnswerLater"/>.
     /// </summary>
     /// <param name="handler">What to do; the next event of the same connection waits for it. What it throws is logged.</param>
     /// <returns>Removes the handler when it is disposed.</returns>
@@ -181,11 +186,11 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     internal abstract void Forget(OotConnection connection);
 
     /// <summary>Whether a type without a handler is met for the first time; logs it.</summary>
-    internal bool IsFirstUnhandled(Type type)
+    internal bool IsFirstUnhandled(Type type, string what)
     {
         if (!LazyInitializer.EnsureInitialized(ref _unhandled, static () => new()).TryAdd(type, this))
             return false;
-        Settings.Logger.Unhandled(type);
+        Settings.Logger.Unhandled(what);
         return true;
     }
 

@@ -121,6 +121,19 @@ public readonly struct OotEvent
         return Connection.Fail(Claim(), code, text);
     }
 
+    /// <summary>
+    /// Says, inside an event handler, that <see cref="Reply"/> or <see cref="Fail"/> will follow after the handler has ended: else a request that
+    /// nobody has answered fails with <see cref="RequestFailure.NotFound"/> then. It counts as being handled until it is answered. Pollers and
+    /// pullers need not say so.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The event is no request.</exception>
+    public void AnswerLater()
+    {
+        if (Request is not { } request)
+            throw new InvalidOperationException("The event is no request, so that nobody waits for an answer.");
+        request.IsForLater = true;
+    }
+
     internal static OotEvent Connected(OotConnection connection) => new(OotEvents.Connected, connection.Owner, connection);
 
     internal static OotEvent Received(OotConnection connection, object? message, IncomingRequest? request) =>

@@ -24,8 +24,8 @@ internal static partial class TransportLog
     [LoggerMessage(6, LogLevel.Error, "A handler of connection {Connection} failed")]
     public static partial void HandlerFailed(this ILogger logger, long? connection, Exception error);
 
-    [LoggerMessage(7, LogLevel.Warning, "No handler takes messages of type {Type}")]
-    public static partial void Unhandled(this ILogger logger, Type type);
+    [LoggerMessage(7, LogLevel.Warning, "No handler takes {Messages}")]
+    public static partial void Unhandled(this ILogger logger, string messages);
 
     [LoggerMessage(8, LogLevel.Warning, "Accepting a connection failed; trying again in {Delay}")]
     public static partial void AcceptFailed(this ILogger logger, TimeSpan delay, Exception error);
