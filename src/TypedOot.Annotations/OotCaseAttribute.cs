@@ -7,13 +7,13 @@ namespace TypedOot;
 /// declaration, from 0 on.
 /// </summary>
 /// <remarks>
-/// On the constructor that takes the case; or, since a declaration such as <c>union Pet(Cat, Dog)</c> has no place for that, on the union with the type
+/// On the constructor that takes the case, or the method <c>Create</c> of an interface <c>IUnionMembers</c>; or, since a declaration such as <c>union Pet(Cat, Dog)</c> has no place for that, on the union with the type
 /// of the case.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Constructor | AttributeTargets.Struct | AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Constructor | AttributeTargets.Method | AttributeTargets.Struct | AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class OotCaseAttribute : Attribute
 {
-    /// <summary>Gives the case of a constructor its number.</summary>
+    /// <summary>Gives the case of a constructor or method its number.</summary>
     /// <param name="number">The number: 0 to 1,023.</param>
     public OotCaseAttribute(int number) => Number = number;
 
@@ -26,7 +26,7 @@ public sealed class OotCaseAttribute : Attribute
         Number = number;
     }
 
-    /// <summary>The type of the case; null on a constructor.</summary>
+    /// <summary>The type of the case; null on a constructor or method.</summary>
     public Type? Type { get; }
 
     /// <summary>The number.</summary>

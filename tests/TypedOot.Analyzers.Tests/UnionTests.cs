@@ -33,12 +33,20 @@ public sealed class UnionTests
     [InlineData("[OotMessage, Union] public class [|U|] : IUnion { public U(int v) => Value = v; public U(U other) => Value = other.Value; public object? Value { get; } }")]
     [InlineData("[OotMessage] public class M { public U A { get; set; } } [Union] public struct [|U|] : IUnion { public U(int v) => Value = v; public object? Value { get; } public int Other; }")]
     [InlineData("[OotMessage, Union] public struct [|U|]<T> : IUnion { public U(T v) => Value = v; public object? Value { get; } public int Other; } [OotMessage] public class M { public U<int> A { get; set; } }")]
+    [InlineData("[OotMessage, Union] public struct [|U|] : U.IUnionMembers { internal interface IUnionMembers { static U Create(int v) => default; object? Value { get; } } object? IUnionMembers.Value => 1; }")]
+    [InlineData("[OotMessage, Union] public struct [|U|] : U.IUnionMembers, IUnion { public interface IUnionMembers { static U Create(int v) => default; } public object? Value => 1; }")]
+    [InlineData("[OotMessage, Union] public struct [|U|] : U.IUnionMembers { public U(int v) { } public interface IUnionMembers { object? Value { get; } } object? IUnionMembers.Value => 1; }")]
+    [InlineData("[OotMessage, Union] public class [|U|] : U.IUnionMembers { public interface IUnionMembers { static U Create(U v) => v; object? Value { get; } } object? IUnionMembers.Value => 1; }")]
+    [InlineData("[OotMessage, Union] public struct [|U|] : U.IUnionMembers { public interface IUnionMembers { static U Create(int v) => default; object? Value { get; } } object? IUnionMembers.Value => 1; public string? Value { get; set; } }")]
+    [InlineData("[OotMessage, Union] public struct [|U|] : U.IUnionMembers { public interface IUnionMembers { [Obsolete(\"\", true)] static U Create(int v) => default; object? Value { get; } } object? IUnionMembers.Value => 1; }")]
     public Task A_union_that_cannot_be_written(string text) => Check.Reports("OOT042", Before + text + Attributes);
 
     [Theory]
     [InlineData("[[|OotMessage(Layout = OotLayout.Map)|], Union] public struct U : IUnion { public U(int v) => Value = v; public object? Value { get; } }")]
     [InlineData("[OotMessage, [|OotCase(typeof(int), 1)|]] public sealed class M { public int A { get; set; } }")]
     [InlineData("[OotMessage] public sealed class M { [[|OotCase(1)|]] public M() { } public int A { get; set; } }")]
+    [InlineData("[OotMessage, Union] public struct U : IUnion { public U(int v) => Value = v; [[|OotCase(1)|]] public U(int v, int w) => Value = v; public object? Value { get; } }")]
+    [InlineData("[OotMessage, Union] public struct U : U.IUnionMembers { [[|OotCase(1)|]] public U(int v) { } public interface IUnionMembers { [OotCase(2)] static U Create(int v) => new(v); object? Value { get; } } object? IUnionMembers.Value => 1; }")]
     public Task An_attribute_that_changes_no_union(string text) => Check.Reports("OOT017", Before + text + Attributes);
 
     [Fact]

@@ -65,8 +65,10 @@ public sealed record Shape(int Number, string Declarations, string Run, string E
         new(32, "[OotMessage, Union] public sealed class Ref : IUnion { public Ref(int v) => Value = v; public Ref(string? v) => Value = v; public object? Value { get; } } [OotMessage] public class H { public Ref? R { get; set; } public Ref S { get; set; } = new(1); }",
             "Rt(new Ref(5)).Value + \" \" + Convert.ToHexString(OotSerializer.Serialize(new H { S = new Ref((string?)null) })) + Rt(new H { S = new Ref((string?)null) }).S.Value", "5 92C090"),
         new(33, "[OotMessage, Union] public struct Noted : IUnion { public Noted(int v) => Value = v; public Noted(string v) => Value = v; public object? Value { get; } public string? Note { get; set; } }", "null", "OOT042"),
-        new(34, "[OotMessage, Union] public struct Provided : Provided.IUnionMembers { object? v; public interface IUnionMembers { static Provided Create(int v) => new() { v = v }; static Provided Create(string v) => new() { v = v }; object? Value { get; } } object? IUnionMembers.Value => v; }",
-            "null", "OOT042"),
+        new(34, "[Union] public struct Text : Text.IUnionMembers { object? v; public interface IUnionMembers { static Text Create(int v) => new() { v = v }; static Text Create(string? v) => new() { v = v }; object? Value { get; } } object? IUnionMembers.Value => v; public override string ToString() => $\"{v?.GetType().Name} {v}\"; }" +
+            "[OotMessage] public class Box<T> { public T? V { get; set; } } [OotMessage] public class H { public Text A { get; set; } public Text? B { get; set; } public List<Text> C { get; set; } = []; public Dictionary<Text, Box<Text>> D { get; set; } = []; }",
+            "Rt(new H { A = 1, C = [\"c\", default], D = new() { [2] = new() { V = \"d\" } } }) is var h ? $\"{h.A}, {h.B}, {h.C[0]}, {h.C[1]}, {h.D.First().Key}, {h.D[2].V}, {Rt<Text>(3)}, {Rt<Text>((string?)null)}\" : null",
+            "Int32 1, , String c,  , Int32 2, String d, Int32 3,  "),
         new(35, Pets + "[OotMessage, OotCase(typeof(Cat), 7), OotCase(typeof(Dog), 2)] public union Numbered(Cat, Dog);",
             "Convert.ToHexString(OotSerializer.Serialize<Numbered>(new Cat(\"a\"))) + Rt<Numbered>(new Dog(\"b\")).Value", "920791A161Dog { Name = b }"),
         new(36, "[OotMessage, OotCase(typeof(int), 1)] public union Same(int, string);", "null", "OOT042"),
@@ -80,6 +82,18 @@ public sealed record Shape(int Number, string Declarations, string Run, string E
         new(42, "[OotMessage] public union Words(string, int) : IEnumerable<char> { public IEnumerator<char> GetEnumerator() => \"\".GetEnumerator(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }",
             "Rt<Words>(\"a\").Value", "a"),
         new(43, "public static class Outer { class Hidden; [OotMessage] internal union Mine(Hidden, int); }", "null", "OOT002"),
+        new(44, "[OotMessage, Union] public struct Number : Number.IUnionMembers { long n; int k; public interface IUnionMembers { static Number Create(int v) => new() { n = v, k = 1 }; static Number Create(long v) => new() { n = v, k = 2 }; object? Value { get; } bool HasValue { get; } bool TryGetValue(out int v); bool TryGetValue(out long v); }" +
+            "bool IUnionMembers.HasValue => k > 0; object? IUnionMembers.Value => k > 0 ? throw new InvalidOperationException(\"boxed\") : null; bool IUnionMembers.TryGetValue(out int v) { v = (int)n; return k == 1; } bool IUnionMembers.TryGetValue(out long v) { v = n; return k == 2; } public override string ToString() => $\"{k} {n}\"; }",
+            "Rt<Number>(5) + \" \" + Rt<Number>(6L) + \" \" + Rt<Number>(default)", "1 5 2 6 0 0"),
+        new(45, "public sealed record Failure(string Text); [Union] public record class Result<T> : Result<T>.IUnionMembers { object? v; public interface IUnionMembers { static Result<T> Create(T v) => new() { v = v }; static Result<T> Create(Failure v) => new() { v = v }; object? Value { get; } } object? IUnionMembers.Value => v; }" +
+            "[OotMessage] public class H { public Result<int> A { get; set; } = 1; public Result<string>? B { get; set; } public Result<int[]>? C { get; set; } }",
+            "Rt(new H { A = 5, B = new Failure(\"no\") }) is var h ? $\"{h.A is 5} {h.B is Failure { Text: \"no\" }} {h.C is null}\" : null", "True True True"),
+        new(46, "[Union] public readonly struct Any<TUnion> : Any<TUnion>.IUnionMembers { readonly object? v; Any(object? o) => v = o; public interface IUnionMembers { static abstract Any<TUnion> Create(int v); static virtual Any<TUnion> Create(string v) => new(v); static abstract Any<TUnion> Create(TUnion v); object? Value { get; } }" +
+            "public static Any<TUnion> Create(int v) => new(v); static Any<TUnion> IUnionMembers.Create(TUnion v) => new(v); object? IUnionMembers.Value => v; public override string ToString() => $\"{v}\"; } [OotMessage] public class H { public List<Any<bool>> L { get; set; } = []; }",
+            "string.Join(\" \", Rt(new H { L = [1, \"a\", true, default] }).L)", "1 a True "),
+        new(47, "public interface ITexts { static Text Create(string v) => Text.Of(v); } [OotMessage, Union] public struct Text : Text.IUnionMembers { object? v; public static Text Of(object v) => new() { v = v }; public interface IUnionMembers : ITexts { static Text Create(int v) => Of(v); object? Value { get; } } object? IUnionMembers.Value => v; }",
+            "null", "OOT042"),
+        new(48, "[OotMessage, Union] public struct Plain : IUnion { public Plain(int v) => Value = v; public object? Value { get; } public interface IUnionMembers { static Plain Create(string v) => default; object? Value { get; } } }", "Rt<Plain>(5).Value", "5"),
     ];
 
     private const string Pets = "public sealed record Cat(string Name); public sealed record Dog(string Name); public union Pet(Cat, Dog);";

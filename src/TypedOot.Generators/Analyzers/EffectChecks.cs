@@ -42,13 +42,23 @@ internal static class EffectChecks
                 Attribute = message.Attribute,
             };
         }
+
+        foreach (Problem problem in OfCases(
+            MethodsOf(message.Type).Except(LanguageUnion.Creators(message.Type), SymbolEqualityComparer.Default), message.Type, "only a public constructor or Create method with one parameter makes a case, Create in an interface IUnionMembers"))
+            yield return problem;
     }
 
-    private static IEnumerable<Problem> OfCases(INamedTypeSymbol type) =>
-        from symbol in type.InstanceConstructors.Prepend<ISymbol>(type)
+    private static IEnumerable<Problem> OfCases(INamedTypeSymbol type) => OfCases(MethodsOf(type).Prepend(type), type, "it is no union of C#, and has no cases");
+
+    /// <summary>The constructors and methods of a type, and those of the interface that makes cases of a union.</summary>
+    private static IEnumerable<ISymbol> MethodsOf(INamedTypeSymbol type) =>
+        type.GetMembers().Concat(LanguageUnion.ProviderOf(type)?.GetMembers() ?? Enumerable.Empty<ISymbol>()).OfType<IMethodSymbol>();
+
+    private static IEnumerable<Problem> OfCases(IEnumerable<ISymbol?> symbols, INamedTypeSymbol type, string reason) =>
+        from symbol in symbols
         from attribute in symbol.GetAttributes()
         where Attributes.Is(attribute, Attributes.Case)
-        select new Problem(Descriptors.NoEffect, symbol, "[OotCase]", type.Name, "it is no union of C#, and has no cases")
+        select new Problem(Descriptors.NoEffect, symbol, "[OotCase]", type.Name, reason)
         {
             Attribute = attribute,
             Properties = Advice.Property(DiagnosticProperties.CanRemove, "true"),

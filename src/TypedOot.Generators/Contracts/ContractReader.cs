@@ -162,7 +162,7 @@ internal sealed class ContractReader
             KindModel kind = _kinds.Of(part.Type);
             string name = kind.Name ?? GenericNames.WireName(part.Type);
             MemberLine line = new(message, false, part.Number, name, kind.Text, kind.Slots, part.IsNumbered, false, false);
-            members.Add(new ContractMember(line, PlaceOf(part.Constructor) ?? place, null));
+            members.Add(new ContractMember(line, PlaceOf(part.Creator) ?? place, null));
         }
 
         return members;

@@ -16,6 +16,8 @@ internal static class LanguageUnionEmitter
         LanguageUnionModel union = type.LanguageUnion!;
         EmitWrite(code, type, union);
         EmitRead(code, type, union);
+        if (union.Provider is not null)
+            EmitProvided(code, type, union);
     }
 
     private static void EmitWrite(CodeWriter code, TypeModel type, LanguageUnionModel union)
@@ -25,11 +27,30 @@ internal static class LanguageUnionEmitter
             code.Line(CallbackEmitter.Serializing(type));
         if (union.Tag is { } tag)
             EmitSwitch(code, type, union, tag);
+        else if (union.Provider is not null)
+            code.Line("WriteCase(ref writer, value);");
         else
             EmitTests(code, type, union);
         if (type.Serialized)
             code.Line(CallbackEmitter.Serialized);
         code.Close();
+    }
+
+    /// <summary>Writes the methods that reach the members of an interface by way of a type parameter, which boxes no struct.</summary>
+    private static void EmitProvided(CodeWriter code, TypeModel type, LanguageUnionModel union)
+    {
+        string self = "TUnion";
+        while (type.TypeParameters.Any(p => p.Name == self || p.Codec == self))
+            self += "_";
+        code.Line().Line($"private static void WriteCase<{self}>(ref OotWriter writer, {self} value)").Indented(c => c.Line($"where {self} : {union.Provider}"));
+        code.Open();
+        EmitTests(code, type, union);
+        code.Close();
+        foreach (CaseModel part in union.Cases.Where(c => c.IsVirtual))
+        {
+            code.Line().Line($"private static {type.Type} {LanguageUnionModel.CreateCase}<{self}>({part.Parameter} value)");
+            code.Indented(c => c.Line($"where {self} : {union.Provider} => {self}.Create(value);"));
+        }
     }
 
     /// <summary>Writes the case that a value says it is.</summary>
@@ -110,7 +131,7 @@ internal static class LanguageUnionEmitter
             code.Line($"case {number}:").Indented(c => c
                 .Line($"{part.Parameter} case{number} = Codecs.CaseSlot.Read<{part.Type}, {part.Codec}>(ref reader);")
                 .Line("reader.BeginBuild(start);")
-                .Line(union.Tag is null ? $"value = new {type.Type}(case{number});" : $"value = case{number};")
+                .Line(union.Tag is null ? $"value = {part.Creator}(case{number});" : $"value = case{number};")
                 .Line("break;"));
         }
 

@@ -9,6 +9,12 @@ namespace TypedOot.Generators.Model;
 internal sealed record LanguageUnionModel(
     EquatableArray<CaseModel> Cases, EquatableArray<CaseTest> Tests, bool UsesTryGetValue, string Value, string? Empty)
 {
+    /// <summary>The method of a codec that calls a method <c>Create</c> that the union implements.</summary>
+    public const string CreateCase = "CreateCase";
+
+    /// <summary>The interface that has the members of the union, qualified; null if the union has them itself.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>The expression of the number of the case of <c>value</c>, which an F# union knows; null for one of C#.</summary>
     public string? Tag { get; init; }
 
@@ -23,7 +29,14 @@ internal sealed record LanguageUnionModel(
 /// <param name="Out">The type of the parameter of its <c>TryGetValue</c>, qualified; empty if that is not called.</param>
 /// <param name="Codec">Its codec.</param>
 /// <param name="IsValueType">Whether it is a struct or an enum.</param>
-internal sealed record CaseModel(int Number, string Type, string Parameter, string Out, string Codec, bool IsValueType);
+internal sealed record CaseModel(int Number, string Type, string Parameter, string Out, string Codec, bool IsValueType)
+{
+    /// <summary>The call that makes a union of C# of it, up to the parentheses.</summary>
+    public string Creator { get; init; } = "";
+
+    /// <summary>Whether what makes a union of it is a static method that the union implements.</summary>
+    public bool IsVirtual { get; init; }
+}
 
 /// <summary>A test for a case.</summary>
 /// <param name="Number">The number of the case.</param>

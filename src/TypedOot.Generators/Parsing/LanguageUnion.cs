@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -18,41 +20,45 @@ internal static class LanguageUnion
 
     private const string TryGetValue = "TryGetValue";
     private const string Provider = "IUnionMembers";
+    private const string Create = "Create";
 
     /// <summary>Whether a type is a union.</summary>
     public static bool Is(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct
         && (NewerSymbols.IsUnion(type) || Attributes.Find(type.OriginalDefinition, Attribute) is not null);
 
-    /// <summary>The constructors of the cases, in the order of their declaration.</summary>
-    public static IEnumerable<IMethodSymbol> Constructors(INamedTypeSymbol type) => type.InstanceConstructors.Where(constructor =>
-        constructor is { DeclaredAccessibility: Accessibility.Public, Parameters: [{ RefKind: RefKind.None or RefKind.In }] });
+    /// <summary>
+    /// The interface within a union that has its members in the place of the union itself, or null. It has the name that the language gives it, and the
+    /// union implements it; one with type parameters of its own is another interface.
+    /// </summary>
+    public static INamedTypeSymbol? ProviderOf(INamedTypeSymbol type) => type.GetTypeMembers(Provider, 0).FirstOrDefault(provider =>
+        provider.TypeKind == TypeKind.Interface && type.AllInterfaces.Contains(provider, SymbolEqualityComparer.Default));
+
+    /// <summary>The constructors that make a union of a case, or the methods <c>Create</c> of its provider, in the order of their declaration.</summary>
+    public static IEnumerable<IMethodSymbol> Creators(INamedTypeSymbol type) => ProviderOf(type) is { } provider
+        ? Creators(type, provider)
+        : type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public && TakesCase(constructor));
 
     /// <summary>The type of a case without null: the values of <c>int?</c> are those of <c>int</c>, since null is no value of a union.</summary>
-    public static ITypeSymbol TypeOf(IMethodSymbol constructor) => constructor.Parameters[0].Type switch
+    public static ITypeSymbol TypeOf(IMethodSymbol creator) => creator.Parameters[0].Type switch
     {
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => nullable.TypeArguments[0],
         ITypeSymbol type => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated),
     };
 
     /// <summary>The types of the cases without null.</summary>
-    public static IEnumerable<ITypeSymbol> CaseTypes(INamedTypeSymbol type) => Constructors(type).Select(TypeOf);
+    public static IEnumerable<ITypeSymbol> CaseTypes(INamedTypeSymbol type) => Creators(type).Select(TypeOf);
 
-    /// <summary>Whether a constructor takes null.</summary>
-    public static bool TakesNull(IMethodSymbol constructor) => constructor.Parameters[0].Type is var type
+    /// <summary>Whether a constructor or method <c>Create</c> takes null.</summary>
+    public static bool TakesNull(IMethodSymbol creator) => creator.Parameters[0].Type is var type
         && (type.NullableAnnotation == NullableAnnotation.Annotated && !(type is ITypeParameterSymbol)
             || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T);
 
     /// <summary>The method that gets the value of a case without boxing it, or null.</summary>
-    public static IMethodSymbol? GetterOf(INamedTypeSymbol type, IMethodSymbol constructor) =>
-        Find(type, TypeOf(constructor)) ?? Find(type, constructor.Parameters[0].Type);
+    public static IMethodSymbol? GetterOf(INamedTypeSymbol type, IMethodSymbol creator) =>
+        Getter(type, TypeOf(creator)) ?? Getter(type, creator.Parameters[0].Type);
 
-    /// <summary>The property with the value, or null if only <see cref="Interface"/> has it.</summary>
-    public static bool HasValue(INamedTypeSymbol type) => Levels(type).SelectMany(level => level.GetMembers(Value)).Any(member =>
-        member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, GetMethod: not null, Type.SpecialType: SpecialType.System_Object });
-
-    /// <summary>Whether the members that make a union of the type stand in an interface within it.</summary>
-    public static bool HasProvider(INamedTypeSymbol type) =>
-        type.GetTypeMembers(Provider).Any(provider => type.AllInterfaces.Contains(provider, SymbolEqualityComparer.Default));
+    /// <summary>Whether the union itself, or its provider, has a property with the value; else only <see cref="Interface"/> may have it.</summary>
+    public static bool HasValue(INamedTypeSymbol type) => Find<IPropertySymbol>(type, Value, IsValue) is not null;
 
     /// <summary>A member that is no part of the value, so that it would be lost; or null.</summary>
     public static ISymbol? StateBeside(INamedTypeSymbol type) => Levels(type).SelectMany(level => level.GetMembers()).FirstOrDefault(member =>
@@ -60,21 +66,55 @@ internal static class LanguageUnion
         {
             IFieldSymbol field => field is { DeclaredAccessibility: Accessibility.Public, IsReadOnly: false, IsImplicitlyDeclared: false },
             IPropertySymbol property => property is { DeclaredAccessibility: Accessibility.Public, Parameters: [], SetMethod.DeclaredAccessibility: Accessibility.Public }
-                && property.Name != Value,
+                && !IsValue(property),
             _ => false,
         }));
 
+    private static IEnumerable<IMethodSymbol> Creators(INamedTypeSymbol type, INamedTypeSymbol provider)
+    {
+        List<IMethodSymbol> found = new();
+        foreach (INamedTypeSymbol level in Levels(provider))
+        {
+            // One that the provider declares hides those of its bases with the same parameter.
+            found.AddRange(level.GetMembers(Create).OfType<IMethodSymbol>().Where(method =>
+                method is { DeclaredAccessibility: Accessibility.Public, IsStatic: true, Arity: 0, RefKind: RefKind.None }
+                && TakesCase(method)
+                && SymbolEqualityComparer.Default.Equals(method.ReturnType, type)
+                && !found.Any(own => IsIn(own, provider) && SymbolEqualityComparer.Default.Equals(own.Parameters[0].Type, method.Parameters[0].Type))));
+        }
+
+        return found;
+    }
+
+    private static bool TakesCase(IMethodSymbol creator) => creator.Parameters is [{ RefKind: RefKind.None or RefKind.In }];
+
+    private static bool IsValue(IPropertySymbol property) => property is
+    {
+        Name: Value, DeclaredAccessibility: Accessibility.Public, IsStatic: false, GetMethod: not null, Type.SpecialType: SpecialType.System_Object,
+    };
+
+    private static IMethodSymbol? Getter(INamedTypeSymbol type, ITypeSymbol value) => Find<IMethodSymbol>(type, TryGetValue, method => method is
+    {
+        DeclaredAccessibility: Accessibility.Public, IsStatic: false, Arity: 0, ReturnType.SpecialType: SpecialType.System_Boolean, Parameters: [{ RefKind: RefKind.Out }],
+    } && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, value));
+
+    /// <summary>Finds a member of a union or of its provider as the language does; where several interfaces have it and none hides the others, none is found.</summary>
+    private static T? Find<T>(INamedTypeSymbol type, string name, Func<T, bool> fits)
+        where T : class, ISymbol
+    {
+        INamedTypeSymbol? provider = ProviderOf(type);
+        T[] found = Levels(provider ?? type).SelectMany(level => level.GetMembers(name)).OfType<T>().Where(member => fits(member) && !MemberParser.IsObsoleteError(member)).ToArray();
+        return found.Length == 1 || (found.Length > 1 && (provider is null || IsIn(found[0], provider))) ? found[0] : null;
+    }
+
+    private static bool IsIn(ISymbol member, INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
+
+    /// <summary>A class and its bases, or an interface and its bases.</summary>
     private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
             yield return level;
+        foreach (INamedTypeSymbol level in type.TypeKind == TypeKind.Interface ? type.AllInterfaces : ImmutableArray<INamedTypeSymbol>.Empty)
+            yield return level;
     }
-
-    private static IMethodSymbol? Find(INamedTypeSymbol type, ITypeSymbol value) => Levels(type)
-        .SelectMany(level => level.GetMembers(TryGetValue))
-        .OfType<IMethodSymbol>()
-        .FirstOrDefault(method => method is
-        {
-            DeclaredAccessibility: Accessibility.Public, IsStatic: false, Arity: 0, ReturnType.SpecialType: SpecialType.System_Boolean, Parameters: [{ RefKind: RefKind.Out }],
-        } && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, value));
 }

@@ -39,8 +39,8 @@ internal sealed class LanguageUnionParser
     private LanguageUnionModel? Parse(CodecResolver resolver, List<HelperModel> helpers, out ITypeSymbol? culprit)
     {
         culprit = null;
-        IMethodSymbol[] constructors = LanguageUnion.Constructors(_type).ToArray();
-        if (Refusal(constructors) is { } refusal)
+        IMethodSymbol[] creators = LanguageUnion.Creators(_type).ToArray();
+        if (Refusal(creators) is { } refusal)
         {
             Refuse(refusal);
             return null;
@@ -70,64 +70,75 @@ internal sealed class LanguageUnionParser
             models.Add(new CaseModel(
                 part.Number,
                 codec.Type == "dynamic" ? "object" : codec.Type,
-                _known.NameOf(part.Constructor.Parameters[0].Type),
+                _known.NameOf(part.Creator.Parameters[0].Type),
                 usesGetters ? _known.NameOf(part.Getter!.Parameters[0].Type) : "",
                 codec.Name,
-                part.Type.IsValueType));
+                part.Type.IsValueType)
+            {
+                Creator = Call(part.Creator),
+                IsVirtual = IsVirtual(part.Creator),
+            });
         }
 
-        string value = LanguageUnion.HasValue(_type) ? "value.Value" : $"((global::{LanguageUnion.Interface})value).Value";
+        INamedTypeSymbol? provider = LanguageUnion.ProviderOf(_type);
+        string value = provider is not null || LanguageUnion.HasValue(_type) ? "value.Value" : $"((global::{LanguageUnion.Interface})value).Value";
         IEnumerable<CaseTest> tests = order.Tests(cases.Select(c => (c.Number, c.Type)).ToList());
         return new LanguageUnionModel(
             new EquatableArray<CaseModel>(models),
             new EquatableArray<CaseTest>(usesGetters ? tests.GroupBy(test => test.Number).Select(group => new CaseTest(group.Key, false)) : tests),
             usesGetters,
             value,
-            Empty(constructors));
+            Empty(creators))
+        {
+            Provider = provider is null ? null : _known.NameOf(provider),
+        };
     }
 
-    private string? Refusal(IMethodSymbol[] constructors)
+    private string? Refusal(IMethodSymbol[] creators)
     {
         if (_type.IsAbstract)
-            return "it is abstract, so that no case can be made";
-        if (LanguageUnion.HasProvider(_type))
-            return "its cases are those of an interface IUnionMembers, which are not known here; give it a converter, or public constructors in place of the interface";
+            return "it is abstract, so that its values are objects of other types; give it a converter";
+        INamedTypeSymbol? provider = LanguageUnion.ProviderOf(_type);
+        if (provider is { DeclaredAccessibility: not Accessibility.Public })
+            return "its interface IUnionMembers is not public, so that its cases are not either";
+        if (!LanguageUnion.HasValue(_type) && provider is not null)
+            return "its interface IUnionMembers has no public property 'object? Value', or several of its bases have one, so that its value cannot be read";
         if (!LanguageUnion.HasValue(_type) && !Naming.Implements(_type, LanguageUnion.Interface))
             return "it has neither a public property 'object? Value' nor the interface IUnion, so that its value cannot be read";
-        if (constructors.Length == 0)
-            return "it has no case: no public constructor with one parameter";
-        if (constructors.FirstOrDefault(MemberParser.IsObsoleteError) is { } obsolete)
-            return $"the constructor of its case '{Show(obsolete.Parameters[0].Type)}' is obsolete as an error, and code that calls it does not compile";
-        if (constructors.Any(c => SymbolEqualityComparer.Default.Equals(LanguageUnion.TypeOf(c), _type)))
-            return "it is a case of itself; make the constructor that copies one private or protected";
+        if (creators.Length == 0)
+            return provider is null ? "it has no case: no public constructor with one parameter" : "it has no case: no public static method Create with one parameter in its interface IUnionMembers";
+        if (creators.FirstOrDefault(MemberParser.IsObsoleteError) is { } obsolete)
+            return $"the {Kind(obsolete)} of its case '{Show(obsolete.Parameters[0].Type)}' is obsolete as an error, and code that calls it does not compile";
+        if (creators.Any(c => SymbolEqualityComparer.Default.Equals(LanguageUnion.TypeOf(c), _type)))
+            return $"it is a case of itself; {(provider is null ? "make the constructor that copies one private or protected" : "rename the method Create that takes one")}";
         if (LanguageUnion.StateBeside(_type) is { } state)
             return $"'{state.Name}' is no part of its value, and would be lost; exclude it with [OotIgnore], or give the union a converter";
-        return constructors.GroupBy(c => c.Parameters[0].Type, SymbolEqualityComparer.Default).FirstOrDefault(group => group.Count() > 1) is { } same
-            ? $"two of its cases are '{Show((ITypeSymbol)same.Key!)}' in this construction, and no constructor can be told from the other"
+        return creators.GroupBy(c => c.Parameters[0].Type, SymbolEqualityComparer.Default).FirstOrDefault(group => group.Count() > 1) is { } same
+            ? $"two of its cases are '{Show((ITypeSymbol)same.Key!)}' in this construction, and no {Kind(creators[0])} can be told from the other"
             : null;
     }
 
     /// <summary>The cases by their numbers, or null if these contradict each other.</summary>
     private IReadOnlyList<LanguageCase>? Number()
     {
-        IMethodSymbol[] constructors = LanguageUnion.Constructors(_type).ToArray();
+        IMethodSymbol[] creators = LanguageUnion.Creators(_type).ToArray();
         Dictionary<int, LanguageCase> cases = new();
         AttributeData[] given = _type.OriginalDefinition.GetAttributes().Where(a => Attributes.Is(a, Attributes.Case)).ToArray();
         bool isWhole = true;
         foreach (AttributeData attribute in given)
         {
             ITypeSymbol? named = Attributes.Argument<ITypeSymbol>(attribute);
-            if (named is null || !constructors.Any(c => IsCase(c, named)))
+            if (named is null || !creators.Any(c => IsCase(c, named)))
                 isWhole = Refuse($"[OotCase] names '{(named is null ? "null" : Show(named))}', which is none of its cases", attribute);
         }
 
-        for (int place = 0; place < constructors.Length; place++)
+        for (int place = 0; place < creators.Length; place++)
         {
-            IMethodSymbol constructor = constructors[place];
-            AttributeData? own = Attributes.Find(constructor.OriginalDefinition, Attributes.Case);
-            AttributeData? attribute = own ?? given.FirstOrDefault(a => IsCase(constructor, Attributes.Argument<ITypeSymbol>(a)));
+            IMethodSymbol creator = creators[place];
+            AttributeData? own = Attributes.Find(creator.OriginalDefinition, Attributes.Case);
+            AttributeData? attribute = own ?? given.FirstOrDefault(a => IsCase(creator, Attributes.Argument<ITypeSymbol>(a)));
             int number = attribute is null ? place : Attributes.Argument<int>(attribute, attribute == own ? 0 : 1);
-            LanguageCase part = new(number, LanguageUnion.TypeOf(constructor), constructor, LanguageUnion.GetterOf(_type, constructor), attribute is not null);
+            LanguageCase part = new(number, LanguageUnion.TypeOf(creator), creator, LanguageUnion.GetterOf(_type, creator), attribute is not null);
             if (number is < 0 or >= SchemaLimits.Members)
                 isWhole = Refuse($"the number {number} of its case '{Show(part.Type)}' is not from 0 to {SchemaLimits.Members - 1}", attribute);
             else if (cases.TryGetValue(number, out LanguageCase? other))
@@ -139,25 +150,40 @@ internal sealed class LanguageUnionParser
         return isWhole && IsOrdered(cases.Values) ? cases.Values.OrderBy(c => c.Number).ToList() : null;
     }
 
-    /// <summary>Whether the order of the files does not number the cases; else that is reported.</summary>
-    private bool IsOrdered(IReadOnlyCollection<LanguageCase> cases) => cases.All(c => c.IsNumbered)
-        || cases.SelectMany(c => c.Constructor.DeclaringSyntaxReferences).Select(r => r.SyntaxTree).Distinct().Count() <= 1
-        || Refuse("its constructors stand in several files, so that the order of its cases is that of the files; number them with [OotCase]");
+    /// <summary>Whether neither the order of files nor that of interfaces numbers the cases; else that is reported.</summary>
+    private bool IsOrdered(IReadOnlyCollection<LanguageCase> cases)
+    {
+        if (cases.All(c => c.IsNumbered))
+            return true;
+        string kind = cases.First().Creator.MethodKind == MethodKind.Constructor ? "constructors" : "methods Create";
+        if (cases.SelectMany(c => c.Creator.DeclaringSyntaxReferences).Select(r => r.SyntaxTree).Distinct().Count() > 1)
+            return Refuse($"its {kind} stand in several files, so that the order of its cases is that of the files; number them with [OotCase]");
+        return cases.Select(c => c.Creator.ContainingType).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).Count() == 1
+            || Refuse($"its {kind} stand in several interfaces, so that nothing says the order of its cases; number them with [OotCase]");
+    }
 
-    private static bool IsCase(IMethodSymbol constructor, ITypeSymbol? type) =>
-        SymbolEqualityComparer.Default.Equals(LanguageUnion.TypeOf(constructor.OriginalDefinition), type)
-        || SymbolEqualityComparer.Default.Equals(constructor.OriginalDefinition.Parameters[0].Type, type);
+    private static bool IsCase(IMethodSymbol creator, ITypeSymbol? type) =>
+        SymbolEqualityComparer.Default.Equals(LanguageUnion.TypeOf(creator.OriginalDefinition), type)
+        || SymbolEqualityComparer.Default.Equals(creator.OriginalDefinition.Parameters[0].Type, type);
+
+    /// <summary>How generated code calls what makes a union of a case. A method that the union implements is called by way of a type parameter.</summary>
+    private string Call(IMethodSymbol creator) => creator.MethodKind == MethodKind.Constructor ? "new " + _known.NameOf(_type)
+        : IsVirtual(creator) ? $"{LanguageUnionModel.CreateCase}<{_known.NameOf(_type)}>"
+        : $"{_known.NameOf(creator.ContainingType)}.{creator.Name}";
+
+    private static bool IsVirtual(IMethodSymbol creator) => creator.IsAbstract || creator.IsVirtual;
+
+    private static string Kind(IMethodSymbol creator) => creator.MethodKind == MethodKind.Constructor ? "constructor" : "method Create";
 
     /// <summary>A union that holds nothing: the default of a struct, a class that was made of nothing or of null.</summary>
-    private string? Empty(IMethodSymbol[] constructors)
+    private string? Empty(IMethodSymbol[] creators)
     {
-        string name = _known.NameOf(_type);
         if (_type.IsValueType)
             return "default";
         if (_type.InstanceConstructors.Any(c => c is { DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: true } && !MemberParser.IsObsoleteError(c)))
-            return $"new {name}()";
-        return constructors.FirstOrDefault(LanguageUnion.TakesNull) is { } constructor
-            ? $"new {name}(default({_known.NameOf(constructor.Parameters[0].Type)}))"
+            return $"new {_known.NameOf(_type)}()";
+        return creators.FirstOrDefault(LanguageUnion.TakesNull) is { } creator
+            ? $"{Call(creator)}(default({_known.NameOf(creator.Parameters[0].Type)}))"
             : null;
     }
 
@@ -173,7 +199,7 @@ internal sealed class LanguageUnionParser
 /// <summary>A case of a union.</summary>
 /// <param name="Number">Its number on the wire.</param>
 /// <param name="Type">Its type without null.</param>
-/// <param name="Constructor">The constructor that takes it.</param>
+/// <param name="Creator">The constructor or method that makes a union of it.</param>
 /// <param name="Getter">Its <c>TryGetValue</c>, or null.</param>
 /// <param name="IsNumbered">Whether the number was given.</param>
-internal sealed record LanguageCase(int Number, ITypeSymbol Type, IMethodSymbol Constructor, IMethodSymbol? Getter, bool IsNumbered);
+internal sealed record LanguageCase(int Number, ITypeSymbol Type, IMethodSymbol Creator, IMethodSymbol? Getter, bool IsNumbered);

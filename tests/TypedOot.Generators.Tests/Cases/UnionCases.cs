@@ -50,6 +50,34 @@ public sealed class UnionCases
         """,
         "Rt(new Holder { N = new(5), S = new(new Maybe<string>.None()) }) is var h ? h.N.Value!.GetType().Name + \" \" + h.N.Value + \" \" + h.S.Value!.GetType().Name : null"));
 
+    [Theory]
+    [InlineData("static Text Create(string v) => new(v);", "Text.Made(\"a\")", "a")]
+    [InlineData("static abstract Text Create(string v);", "Text.Made(\"b\")", "b")]
+    [InlineData("static Text Create(int v) => new(v); static Text Create(int? v) => v is null ? default : throw new InvalidOperationException(); static Text Create(int v, int w = 1) => throw new InvalidOperationException();", "null", "OOT042")]
+    [InlineData("static Text Create(int v) => new(v); static object Create(string v) => v; static Text Create<T>(T[] v) => default; internal static Text Create(long v) => default; static Text Create(ref string v) => default;", "Text.Made(5)", "5")]
+    [InlineData("static Text Create(in DateTime v) => new(v);", "Text.Made(DateTime.UnixEpoch)", "01/01/1970 00:00:00")]
+    public void A_union_whose_cases_stand_in_an_interface(string creators, string value, string expected)
+    {
+        CaseProgram program = CaseProgram.Compile(
+            $$"""
+            [OotMessage, System.Runtime.CompilerServices.Union] public readonly struct Text : Text.IUnionMembers
+            {
+                private readonly object? _value;
+                private Text(object? value) => _value = value;
+                public interface IUnionMembers { {{creators}} object? Value { get; } }
+                object? IUnionMembers.Value => _value;
+                public static Text Made(object value) => new(value);
+                public static Text Create(string value) => new(value);
+                public override string ToString() => FormattableString.Invariant($"{_value}");
+            }
+            """,
+            value == "null" ? value : $"Rt({value})",
+            beside: Attributes,
+            caller: $"Text{creators.Length}");
+
+        Assert.Equal(expected, program.Reported.Count == 0 ? program.Run() : string.Join(' ', program.Reported.Select(d => d.Id)));
+    }
+
     [Fact]
     public void A_union_of_a_library_that_does_not_know_TypedOot_is_listed()
     {

@@ -69,9 +69,33 @@ namespace Zoo
         }
     }
 
+    /// <summary>One whose members stand in an interface.</summary>
+    [System.Runtime.CompilerServices.Union]
+    public readonly struct Guest<TUnion> : Guest<TUnion>.IUnionMembers
+    {
+        private readonly object? _value;
+
+        private Guest(object? value) => _value = value;
+
+        public interface IUnionMembers
+        {
+            object? Value { get; }
+
+            static Guest<TUnion> Create(Cat value) => new(value);
+
+            static abstract Guest<TUnion> Create(TUnion? value);
+        }
+
+        object? IUnionMembers.Value => _value;
+
+        static Guest<TUnion> IUnionMembers.Create(TUnion? value) => new(value);
+    }
+
     [OotMessage]
     public sealed class Keeper
     {
+        public Guest<Dog> Guest { get; set; }
+
         public Pet Pet { get; set; }
 
         public Either<string>? Either { get; set; }

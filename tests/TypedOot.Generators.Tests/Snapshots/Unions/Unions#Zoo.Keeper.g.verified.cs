@@ -5,6 +5,7 @@
 
 namespace TypedOot.Generated.App_81f51acc
 {
+    using GuestSlot = Zoo_Guest_1Codec<global::Zoo.Dog, Zoo_DogCodec>;
     using EitherSlot = Codecs.NullableCodec<global::Zoo.Either<string>, Zoo_Either_1Codec<string, Codecs.StringCodec>>;
     using KeptSlot = Codecs.NotNullCodec<global::Zoo.Found, Zoo_FoundCodec>;
 
@@ -18,10 +19,11 @@ namespace TypedOot.Generated.App_81f51acc
         public static Serialization.OotSchema Schema => _schema ??= new(
             "Zoo.Keeper",
             [
-                new(0, "Pet", Zoo_PetCodec.Kind),
-                new(1, "Either", EitherSlot.Kind),
-                new(2, "Found", Serialization.OotKind.Optional(Zoo_FoundCodec.Kind)),
-                new(3, "Kept", KeptSlot.Kind),
+                new(0, "Guest", GuestSlot.Kind),
+                new(1, "Pet", Zoo_PetCodec.Kind),
+                new(2, "Either", EitherSlot.Kind),
+                new(3, "Found", Serialization.OotKind.Optional(Zoo_FoundCodec.Kind)),
+                new(4, "Kept", KeptSlot.Kind),
             ]);
 
         public static Serialization.OotKind Kind => Serialization.OotKind.Message("Zoo.Keeper", static () => Schema);
@@ -44,7 +46,8 @@ namespace TypedOot.Generated.App_81f51acc
         public static void WriteBody(ref OotWriter writer, global::Zoo.Keeper value)
         {
             writer.Enter();
-            writer.WriteArrayHeader(4);
+            writer.WriteArrayHeader(5);
+            GuestSlot.Write(ref writer, value.Guest);
             Zoo_PetCodec.Write(ref writer, value.Pet);
             EitherSlot.Write(ref writer, value.Either);
             Zoo_FoundCodec.Write(ref writer, value.Found);
@@ -68,9 +71,11 @@ namespace TypedOot.Generated.App_81f51acc
         private static void ReadMembers(ref OotReader reader, global::Zoo.Keeper value)
         {
             reader.Enter();
-            reader.Charge(56);
-            if (reader.TryReadBodyHeader(4))
+            reader.Charge(64);
+            if (reader.TryReadBodyHeader(5))
             {
+                if (!reader.TryReadNil())
+                    value.Guest = GuestSlot.Read(ref reader);
                 if (!reader.TryReadNil())
                     value.Pet = Zoo_PetCodec.Read(ref reader);
                 value.Either = EitherSlot.Read(ref reader);
@@ -94,21 +99,25 @@ namespace TypedOot.Generated.App_81f51acc
                 {
                     case 0:
                         if (!reader.TryReadNil())
-                            value.Pet = Zoo_PetCodec.Read(ref reader);
+                            value.Guest = GuestSlot.Read(ref reader);
                         break;
                     case 1:
-                        value.Either = EitherSlot.Read(ref reader);
+                        if (!reader.TryReadNil())
+                            value.Pet = Zoo_PetCodec.Read(ref reader);
                         break;
                     case 2:
-                        value.Found = Zoo_FoundCodec.Read(ref reader);
+                        value.Either = EitherSlot.Read(ref reader);
                         break;
                     case 3:
+                        value.Found = Zoo_FoundCodec.Read(ref reader);
+                        break;
+                    case 4:
                         value.Kept = KeptSlot.Read(ref reader);
                         break;
                 }
             }
             if ((object?)value.Kept is null)
-                body.Require(ref reader, 3);
+                body.Require(ref reader, 4);
         }
     }
 }
