@@ -42,7 +42,15 @@ public sealed class ClosedTests
         """ + Attribute);
 
     [Fact]
-    public Task A_generic_leaf_does() => Check.Reports(
+    public Task A_generic_leaf_needs_none_either() => Check.Silent(
+        Closed + """
+        [OotMessage, IsClosedType] public abstract class Figure<T> { }
+        public sealed class Disc<T> : Figure<T> { public T? Value { get; set; } }
+        public sealed class Row<T> : Figure<T[]> { public T? Value { get; set; } }
+        """ + Attribute);
+
+    [Fact]
+    public Task A_generic_leaf_whose_type_arguments_are_not_those_of_its_base_does() => Check.Reports(
         "OOT020",
         Closed + """
         [OotMessage, IsClosedType] public abstract class Figure { }

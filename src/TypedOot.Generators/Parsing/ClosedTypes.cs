@@ -22,14 +22,14 @@ internal sealed class ClosedTypes
         && (NewerSymbols.IsClosed(type.OriginalDefinition) || Attributes.Find(type.OriginalDefinition, Attribute) is not null);
 
     /// <summary>
-    /// Whether a class is a message since it derives from a closed one. A generic class is none, as nothing says of which types it is made; unless it stands
-    /// within a base of its own, and so has the type arguments of that.
+    /// Whether a class is a message since it derives from a closed one. The type arguments of a generic class have to follow from those of its base, which the
+    /// language sees to.
     /// </summary>
-    public bool IsLeaf(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: false, Arity: 0, BaseType: { } closed }
+    public bool IsLeaf(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: false, BaseType: { } closed }
         && IsClosed(closed)
-        && (!type.IsGenericType || Generics.Derives(type, type.ContainingType))
+        && Generics.ParametersOf(type).All(parameter => GrowingTypes.ParametersIn(closed).Contains(parameter, SymbolEqualityComparer.Default))
         && _known.AttributeOf(type) is null
-        && _known.CanName(type);
+        && (_known.IsHere(type) || _known.CanName(type));
 
     /// <summary>The messages that a class can stand for since it is closed, in the order of their names; those with attributes of their own are not among them.</summary>
     public IEnumerable<INamedTypeSymbol> LeavesOf(INamedTypeSymbol type)
@@ -42,6 +42,22 @@ internal sealed class ClosedTypes
             if (IsLeaf(derived))
                 yield return derived;
             foreach (INamedTypeSymbol leaf in LeavesOf(derived))
+                yield return leaf;
+        }
+    }
+
+    /// <summary>The constructions of generic messages that a construction of a closed class can stand for.</summary>
+    public IEnumerable<INamedTypeSymbol> ConstructionsOf(INamedTypeSymbol type)
+    {
+        if (!type.IsGenericType || !IsClosed(type))
+            yield break;
+        foreach (INamedTypeSymbol derived in DerivedIn(type.ContainingAssembly)[type.OriginalDefinition])
+        {
+            if (!derived.IsGenericType || Unification.Find(derived, type, _known.Compilation) is not { } construction)
+                continue;
+            if (!derived.IsAbstract && (IsLeaf(derived) || Attributes.MessageOf(derived) is not null))
+                yield return construction;
+            foreach (INamedTypeSymbol leaf in ConstructionsOf(construction))
                 yield return leaf;
         }
     }

@@ -210,7 +210,7 @@ internal sealed class CodecResolver
         if (arguments is null)
             return null;
         if (type.IsGenericType)
-            FindConstructions(type, isMessage);
+            FindConstructions(type);
         if (existing is null)
             Found.Need(type.OriginalDefinition);
 
@@ -222,18 +222,17 @@ internal sealed class CodecResolver
         return IsForeign || type.IsSealed || type.IsValueType || codec.IsUnion ? codec : slot?.Narrow(type, codec) ?? codec;
     }
 
-    /// <summary>Notes a construction of a generic type, and those of the messages within it that can stand in its place.</summary>
-    private void FindConstructions(INamedTypeSymbol type, bool isMessage)
+    /// <summary>Notes a construction of a generic type, and those of the messages that can stand in its place: within it, or of a closed class.</summary>
+    private void FindConstructions(INamedTypeSymbol type)
     {
         bool isOpen = Generics.HasParameters(type);
-        if (isOpen || isMessage || _known.Closed.IsLeaf(type.OriginalDefinition))
-            Found.Construct(type, isOpen);
+        Found.Construct(type, isOpen);
         if (isOpen)
             return;
-        foreach (INamedTypeSymbol nested in Generics.NestedMessagesOf(type, _known))
+        foreach (INamedTypeSymbol message in Generics.NestedMessagesOf(type).Concat(_known.Closed.ConstructionsOf(type)))
         {
             CodecResolver own = new(_known);
-            own.Resolve(nested);
+            own.Resolve(message);
             Found.IncludeConstructions(own.Found);
         }
     }

@@ -17,6 +17,8 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
 
     private const int MostConstructions = 256;
 
+    private const int MostVisits = 1024;
+
     /// <summary>Nothing.</summary>
     public static Extraction Empty { get; } = new(null, EquatableArray<TypeModel>.Empty, EquatableArray<RegistryRow>.Empty);
 
@@ -165,17 +167,19 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
         return new EquatableArray<TypeModel>(types);
     }
 
-    /// <summary>Adds the constructions of generic messages that were met, and those that their members reach.</summary>
+    /// <summary>Adds the constructions of generic messages that were met, and those that the members of constructions reach.</summary>
     public static void AddConstructions(List<RegistryRow> rows, CodecResolver resolver, INamedTypeSymbol? root, KnownTypes known)
     {
-        for (int i = 0; i < resolver.Found.Constructions.Count && i < MostConstructions; i++)
+        int messages = 0;
+        for (int i = 0; i < resolver.Found.Constructions.Count && i < MostVisits && messages < MostConstructions; i++)
         {
             INamedTypeSymbol construction = resolver.Found.Constructions[i];
             if (SymbolEqualityComparer.Default.Equals(construction, root))
                 continue;
             CodecResolver own = new(known);
-            if (own.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface)
+            if (own.Resolve(construction) is { } codec && !construction.IsAbstract && construction.TypeKind != TypeKind.Interface && IsMessage(construction, known))
             {
+                messages++;
                 AddRow(
                     rows,
                     construction,
@@ -191,7 +195,7 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
                 : FSharpUnion.Is(construction) ? FSharpUnion.FieldTypes(construction)
                 : [])
                 resolver.Resolve(part);
-            foreach (ISymbol member in construction.GetMembers())
+            foreach (ISymbol member in InstanceState.MembersOf(construction))
             {
                 if (member is IPropertySymbol { IsStatic: false } property)
                     resolver.Resolve(property.Type);
@@ -200,6 +204,9 @@ internal sealed record Extraction(TypeModel? Own, EquatableArray<TypeModel> Reac
             }
         }
     }
+
+    private static bool IsMessage(INamedTypeSymbol construction, KnownTypes known) =>
+        Attributes.MessageOf(construction.OriginalDefinition) is not null || known.IsListed(construction) || known.Closed.IsLeaf(construction.OriginalDefinition);
 
     private static int Nesting(ITypeSymbol type) => type switch
     {

@@ -45,13 +45,13 @@ internal static class Generics
     /// The messages within a generic type that derive from it and have no type parameters of their own, as in a hierarchy that is written within its base: who
     /// names a construction of the base names those of all of them.
     /// </summary>
-    public static IEnumerable<INamedTypeSymbol> NestedMessagesOf(INamedTypeSymbol type, KnownTypes known)
+    public static IEnumerable<INamedTypeSymbol> NestedMessagesOf(INamedTypeSymbol type)
     {
         if (!type.IsGenericType || type.TypeKind is not (TypeKind.Class or TypeKind.Interface))
             yield break;
         foreach (INamedTypeSymbol nested in type.GetTypeMembers())
         {
-            if (nested.Arity == 0 && (Attributes.MessageOf(nested.OriginalDefinition) is not null || known.Closed.IsLeaf(nested.OriginalDefinition)) && Derives(nested, type))
+            if (nested.Arity == 0 && Attributes.MessageOf(nested.OriginalDefinition) is not null && Derives(nested, type))
                 yield return nested;
         }
     }

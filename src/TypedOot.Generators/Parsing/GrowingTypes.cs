@@ -25,7 +25,7 @@ internal static class GrowingTypes
     {
         List<Edge> edges = types
             .Where(Generics.IsOpen)
-            .SelectMany(type => known.Parse(type).Found.OpenConstructions.SelectMany(construction => EdgesOf(type, construction)).Concat(EdgesFromBase(type, known)))
+            .SelectMany(type => known.Parse(type).Found.OpenConstructions.SelectMany(construction => EdgesOf(type, construction)).Concat(EdgesFromBase(type)))
             .ToList();
         foreach (Edge edge in edges.Where(edge => edge.Grows && Reaches(edge.To, edge.From, edges)))
             yield return (edge.Holder, ProblemOf(edge));
@@ -39,9 +39,23 @@ internal static class GrowingTypes
         $"it holds '{edge.Construction.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', and so itself in ever larger constructions without an end; "
         + "let it hold itself over its own type parameters, or exclude the member with [OotIgnore]");
 
-    /// <summary>Whoever names a construction of a base names those of the messages within it that derive from it.</summary>
-    private static IEnumerable<Edge> EdgesFromBase(INamedTypeSymbol type, KnownTypes known) =>
-        type.ContainingType is { } outer && Generics.NestedMessagesOf(outer, known).Contains(type, SymbolEqualityComparer.Default) ? EdgesOf(outer, type) : [];
+    /// <summary>Whoever names a construction of a base names those of the messages within it that derive from it, and of those of a closed base.</summary>
+    private static IEnumerable<Edge> EdgesFromBase(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer && Generics.NestedMessagesOf(outer).Contains(type, SymbolEqualityComparer.Default) ? EdgesOf(outer, type) : EdgesFromClosed(type);
+
+    /// <summary>The parameters that a class has from its closed bases. One that is part of an argument there shrinks, and is left out.</summary>
+    private static IEnumerable<Edge> EdgesFromClosed(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type.BaseType; level is not null && ClosedTypes.IsClosed(level); level = level.BaseType)
+        {
+            ImmutableArray<ITypeSymbol> arguments = Generics.ArgumentsOf(level);
+            for (int i = 0; i < arguments.Length; i++)
+            {
+                if (arguments[i] is ITypeParameterSymbol parameter)
+                    yield return new Edge(type, level, new Node(level.OriginalDefinition, i), new Node(type, Generics.OrdinalOf(parameter)), false);
+            }
+        }
+    }
 
     private static IEnumerable<Edge> EdgesOf(INamedTypeSymbol holder, INamedTypeSymbol construction)
     {

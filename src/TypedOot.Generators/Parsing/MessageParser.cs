@@ -66,7 +66,7 @@ internal sealed partial class MessageParser
         }
 
         if (attribute is not null && Converter(type) is { } converter)
-            return ParseConverted(type, attribute, _resolver.ByConverter(type, converter));
+            return ParseConverted(type, attribute, ByConverter(type, converter));
         if (_keys is not null)
             return ParseForeign(type, attribute, _keys);
         foreach (INamedTypeSymbol leaf in _known.Closed.LeavesOf(type))
@@ -92,6 +92,22 @@ internal sealed partial class MessageParser
 
     private INamedTypeSymbol? Converter(INamedTypeSymbol type) => _known.ConverterOf(type)
         ?? (Attributes.Find(type, Attributes.Converter) is { } attribute ? Attributes.Argument<INamedTypeSymbol>(attribute) : null);
+
+    /// <summary>The codec of a converter. One of a single construction is none of a generic leaf of a closed class, which is a message of each.</summary>
+    private CodecModel? ByConverter(INamedTypeSymbol type, INamedTypeSymbol converter)
+    {
+        CodecModel? codec = _resolver.ByConverter(type, converter);
+        if (codec is null && _known.Closed.IsLeaf(type) && ConverterParser.Refusal(converter, type, _known, _resolver) is null)
+        {
+            _problems?.Add(new Problem(
+                Descriptors.BadConverter, type, converter, type, $"it converts '{Problem.Show(ConverterParser.ConvertedType(converter)!)}' alone, and a leaf of a closed class needs a codec for each construction")
+            {
+                Attribute = Attributes.Find(type, Attributes.Converter),
+            });
+        }
+
+        return codec;
+    }
 
     /// <summary>Whether a type of .NET or FSharp.Core has a codec of its own.</summary>
     public static bool IsBuiltIn(INamedTypeSymbol type)

@@ -26,7 +26,7 @@ internal sealed class FoundTypes
     /// <summary>Types without an attribute that need a codec from this compilation.</summary>
     public IReadOnlyList<INamedTypeSymbol> Reached => (IReadOnlyList<INamedTypeSymbol>?)_reached ?? [];
 
-    /// <summary>Closed constructions of generic messages.</summary>
+    /// <summary>Closed constructions of generic types that have codecs of their own.</summary>
     public IReadOnlyList<INamedTypeSymbol> Constructions => (IReadOnlyList<INamedTypeSymbol>?)_constructions ?? [];
 
     /// <summary>Constructions of generic types over type parameters of the type that names them.</summary>
