@@ -18,6 +18,7 @@ internal static class LanguageUnion
     /// <summary>The property with the value.</summary>
     public const string Value = "Value";
 
+    private const string HasValue = "HasValue";
     private const string TryGetValue = "TryGetValue";
     private const string Provider = "IUnionMembers";
     private const string Create = "Create";
@@ -58,17 +59,24 @@ internal static class LanguageUnion
         Getter(type, TypeOf(creator)) ?? Getter(type, creator.Parameters[0].Type);
 
     /// <summary>Whether the union itself, or its provider, has a property with the value; else only <see cref="Interface"/> may have it.</summary>
-    public static bool HasValue(INamedTypeSymbol type) => Find<IPropertySymbol>(type, Value, IsValue) is not null;
+    public static bool DeclaresValue(INamedTypeSymbol type) => Find<IPropertySymbol>(type, Value, IsValue) is not null;
 
     /// <summary>A member that is no part of the value, so that it would be lost; or null.</summary>
-    public static ISymbol? StateBeside(INamedTypeSymbol type) => Levels(type).SelectMany(level => level.GetMembers()).FirstOrDefault(member =>
-        !member.IsStatic && Attributes.Find(member, Attributes.Ignore) is null && (Attributes.Find(member, Attributes.Member) is not null || member switch
-        {
-            IFieldSymbol field => field is { DeclaredAccessibility: Accessibility.Public, IsReadOnly: false, IsImplicitlyDeclared: false },
-            IPropertySymbol property => property is { DeclaredAccessibility: Accessibility.Public, Parameters: [], SetMethod.DeclaredAccessibility: Accessibility.Public }
-                && !IsValue(property),
-            _ => false,
-        }));
+    public static ISymbol? StateBeside(INamedTypeSymbol type)
+    {
+        // What only the constructors of the cases can set has its value again as soon as one of them has run.
+        bool isMadeElsewhere = ProviderOf(type) is not null || type.InstanceConstructors.Any(constructor => !constructor.Parameters.IsEmpty
+            && !(constructor.DeclaredAccessibility == Accessibility.Public && TakesCase(constructor))
+            && !(constructor.Parameters is [{ Type: var copied }] && SymbolEqualityComparer.Default.Equals(copied, type)));
+        return Levels(type).SelectMany(level => level.GetMembers()).FirstOrDefault(member =>
+            !member.IsStatic && Attributes.Find(member, Attributes.Ignore) is null && (Attributes.Find(member, Attributes.Member) is not null || member switch
+            {
+                IFieldSymbol field => InstanceState.IsPublic(field) && (!field.IsReadOnly || isMadeElsewhere),
+                IPropertySymbol { DeclaredAccessibility: Accessibility.Public, Parameters: [] } property => !IsValue(property) && !IsHasValue(property)
+                    && (property.SetMethod is { DeclaredAccessibility: Accessibility.Public } || (InstanceState.IsAuto(property) && (property.SetMethod is not null || isMadeElsewhere))),
+                _ => false,
+            }));
+    }
 
     private static IEnumerable<IMethodSymbol> Creators(INamedTypeSymbol type, INamedTypeSymbol provider)
     {
@@ -90,8 +98,10 @@ internal static class LanguageUnion
 
     private static bool IsValue(IPropertySymbol property) => property is
     {
-        Name: Value, DeclaredAccessibility: Accessibility.Public, IsStatic: false, GetMethod: not null, Type.SpecialType: SpecialType.System_Object,
+        Name: Value, DeclaredAccessibility: Accessibility.Public, IsStatic: false, GetMethod.DeclaredAccessibility: Accessibility.Public, Type.SpecialType: SpecialType.System_Object,
     };
+
+    private static bool IsHasValue(IPropertySymbol property) => property is { Name: HasValue, Type.SpecialType: SpecialType.System_Boolean };
 
     private static IMethodSymbol? Getter(INamedTypeSymbol type, ITypeSymbol value) => Find<IMethodSymbol>(type, TryGetValue, method => method is
     {

@@ -81,7 +81,7 @@ internal sealed class LanguageUnionParser
         }
 
         INamedTypeSymbol? provider = LanguageUnion.ProviderOf(_type);
-        string value = provider is not null || LanguageUnion.HasValue(_type) ? "value.Value" : $"((global::{LanguageUnion.Interface})value).Value";
+        string value = provider is not null || LanguageUnion.DeclaresValue(_type) ? "value.Value" : $"((global::{LanguageUnion.Interface})value).Value";
         IEnumerable<CaseTest> tests = order.Tests(cases.Select(c => (c.Number, c.Type)).ToList());
         return new LanguageUnionModel(
             new EquatableArray<CaseModel>(models),
@@ -101,9 +101,9 @@ internal sealed class LanguageUnionParser
         INamedTypeSymbol? provider = LanguageUnion.ProviderOf(_type);
         if (provider is { DeclaredAccessibility: not Accessibility.Public })
             return "its interface IUnionMembers is not public, so that its cases are not either";
-        if (!LanguageUnion.HasValue(_type) && provider is not null)
+        if (!LanguageUnion.DeclaresValue(_type) && provider is not null)
             return "its interface IUnionMembers has no public property 'object? Value', or several of its bases have one, so that its value cannot be read";
-        if (!LanguageUnion.HasValue(_type) && !Naming.Implements(_type, LanguageUnion.Interface))
+        if (!LanguageUnion.DeclaresValue(_type) && !Naming.Implements(_type, LanguageUnion.Interface))
             return "it has neither a public property 'object? Value' nor the interface IUnion, so that its value cannot be read";
         if (creators.Length == 0)
             return provider is null ? "it has no case: no public constructor with one parameter" : "it has no case: no public static method Create with one parameter in its interface IUnionMembers";
@@ -113,6 +113,8 @@ internal sealed class LanguageUnionParser
             return $"it is a case of itself; {(provider is null ? "make the constructor that copies one private or protected" : "rename the method Create that takes one")}";
         if (LanguageUnion.StateBeside(_type) is { } state)
             return $"'{state.Name}' is no part of its value, and would be lost; exclude it with [OotIgnore], or give the union a converter";
+        if (provider is null && creators.Any(creator => RequiredMembers.AreUnset(_type, creator)))
+            return $"its member '{RequiredMembers.Of(_type).First()}' is required, so that code that only calls a constructor does not compile; put [SetsRequiredMembers] on the constructors of its cases";
         return creators.GroupBy(c => c.Parameters[0].Type, SymbolEqualityComparer.Default).FirstOrDefault(group => group.Count() > 1) is { } same
             ? $"two of its cases are '{Show((ITypeSymbol)same.Key!)}' in this construction, and no {Kind(creators[0])} can be told from the other"
             : null;
@@ -180,7 +182,7 @@ internal sealed class LanguageUnionParser
     {
         if (_type.IsValueType)
             return "default";
-        if (_type.InstanceConstructors.Any(c => c is { DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: true } && !MemberParser.IsObsoleteError(c)))
+        if (_type.InstanceConstructors.Any(c => c is { DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: true } && !MemberParser.IsObsoleteError(c) && !RequiredMembers.AreUnset(_type, c)))
             return $"new {_known.NameOf(_type)}()";
         return creators.FirstOrDefault(LanguageUnion.TakesNull) is { } creator
             ? $"{Call(creator)}(default({_known.NameOf(creator.Parameters[0].Type)}))"
