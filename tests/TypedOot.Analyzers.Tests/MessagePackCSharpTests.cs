@@ -22,6 +22,8 @@ public sealed class MessagePackCSharpTests
         }
         """;
 
+    private const string LanguageUnion = "\nnamespace System.Runtime.CompilerServices { public class UnionAttribute : System.Attribute { } }";
+
     [Fact]
     public Task A_public_member_without_a_key() => Reports("OOT030", """
         [MessagePackObject]
@@ -169,7 +171,18 @@ public sealed class MessagePackCSharpTests
     [InlineData("[MessagePackObject, MessagePackFormatter(typeof(int))] public class [|Order|] { }")]
     [InlineData("[MessagePackObject, Union(0, typeof(Derived))] public class [|Order|] { } [MessagePackObject] public class Derived : Order { }")]
     [InlineData("[MessagePackObject(true, AllowPrivate = true)] public class [|Order|] { }")]
+    [InlineData("[MessagePackObject, System.Runtime.CompilerServices.Union] public struct [|Order|] { public Order(int v) { } [Key(0)] public object? Value => null; }" + LanguageUnion)]
+    [InlineData("[MessagePackObject, TypedOot.OotMessage, System.Runtime.CompilerServices.Union] public sealed class [|Order|] { public Order(int v) { } [Key(0)] public object? Value => null; }" + LanguageUnion)]
     public Task A_type_that_is_not_written_as_an_object(string source) => Reports("OOT034", source);
+
+    [Fact]
+    public Task A_union_of_the_language_in_a_member() => Reports(
+        "OOT031",
+        "[MessagePackObject] public class Order { [Key(0)] public Line [|A|] { get; set; } } [System.Runtime.CompilerServices.Union] public struct Line { public Line(int v) { } public object? Value => null; }" + LanguageUnion);
+
+    [Fact]
+    public Task A_generic_message_that_derives_from_one_is_silent() => Check.Silent(
+        Attributes, "[TypedOot.OotMessage] public class Line<T> { } [MessagePack.MessagePackObject] public class Order<T> : Line<T> { } [TypedOot.OotMessage] public class M { public Order<int>? A { get; set; } }");
 
     [Fact]
     public Task What_is_known_is_silent() => Check.Silent(Attributes, """

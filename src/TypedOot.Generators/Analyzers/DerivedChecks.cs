@@ -11,7 +11,7 @@ internal static class DerivedChecks
     /// <summary>The types.</summary>
     public static IEnumerable<Problem> Of(IEnumerable<INamedTypeSymbol> types, KnownTypes known) =>
         from type in types
-        where IsConcrete(type) && IsVisible(type) && Attributes.Find(type, Attributes.Message) is null && !known.IsListed(type)
+        where IsConcrete(type) && IsVisible(type) && Attributes.MessageOf(type) is null && !known.IsListed(type)
         let message = MessageOf(type)
         where message is not null && IsPolymorphic(message, known)
         select new Problem(Descriptors.DerivedIsNoMessage, type, type, message) { Properties = Advice.Properties(type, known) };

@@ -240,9 +240,10 @@ internal sealed class MemberArranger
         candidate.Symbol,
         candidate.Name,
         culprit,
-        culprit is INamedTypeSymbol { IsAbstract: true } or INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 }
+        culprit is INamedTypeSymbol named && !LanguageUnion.Is(named) && (named.IsAbstract || named.DeclaringSyntaxReferences.Length > 0)
             ? "annotate that type for that library too, abstract ones with [Union], or exclude the member with [IgnoreMember]"
             : "exclude the member with [IgnoreMember], or give it an [OotConverter] that writes the same");
+
     private static void CheckInterning(Candidate candidate, SlotParser slot, ProblemList? problems)
     {
         if (slot is { Interns: true, HasInterned: false })

@@ -110,7 +110,7 @@ internal static class MessagePackCSharp
     public static string? Refusal(INamedTypeSymbol type)
     {
         if (LanguageUnion.Is(type))
-            return "it is a union of C#, which that library does not know; remove its attributes";
+            return "it is a union of C#, which that library does not know; remove the attributes of that library";
         if (CollectionParser.FilledThrough(type) is not null)
             return "it is a collection, which that library writes without its members; remove its attributes, or make the collection a member";
         if (Attributes.Find(type, Formatter) is not null)
