@@ -79,6 +79,22 @@ public sealed class UnionCases
     }
 
     [Fact]
+    public void A_listed_construction_whose_cases_stand_in_an_interface() => Assert.Equal("5 a", CaseProgram.Run(
+        """
+        [System.Runtime.CompilerServices.Union] public struct Text<T> : Text<T>.IUnionMembers
+        {
+            private object? _value;
+            public interface IUnionMembers { static Text<T> Create(int v) => new() { _value = v }; static abstract Text<T> Create(T v); object? Value { get; } }
+            public static Text<T> Create(T v) => new() { _value = v };
+            object? IUnionMembers.Value => _value;
+            public override string ToString() => $"{_value}";
+        }
+        """,
+        "Rt(Text<int[]>.IUnionMembers.Create(5)) + \" \" + Rt(Text<string>.Create(\"a\"))",
+        listed: "Text<string>",
+        beside: Attributes));
+
+    [Fact]
     public void A_union_of_a_library_that_does_not_know_TypedOot_is_listed()
     {
         MetadataReference library = Project.Reference(
