@@ -70,7 +70,7 @@ sized samples/AotEcho net9.0
 sized tests/AotRoundTrip net10.0
 
 # Their sizes are nobody's concern.
-for project in samples/Echo samples/Chat samples/Secure samples/Quakes; do
+for project in samples/Echo samples/Chat samples/Secure samples/Quakes tests/AotUnions; do
   program=$(basename "$project")
   check "$program publishes without a warning" publish "$project" "$output/$program" || continue
   check "$program runs" "$output/$program/$program"

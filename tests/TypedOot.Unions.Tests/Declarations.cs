@@ -10,3 +10,7 @@ public interface IUnion
     /// <summary>What the union holds.</summary>
     object? Value { get; }
 }
+
+/// <inheritdoc cref="UnionAttribute"/>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class IsClosedTypeAttribute : Attribute;
