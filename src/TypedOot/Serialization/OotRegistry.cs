@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -253,7 +252,7 @@ public sealed class OotRegistry : IOotSchemas
             OotRegistry? built = _default;
             while (built is null)
             {
-                ImmutableList<RegistryModule> modules = RegistryModules.All;
+                RegistryModule[] modules = RegistryModules.All;
                 OotRegistryBuilder builder = new(new RegistryRefusals());
                 foreach (RegistryModule module in modules)
                     builder.Add(module);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
@@ -15,39 +14,36 @@ namespace TypedOot.Serialization;
 /// </remarks>
 internal static class RegistryModules
 {
-    private static ImmutableList<RegistryModule> _all = [];
+    private static RegistryModule[] _all = [];
 
-    /// <summary>All modules; another list after each change.</summary>
-    public static ImmutableList<RegistryModule> All => Volatile.Read(ref _all);
+    /// <summary>All modules; another array after each change.</summary>
+    public static RegistryModule[] All => Volatile.Read(ref _all);
 
     /// <summary>Adds a module.</summary>
     public static void Add(Action<OotRegistryBuilder> addTo)
     {
         RegistryModule added = new(addTo);
-        ImmutableInterlocked.Update(
-            ref _all,
-            static (all, added) =>
-            {
-                ImmutableList<RegistryModule> alive = all.RemoveAll(static module => !module.TryGet(out _));
-                int leaving = alive.FindIndex(static module => module.IsLeaving);
-                return alive.Insert(leaving < 0 ? alive.Count : leaving, added);
-            },
-            added);
+        Update(all => [.. Array.FindAll(all, static module => module.IsStaying), added, .. Array.FindAll(all, static module => module.IsLeaving)]);
         if (RuntimeFeature.IsDynamicCodeSupported && added.IsGuest && AssemblyLoadContext.GetLoadContext(addTo.Method.Module.Assembly) is { IsCollectible: true } context)
             context.Unloading += Leave;
     }
 
     private static void Leave(AssemblyLoadContext context)
     {
-        ImmutableInterlocked.Update(
-            ref _all,
-            static (all, context) =>
-            {
-                ImmutableList<RegistryModule> leaving = all.FindAll(module => module.IsOf(context));
-                return all.RemoveRange(leaving).AddRange(leaving.ConvertAll(static module => module.Leaving()));
-            },
-            context);
+        Update(all =>
+        [
+            .. Array.FindAll(all, module => !module.IsOf(context)),
+            .. Array.ConvertAll(Array.FindAll(all, module => module.IsOf(context)), static module => module.Leaving()),
+        ]);
         OotRegistry.Forget();
+    }
+
+    private static void Update(Func<RegistryModule[], RegistryModule[]> change)
+    {
+        RegistryModule[] before;
+        do
+            before = All;
+        while (Interlocked.CompareExchange(ref _all, change(before), before) != before);
     }
 }
 
@@ -55,20 +51,24 @@ internal static class RegistryModules
 internal sealed class RegistryModule
 {
     private readonly GuestReference<Action<OotRegistryBuilder>> _addTo;
+    private readonly bool _isLeaving;
 
     public RegistryModule(Action<OotRegistryBuilder> addTo) => _addTo = GuestReference.Of(addTo);
 
     private RegistryModule(RegistryModule module)
     {
         _addTo = module._addTo;
-        IsLeaving = true;
+        _isLeaving = true;
     }
 
     /// <summary>Whether it is of an assembly that can be unloaded.</summary>
     public bool IsGuest => _addTo.IsGuest;
 
-    /// <summary>Whether its assembly is being unloaded.</summary>
-    public bool IsLeaving { get; }
+    /// <summary>Whether its assembly is being unloaded, and is not gone yet.</summary>
+    public bool IsLeaving => _isLeaving && TryGet(out _);
+
+    /// <summary>Whether its assembly is there, and nobody unloads it.</summary>
+    public bool IsStaying => !_isLeaving && TryGet(out _);
 
     /// <summary>The method, unless its assembly was unloaded.</summary>
     public bool TryGet([NotNullWhen(true)] out Action<OotRegistryBuilder>? addTo) => _addTo.TryGet(out addTo);
