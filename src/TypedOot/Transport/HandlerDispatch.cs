@@ -72,7 +72,7 @@ internal static class HandlerDispatch
         catch (Exception e)
         {
             OotEndpoint owner = taken.Owner;
-            FailUnanswered(taken, RequestFailure.Internal, "The handler failed.");
+            FailUnanswered(taken, RequestFailure.Internal, owner.Settings.EnableDetailedErrors ? $"The handler failed: {e.GetType()}: {e.Message}" : "The handler failed.");
             owner.LogHandlerFailure(taken.Connection, e);
             await RaiseAsync(owner.Hub.Handlers, OotEvent.Failed(taken.Connection, e), context).ConfigureAwait(false);
         }

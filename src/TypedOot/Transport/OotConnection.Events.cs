@@ -140,7 +140,7 @@ public sealed partial class OotConnection
         {
             _settings.Logger.BadBody(Id, e);
             if (request is not null && request.TryAnswer())
-                Fail(request, RequestFailure.BadRequest, "The request cannot be read.");
+                Fail(request, RequestFailure.BadRequest, _settings.EnableDetailedErrors ? $"The request cannot be read: {e.Message}" : "The request cannot be read.");
             if (++_badBodies == _settings.MaxBadBodies)
                 Refuse(CloseCause.BadBodies(_badBodies, e));
 

@@ -11,8 +11,6 @@ public sealed partial class OotConnection
     /// <summary>How much a peer that broke the protocol may still send before it is cut off.</summary>
     private const int MostDiscarded = 256 * 1024;
 
-    private const byte TlsHandshake = 0x16;
-
     private readonly int _frameLimit;
     private PingLimit _pingLimit;
     private SchemaTable? _schemas;
@@ -70,7 +68,7 @@ public sealed partial class OotConnection
             _sawEnd = true;
             if (buffer.IsEmpty)
                 await ServeHalfOpenAsync().ConfigureAwait(false);
-            BeginClose(IsRaw ? CloseCause.RawEnd : buffer.IsEmpty ? CloseCause.End : CloseCause.Truncated);
+            BeginClose(IsRaw ? CloseCause.RawEnd : Explained(buffer.IsEmpty ? CloseCause.End : CloseCause.Truncated));
         }
         catch (Exception e) when (e is FrameException or OotFormatException)
         {
@@ -81,13 +79,21 @@ public sealed partial class OotConnection
         }
         catch (Exception e)
         {
-            BeginClose(CloseCause.Broken(e));
+            BeginClose(Explained(CloseCause.Broken(e)));
         }
         finally
         {
             buffer.Clear();
         }
     }
+
+    /// <summary>What a server with TLS does to a client without it looks like any other broken connection, but that nothing came before.</summary>
+    private CloseCause Explained(CloseCause cause) => _anyFrame || IsRaw || _settings.Security is not null || Owner is not OotClient
+        ? cause
+        : cause with
+        {
+            Text = $"{cause.Text} Nothing came before: the server may expect TLS, which {nameof(OotTransportOptions.Security)} of the options provides.",
+        };
 
     /// <summary>
     /// A peer that keeps no count of what it sends is not read while there is no room. If the answer to a request stands behind what it
@@ -361,7 +367,7 @@ public sealed partial class OotConnection
     /// <returns>Whether more bytes are needed to tell.</returns>
     private static bool CheckOtherProtocols(ReadOnlySpan<byte> start)
     {
-        if (start[0] == TlsHandshake)
+        if (OotTls.IsRecord(start[0]))
             throw new FrameException("the peer speaks TLS, and this side does not");
         return IsHttp(start, "GET "u8) || IsHttp(start, "POST "u8);
     }

@@ -160,6 +160,12 @@ public abstract class OotTransportOptions
     /// </summary>
     public Action<Socket>? ConfigureSocket { get; set; }
 
+    /// <summary>
+    /// Whether failures tell the peer what a handler has thrown, and why a request cannot be read; not by default, since such texts may say what is
+    /// nobody's business. For development.
+    /// </summary>
+    public bool EnableDetailedErrors { get; set; }
+
     /// <summary>How messages are written and read, or null for <see cref="OotSerializerOptions.Default"/>.</summary>
     public OotSerializerOptions? Serializer { get; set; }
 

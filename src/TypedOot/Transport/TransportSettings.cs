@@ -48,6 +48,7 @@ internal sealed class TransportSettings
         MaxUnknownBytes = Within(options.MaxUnknownBytes, 0, int.MaxValue);
         MaxBadBodies = Within(options.MaxBadBodies, 1, int.MaxValue);
         CloseTimeout = Timeout(options.CloseTimeout);
+        EnableDetailedErrors = options.EnableDetailedErrors;
         Serializer = options.Serializer ?? OotSerializerOptions.Default;
         TimeProvider = options.TimeProvider ?? throw new ArgumentNullException(nameof(options.TimeProvider));
         Metrics = TransportMetrics.Of(options.MeterFactory);
@@ -139,6 +140,8 @@ internal sealed class TransportSettings
     public SocketSettings Sockets { get; }
 
     public OotSecurity? Security { get; }
+
+    public bool EnableDetailedErrors { get; }
 
     public OotSerializerOptions Serializer { get; }
 

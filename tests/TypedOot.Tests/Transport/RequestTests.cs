@@ -300,6 +300,34 @@ public class RequestTests
         Assert.Equal(1, most);
     }
 
+    [Theory]
+    [InlineData(true, "The handler failed: System.NotSupportedException: not yet")]
+    [InlineData(false, "The handler failed.")]
+    public async Task A_failure_says_what_was_thrown_where_that_is_wanted(bool isDetailed, string text)
+    {
+        await using OotServer server = Net.NewServer(options => options.EnableDetailedErrors = isDetailed);
+        server.OnSync<Note, Note>((_, _) => throw new NotSupportedException("not yet"));
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        OotRequestException error = await Assert.ThrowsAsync<OotRequestException>(() => client.RequestAsync<Note>(new Note(1, "")).Within());
+
+        Assert.Equal((RequestFailure.Internal, text), (error.Code, error.Message));
+    }
+
+    [Fact]
+    public async Task A_failure_names_the_type_that_nobody_handles()
+    {
+        await using OotServer server = Net.NewServer();
+        server.OnSync<Point>((_, _) => { });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+
+        OotRequestException error = await Assert.ThrowsAsync<OotRequestException>(() => client.RequestAsync<Note>(new Note(1, "")).Within());
+
+        Assert.Equal((RequestFailure.NotFound, "Nobody here handles requests of type test.note."), (error.Code, error.Message));
+    }
+
     [Fact]
     public async Task An_event_handler_can_answer_after_it_has_ended()
     {

@@ -160,12 +160,14 @@ public class TlsTests
         await using OotClient plain = new(secure.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All });
         await plain.ConnectAsync().Within();
         await Assert.ThrowsAsync<OotConnectionException>(() => plain.RequestAsync<Note>(new Note(1, "")).Within());
+        Assert.Contains("TLS", (await plain.Connection!.Closed.Within()).Error!.Message, StringComparison.Ordinal);
 
         await using OotServer open = new("localhost", 0, Server(null));
         await open.StartAsync();
         await using OotClient careful = Client(open, null, new() { Roots = _authority.Roots });
         OotConnectionException error = await Assert.ThrowsAsync<OotConnectionException>(() => careful.ConnectAsync().Within());
         Assert.Equal(ConnectionReason.SecurityFailed, error.Reason);
+        Assert.Contains("the peer does not speak TLS", error.Message, StringComparison.Ordinal);
     }
 
     private static OotServerOptions Server(OotSecurity? security, Action<OotServerOptions>? configure = null)

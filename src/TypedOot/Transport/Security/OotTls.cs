@@ -118,7 +118,7 @@ public static class OotTls
             transport.Abort();
             await transport.DisposeAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw Failure(e);
+            throw Failure(e, between);
         }
     }
 
@@ -126,9 +126,17 @@ public static class OotTls
     /// Tells a network or a peer that goes away, which may be another way the next time, from a peer that is not the right one, or that
     /// does not speak TLS.
     /// </summary>
-    private static OotConnectionException Failure(Exception e) => e is IOException or SocketException
-        ? new(ConnectionReason.ConnectFailed, $"The connection ended while it was secured: {e.GetBaseException().Message.TrimEnd('.')}.", e)
-        : new(ConnectionReason.SecurityFailed, $"No secure connection could be made: {e.Message.TrimEnd('.')}.", e);
+    private static OotConnectionException Failure(Exception e, TransportStream between)
+    {
+        if (between.First is { } first && !IsRecord(first))
+            return new(ConnectionReason.SecurityFailed, "No secure connection could be made: the peer does not speak TLS.", e);
+        return e is IOException or SocketException
+            ? new(ConnectionReason.ConnectFailed, $"The connection ended while it was secured: {e.GetBaseException().Message.TrimEnd('.')}.", e)
+            : new(ConnectionReason.SecurityFailed, $"No secure connection could be made: {e.Message.TrimEnd('.')}.", e);
+    }
+
+    /// <summary>Whether a record of TLS begins with a byte: its kind, from a change of the cipher to data.</summary>
+    internal static bool IsRecord(byte first) => first is >= 0x14 and <= 0x17;
 
     private sealed class ServerSecurity(SslServerAuthenticationOptions options, bool trustsAnyAuthority) : OotSecurity
     {

@@ -19,6 +19,9 @@ internal sealed class TransportStream(IOotTransport transport) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The first byte that was read, or null.</summary>
+    public byte? First { get; private set; }
+
     /// <summary>Whether the end of the transport's stream was read.</summary>
     public bool HasEnded { get; private set; }
 
@@ -28,6 +31,8 @@ internal sealed class TransportStream(IOotTransport transport) : Stream
     {
         int count = await transport.ReadAsync(buffer).ConfigureAwait(false);
         HasEnded |= count == 0 && !buffer.IsEmpty;
+        if (count > 0)
+            First ??= buffer.Span[0];
         return count;
     }
 
