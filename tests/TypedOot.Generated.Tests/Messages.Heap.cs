@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace TypedOot.Generated.Tests;
 
@@ -25,6 +26,20 @@ public sealed class ManySmall
     public List<LinkedList<Dictionary<int, List<string?>>?>> Deep { get; set; } = [];
 
     public BigStruct?[] Structs { get; set; } = [];
+
+    public ImmutableQueue<BigStruct?> Queue { get; set; } = [];
+
+    public ImmutableStack<BigStruct?> Stack { get; set; } = [];
+
+    public IProducerConsumerCollection<int>[] Concurrent { get; set; } = [];
+}
+
+[OotMessage(SkipDefaults = true)]
+public sealed class SparseQueue
+{
+    public int Number { get; set; }
+
+    public ConcurrentQueue<int> Queue { get; set; } = new();
 }
 
 [OotMessage(SkipDefaults = true)]

@@ -19,6 +19,9 @@ public static class BaseMember
         ArgumentNullException.ThrowIfNull(schema);
         int end = reader.Position;
         T? value = default;
+
+        // The writer has charged the members once, and so does the reader of all of them.
+        long excess = reader.Excess;
         if (reader.Seek(place))
         {
             OotBody body = new(ref reader, schema);
@@ -31,6 +34,7 @@ public static class BaseMember
             }
         }
 
+        reader.Excess = excess;
         reader.Seek(end);
         return value;
     }

@@ -68,7 +68,9 @@ public readonly struct ImmutableQueueCodec<T, TCodec> : IOotCodec<ImmutableQueue
         int count = 0;
         foreach (T element in value)
         {
+            int at = writer.Position;
             TCodec.Write(ref writer, element);
+            Elements.ChargeSlot<T>(ref writer, at);
             count++;
         }
 
@@ -103,7 +105,9 @@ public readonly struct ImmutableStackCodec<T, TCodec> : IOotCodec<ImmutableStack
         int count = 0;
         foreach (T element in value)
         {
+            int at = writer.Position;
             TCodec.Write(ref writer, element);
+            Elements.ChargeSlot<T>(ref writer, at);
             count++;
         }
 

@@ -112,21 +112,32 @@ public readonly struct ReadOnlyCollectionCodec<T, TCodec> : IOotCodec<ReadOnlyCo
 public readonly struct ReadOnlyObservableCollectionCodec<T, TCodec> : IOotCodec<ReadOnlyObservableCollection<T>>
     where TCodec : struct, IOotCodec<T>
 {
+    // Both collections, and the handlers by which one hears of the other.
+    private const int Objects = 352;
+
     /// <inheritdoc/>
     public static OotKind Kind => OotKind.List(TCodec.Kind);
 
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, ReadOnlyObservableCollection<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<ReadOnlyObservableCollection<T>>(ref writer, value))
-            Elements.Write<T, TCodec, ListCursor<T>>(ref writer, value.Count, new ListCursor<T>(value));
+        if (CollectionMessage.TryWriteNilOrMarked<ReadOnlyObservableCollection<T>>(ref writer, value))
+            return;
+        int start = writer.Position;
+        Elements.Write<T, TCodec, ListCursor<T>>(ref writer, value.Count, new ListCursor<T>(value));
+        writer.ChargeExcess(Objects, writer.Position - start);
     }
 
     /// <inheritdoc/>
-    public static ReadOnlyObservableCollection<T>? Read(ref OotReader reader) =>
-        CollectionMessage.TryReadNilOrMarked(ref reader, out ReadOnlyObservableCollection<T>? value)
-            ? value
-            : new ReadOnlyObservableCollection<T>(ObservableCollectionCodec<T, TCodec>.Read(ref reader)!);
+    public static ReadOnlyObservableCollection<T>? Read(ref OotReader reader)
+    {
+        if (CollectionMessage.TryReadNilOrMarked(ref reader, out ReadOnlyObservableCollection<T>? value))
+            return value;
+        int start = reader.Position;
+        ObservableCollection<T> inner = ObservableCollectionCodec<T, TCodec>.Read(ref reader)!;
+        reader.ChargeExcess(Objects, reader.Position - start);
+        return new ReadOnlyObservableCollection<T>(inner);
+    }
 }
 
 /// <summary>

@@ -166,8 +166,10 @@ public readonly struct ProducerConsumerCollectionInterfaceCodec<T, TCodec> : IOo
     /// <inheritdoc/>
     public static void Write(ref OotWriter writer, IProducerConsumerCollection<T>? value)
     {
-        if (!CollectionMessage.TryWriteNilOrMarked<ConcurrentQueue<T>>(ref writer, value))
-            Elements.Write<T, TCodec>(ref writer, new ReadOnlySpan<T>(value.ToArray()));
+        if (CollectionMessage.TryWriteNilOrMarked<ConcurrentQueue<T>>(ref writer, value))
+            return;
+        T[] elements = value.ToArray();
+        SegmentedHeap.Write<T, TCodec>(ref writer, elements, SegmentedHeap.Queue<T>(elements.Length));
     }
 
     /// <inheritdoc/>
@@ -181,6 +183,7 @@ public readonly struct ProducerConsumerCollectionInterfaceCodec<T, TCodec> : IOo
     {
         int start = reader.Position;
         T[] elements = Elements.ReadArray<T, TCodec>(ref reader);
+        reader.ChargeExcess(SegmentedHeap.Queue<T>(elements.Length), reader.Position - start);
         while (collection.TryTake(out _))
         {
         }

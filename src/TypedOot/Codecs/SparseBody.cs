@@ -56,6 +56,7 @@ public struct SparseBody
     private int _name;
     private int _value;
     private int _objects;
+    private long _excess;
 
     /// <summary>Begins the map.</summary>
     /// <param name="writer">Where it goes.</param>
@@ -75,6 +76,7 @@ public struct SparseBody
         writer.WriteUtf8(utf8);
         _value = writer.Position;
         _objects = writer.References?.Count ?? 0;
+        _excess = writer.Excess;
         _count++;
         _members++;
     }
@@ -88,6 +90,7 @@ public struct SparseBody
         if (_defaults is null || !_defaults.Has(member, writer.Written[_value..]) || _objects != (writer.References?.Count ?? 0))
             return;
         writer.Rewind(_name);
+        writer.Excess = _excess;
         _count--;
     }
 
