@@ -55,8 +55,8 @@ internal static class HandlerDispatch
         try
         {
             await running.ConfigureAwait(false);
-            if (taken.Request is not { IsForLater: true })
-                FailUnanswered(taken, RequestFailure.NotFound, taken.IsRequest ? OotConnection.NoHandlerFor(taken) : "");
+            if (taken.Request is { IsForLater: false } request && request.TryAnswer())
+                request.Connection.Fail(request, RequestFailure.NotFound, OotConnection.NoHandlerFor(taken));
         }
         catch (OotRequestException e) when (taken.IsRequest)
         {

@@ -220,10 +220,11 @@ public sealed partial class OotConnection
                 Fail(request, RequestFailure.NotSupported, $"Requests of type {name ?? tag.ToString()} are not accepted here.");
         }
 
+        if (!Owner.IsFirstUnhandled(type))
+            return default;
         string what = (request is null ? "messages" : "requests")
             + (type == typeof(OotUnknown) ? $" of the unknown tag {tag}" : tag.IsValue ? " that are plain values" : $" of type {type}");
-        if (!Owner.IsFirstUnhandled(type, what))
-            return default;
+        _settings.Logger.Unhandled(what);
         return OotEvent.Failed(this, new OotException(isAccepted
             ? $"No handler takes {what}; On<{type.Name}{(request is null ? "" : ", TReply")}> would."
             : $"A peer sent {what}, which {nameof(OotTransportOptions.Accept)} of the options does not allow."));

@@ -185,14 +185,8 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     /// <summary>A connection has ended; its last event follows.</summary>
     internal abstract void Forget(OotConnection connection);
 
-    /// <summary>Whether a type without a handler is met for the first time; logs it.</summary>
-    internal bool IsFirstUnhandled(Type type, string what)
-    {
-        if (!LazyInitializer.EnsureInitialized(ref _unhandled, static () => new()).TryAdd(type, this))
-            return false;
-        Settings.Logger.Unhandled(what);
-        return true;
-    }
+    /// <summary>Whether a type without a handler is met for the first time.</summary>
+    internal bool IsFirstUnhandled(Type type) => LazyInitializer.EnsureInitialized(ref _unhandled, static () => new()).TryAdd(type, this);
 
     internal void LogHandlerFailure(OotConnection? connection, Exception error) => Settings.Logger.HandlerFailed(connection?.Id, error);
 
