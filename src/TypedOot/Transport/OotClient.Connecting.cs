@@ -13,7 +13,7 @@ public sealed partial class OotClient
         using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, attempts.Token, cancellationToken);
         try
         {
-            IOotTransport transport = GuardedTransport.Of(await _network.ConnectAsync(any.Token).ConfigureAwait(false), Settings.Logger);
+            IOotTransport transport = await _network.ConnectAsync(any.Token).ConfigureAwait(false);
             if (Settings.Security is { } security)
                 transport = await security.SecureAsync(transport, _network.TargetHost, any.Token).ConfigureAwait(false);
             Greeting? greeting = await GreetAsync(transport, any.Token).ConfigureAwait(false);

@@ -53,7 +53,9 @@ public sealed partial class OotClient : OotEndpoint
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OotClient(IOotNetwork network, OotClientOptions? options = null)
-        : this(_ => network, options) => ArgumentNullException.ThrowIfNull(network);
+        : this(sockets => GuardedNetwork.Of(network, sockets.Logger), options)
+    {
+    }
 
     private OotClient(Func<SocketSettings, IOotNetwork> network, OotClientOptions? options)
         : base(new TransportSettings(options ?? new OotClientOptions()))

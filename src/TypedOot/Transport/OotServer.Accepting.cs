@@ -70,7 +70,7 @@ public sealed partial class OotServer
         {
             try
             {
-                IOotTransport transport = GuardedTransport.Of(await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false), Settings.Logger);
+                IOotTransport transport = await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
                 pause = TimeSpan.Zero;
                 Admit(transport);
             }

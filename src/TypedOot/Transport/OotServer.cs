@@ -73,7 +73,9 @@ public sealed partial class OotServer : OotEndpoint
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OotServer(IOotNetwork network, OotServerOptions? options = null)
-        : this(_ => [network], options) => ArgumentNullException.ThrowIfNull(network);
+        : this(sockets => [GuardedNetwork.Of(network, sockets.Logger)], options)
+    {
+    }
 
     /// <summary>A server without an address, for connections that are made in another way.</summary>
     internal OotServer(OotServerOptions? options)

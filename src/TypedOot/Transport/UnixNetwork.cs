@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace TypedOot.Transport;
 
@@ -40,7 +41,7 @@ internal sealed class UnixNetwork : IOotNetwork
 
     public async ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken)
     {
-        FileStream hold = Hold();
+        SafeFileHandle hold = Hold();
         Socket socket = New();
         try
         {
@@ -55,7 +56,7 @@ internal sealed class UnixNetwork : IOotNetwork
         catch
         {
             socket.Dispose();
-            await hold.DisposeAsync().ConfigureAwait(false);
+            hold.Dispose();
             throw;
         }
     }
@@ -85,14 +86,14 @@ internal sealed class UnixNetwork : IOotNetwork
     /// </summary>
     /// <exception cref="SocketException">Another server has the path.</exception>
     /// <exception cref="IOException">The file cannot be made.</exception>
-    private FileStream Hold()
+    private SafeFileHandle Hold()
     {
         try
         {
-            FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+            SafeFileHandle hold = File.OpenHandle(_path + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = OwnerOnly;
-            return new FileStream(_path + LockSuffix, options);
+                File.SetUnixFileMode(hold, OwnerOnly);
+            return hold;
         }
         catch (IOException e) when ((e.HResult & ushort.MaxValue) is WouldBlock or WouldBlockOnMacOS or SharingViolation)
         {
@@ -127,7 +128,7 @@ internal sealed class UnixNetwork : IOotNetwork
     /// <summary>Tells a socket from other files, which refuse connections too: it is the only kind that cannot be opened.</summary>
     private bool IsSocket()
     {
-        if (new FileInfo(_path).LinkTarget is not null)
+        if (File.GetAttributes(_path).HasFlag(FileAttributes.ReparsePoint))
             return false;
         try
         {
