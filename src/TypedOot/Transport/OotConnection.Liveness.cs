@@ -64,18 +64,17 @@ public sealed partial class OotConnection
     /// <summary>Why the peer is to be given up, or null.</summary>
     private CloseCause? OverdueAt(long now)
     {
-        bool isSendingSlowly = Volatile.Read(ref _windowMissing) > BytesReceived - Volatile.Read(ref _windowFrom) && !HasUnread;
-        if (isSendingSlowly || IsTakingSlowly(now))
+        if (IsSendingSlowly() || IsTakingSlowly(now))
             return CloseCause.TooSlow;
         if (IsRaw || _isReadingPaused)
             return null;
         if (!Volatile.Read(ref _anyFrame) && HasPassed(now, _made, _settings.FirstFrameTimeout))
-            return HasUnread ? null : CloseCause.NoFirstFrame;
-        return _hasHello && HasPassed(now, Volatile.Read(ref _lastArrival), _settings.PeerTimeout) && !HasUnread ? CloseCause.PeerTimeout : null;
+            return Unread > 0 ? null : CloseCause.NoFirstFrame;
+        return _hasHello && HasPassed(now, Volatile.Read(ref _lastArrival), _settings.PeerTimeout) && Unread == 0 ? CloseCause.PeerTimeout : null;
     }
 
-    /// <summary>Whether bytes of the peer are there that the receive loop has not come to read.</summary>
-    private bool HasUnread => _transport is IUnreadBytes { HasUnread: true };
+    /// <summary>How many bytes of the peer are there that the receive loop has not come to read.</summary>
+    private int Unread => (_transport as IUnreadBytes)?.Unread ?? 0;
 
     // A peer without a hello may be a script that knows no pings.
     private void PingIfSilent(long now)
@@ -120,6 +119,9 @@ public sealed partial class OotConnection
             _windowSince = now;
         }
     }
+
+    private bool IsSendingSlowly() =>
+        Volatile.Read(ref _windowMissing) is > 0 and var missing && missing > BytesReceived - Volatile.Read(ref _windowFrom) + Unread;
 
     private bool IsTakingSlowly(long now) => _settings.MinBytesPerSecond > 0 && _sends.WritingSince is not 0 and var since
         && HasPassed(now, since, RateWindow + TimeSpan.FromSeconds((double)SendQueue.LargestPiece / _settings.MinBytesPerSecond));

@@ -35,17 +35,17 @@ internal sealed class SocketTransport : IOotTransport, IUnreadBytes
 
     public bool IsConfidential => _socket.AddressFamily == AddressFamily.Unix;
 
-    public bool HasUnread
+    public int Unread
     {
         get
         {
             try
             {
-                return _socket.Available > 0;
+                return _socket.Available;
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                return false;
+                return 0;
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class TlsTransport : IOotTransport, IUnreadBytes
 
     public X509Certificate2? RemoteCertificate { get; }
 
-    public bool HasUnread => _below is IUnreadBytes { HasUnread: true };
+    public int Unread => (_below as IUnreadBytes)?.Unread ?? 0;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
