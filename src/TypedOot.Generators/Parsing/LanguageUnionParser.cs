@@ -168,7 +168,7 @@ internal sealed class LanguageUnionParser
         SymbolEqualityComparer.Default.Equals(LanguageUnion.TypeOf(creator.OriginalDefinition), type)
         || SymbolEqualityComparer.Default.Equals(creator.OriginalDefinition.Parameters[0].Type, type);
 
-    /// <summary>How generated code calls what makes a union of a case. A method that the union implements is called by way of a type parameter.</summary>
+    /// <summary>The call in generated code that makes a union of a case. A method that the union implements is called by way of a type parameter.</summary>
     private string Call(IMethodSymbol creator) => creator.MethodKind == MethodKind.Constructor ? "new " + _known.NameOf(_type)
         : IsVirtual(creator) ? $"{LanguageUnionModel.CreateCase}<{_known.NameOf(_type)}>"
         : $"{_known.NameOf(creator.ContainingType)}.{creator.Name}";

@@ -24,18 +24,8 @@ internal sealed class BackgroundDispatch(OotConnection connection) : IThreadPool
         while (connection.TryTake(HandlerDispatch.Always | hub.Handlers.Mask, out OotEvent taken))
         {
             ValueTask running = HandlerDispatch.HandleAsync(taken, call);
-            if (!running.IsCompleted && call.IsConcurrent)
-            {
-                _ = HandlerDispatch.EndAfterAsync(running, call);
-                call = NewCall();
-                if (!turn.HasResuming)
-                    continue;
-                turn.Give();
-                await turn.TakeAsync().ConfigureAwait(false);
-                continue;
-            }
-
-            if (!running.IsCompleted)
+            bool hasEnded = running.IsCompleted;
+            if (!hasEnded && !call.IsConcurrent)
             {
                 // Whoever has the turn in the end gives it back: the handler when it ends, or when it waits for an answer.
                 _ = HandlerDispatch.GiveAfterAsync(running, call, turn);
@@ -44,8 +34,11 @@ internal sealed class BackgroundDispatch(OotConnection connection) : IThreadPool
                 continue;
             }
 
-            bool hasTurn = call.End();
-            if (call.HasGivenTurn)
+            // A concurrent handler that goes on has left the turn here.
+            bool hasTurn = !hasEnded || call.End();
+            if (!hasEnded)
+                _ = HandlerDispatch.EndAfterAsync(running, call);
+            if (!hasEnded || call.HasGivenTurn)
                 call = NewCall();
             if (hasTurn && !turn.HasResuming)
                 continue;

@@ -92,16 +92,18 @@ internal sealed class IncomingRequest
     /// <returns>False if it was answered already.</returns>
     public bool TryAnswer()
     {
+        bool isCancelled;
         lock (this)
         {
             if (_isAnswered)
                 return false;
             _isAnswered = true;
+            isCancelled = _isCancelled;
             // Else the timer of its deadline would live on for as long as the peer was ready to wait.
             _cancellation?.CancelAfter(Timeout.InfiniteTimeSpan);
         }
 
-        _owner.Remove(this);
+        _owner.Remove(this, isCancelled);
         return true;
     }
 

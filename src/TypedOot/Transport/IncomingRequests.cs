@@ -80,13 +80,15 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
         return true;
     }
 
-    /// <summary>A request is answered.</summary>
-    public void Remove(IncomingRequest request)
+    /// <summary>Removes a request that is answered.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isCancelled">Whether its cancel has come, so that none will come later.</param>
+    public void Remove(IncomingRequest request, bool isCancelled)
     {
         lock (this)
         {
             _open!.Remove(request.Id);
-            if (!request.IsCancelled)
+            if (!isCancelled)
                 _late++;
             if (request.IsHandled)
                 _handled--;

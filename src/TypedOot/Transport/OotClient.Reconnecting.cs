@@ -37,6 +37,7 @@ public sealed partial class OotClient
 
     private async Task ConnectFirstAsync(CancellationTokenSource attempts, CancellationToken cancellationToken)
     {
+        _failed = 0;
         while (true)
         {
             try

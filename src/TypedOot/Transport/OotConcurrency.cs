@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>How the requests of a connection that one handler answers stand to each other, and to the other events of the connection.</summary>
+/// <summary>Whether a handler of requests keeps the other events of its connection waiting.</summary>
 public enum OotConcurrency
 {
     /// <summary>One handler at a time runs on a connection: the next event waits until this one has ended, or waits for an answer of its own.</summary>

@@ -73,7 +73,7 @@ public sealed partial class OotConnection
         return _hasHello && HasPassed(now, Volatile.Read(ref _lastArrival), _settings.PeerTimeout) && Unread == 0 ? CloseCause.PeerTimeout : null;
     }
 
-    /// <summary>How many bytes of the peer are there that the receive loop has not come to read.</summary>
+    /// <summary>The bytes of the peer that are there, and that the receive loop has not come to read.</summary>
     private int Unread => (_transport as IUnreadBytes)?.Unread ?? 0;
 
     // A peer without a hello may be a script that knows no pings.

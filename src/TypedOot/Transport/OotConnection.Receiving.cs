@@ -87,7 +87,7 @@ public sealed partial class OotConnection
         }
     }
 
-    /// <summary>What a server with TLS does to a client without it looks like any other broken connection, but that nothing came before.</summary>
+    /// <summary>Adds a hint to an end before the first frame: a server with TLS breaks the connections of clients without it.</summary>
     private CloseCause Explained(CloseCause cause) => _anyFrame || IsRaw || _settings.Security is not null || Owner is not OotClient
         ? cause
         : cause with

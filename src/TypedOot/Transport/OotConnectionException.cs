@@ -21,7 +21,7 @@ public sealed class OotConnectionException : OotException
     /// <summary>Why the connection ended, or could not be made.</summary>
     public ConnectionReason Reason { get; }
 
-    /// <summary>How long the peer asks to wait before the next attempt, or null if it does not say.</summary>
+    /// <summary>The pause that the peer asks for before the next attempt; null if it asks for none.</summary>
     public TimeSpan? RetryAfter => Cause?.RetryAfter;
 
     /// <summary>The end of the connection, or null if there was none.</summary>

@@ -19,7 +19,7 @@ public sealed class OotReconnect
     /// </summary>
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long any pause may be, above 0 and up to 1 day; 30 seconds by default. What a server asks for comes before it.</summary>
+    /// <summary>The longest pause, above 0 and up to 1 day; 30 seconds by default. What a server asks for comes before it.</summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

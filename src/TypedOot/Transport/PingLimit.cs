@@ -5,7 +5,7 @@ namespace TypedOot.Transport;
 /// <summary>How many frames that ask for nothing of use a peer may send within a second. Used by the receive loop alone, as a field that is never copied.</summary>
 internal struct PingLimit(int mostPerSecond, TimeProvider time)
 {
-    /// <summary>How many bytes of a frame that is of no use count as another frame.</summary>
+    /// <summary>The bytes of a frame of no use that count as another frame.</summary>
     private const int BytesOfAFrame = 16 * 1024;
 
     private long _second;

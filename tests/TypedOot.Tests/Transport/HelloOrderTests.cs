@@ -1,17 +1,21 @@
-using Microsoft.Extensions.Logging;
-
 namespace TypedOot.Tests.Transport;
 
 /// <summary>Holds that a hello is the first frame of a connection, whoever sends on it as soon as it can be seen.</summary>
 public sealed class HelloOrderTests
 {
+    private const int OpenedEvent = 2;
+
     [Fact]
     public async Task A_broadcast_of_a_logger_that_hears_of_a_connection_comes_behind_the_hello()
     {
-        OpenedHook hook = new();
+        LogHook hook = new();
         await using OotServer server = Net.NewServer(options => options.LoggerFactory = hook);
         server.OnSync<Note, Note>((note, _) => note);
-        hook.Opened = () => server.Broadcast(new Note(1, "tick"));
+        hook.Logged = (_, number, _) =>
+        {
+            if (number == OpenedEvent)
+                server.Broadcast(new Note(1, "tick"));
+        };
         await server.StartAsync();
 
         await using OotClient client = await Net.ConnectAsync(server);
@@ -57,33 +61,5 @@ public sealed class HelloOrderTests
     {
         while (!cancellationToken.IsCancellationRequested)
             action();
-    }
-
-    private sealed class OpenedHook : ILoggerFactory, ILogger
-    {
-        private const int OpenedEvent = 2;
-
-        public Action Opened { get; set; } = () => { };
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (eventId.Id == OpenedEvent)
-                Opened();
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

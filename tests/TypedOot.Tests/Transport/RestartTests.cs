@@ -9,6 +9,7 @@ public sealed class RestartTests
 {
     private const int Clients = 40;
     private const int Restarts = 15;
+    private const int FailedAttempt = 9;
 
     private static readonly TestAuthority Authority = new();
     private static readonly OotSecurity ServerSide = OotTls.Server(Authority.Issue("localhost"));
@@ -159,6 +160,27 @@ public sealed class RestartTests
 
         Assert.False(connecting.IsCompleted);
         Assert.InRange(time.Longest, TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(78));
+    }
+
+    [Fact]
+    public async Task Each_connect_by_hand_has_all_its_attempts()
+    {
+        OotMemoryNetwork nobody = new();
+        int attempts = 0;
+        LogHook log = new() { Logged = (_, number, _) => attempts += number == FailedAttempt ? 1 : 0 };
+        await using OotClient client = new(nobody, new OotClientOptions
+        {
+            Serializer = Registries.All,
+            LoggerFactory = log,
+            Reconnect = new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(2), CoversFirstConnect = true, MaxAttempts = 3 },
+        });
+
+        for (int i = 1; i <= 2; i++)
+        {
+            await Assert.ThrowsAsync<OotConnectionException>(() => client.ConnectAsync().Within());
+            // The last one is thrown.
+            Assert.Equal(2 * i, attempts);
+        }
     }
 
     private static async Task<OotServer> StartAsync(int port, bool isSecure, bool isAuthenticated, Action<OotServerOptions>? configure = null)

@@ -11,11 +11,11 @@ public sealed class UserCodeTests
     [Fact]
     public async Task A_socket_that_cannot_be_configured_is_closed_and_the_next_one_is_accepted()
     {
-        ErrorLog log = new();
+        ConcurrentQueue<string> errors = [];
         int accepted = 0;
         await using OotServer server = Net.NewServer(options =>
         {
-            options.LoggerFactory = log;
+            options.LoggerFactory = Collect(errors);
             options.ConfigureSocket = _ =>
             {
                 if (Interlocked.Increment(ref accepted) == 1)
@@ -30,7 +30,7 @@ public sealed class UserCodeTests
         await using OotClient second = await Net.ConnectAsync(server);
 
         Assert.Equal(1, (await second.RequestAsync<Note>(new Note(1, "")).Within()).Number);
-        Assert.Contains("ConfigureSocket", Assert.Single(log.Errors), StringComparison.Ordinal);
+        Assert.Contains("ConfigureSocket", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,12 +51,12 @@ public sealed class UserCodeTests
     [Fact]
     public async Task A_transport_whose_abort_throws_ends_its_connection_alone()
     {
-        ErrorLog log = new();
+        ConcurrentQueue<string> errors = [];
         OotMemoryNetwork network = new();
         await using OotServer server = new(new WrappingNetwork(network, transport => new ThrowsOnAbort(transport)), new OotServerOptions
         {
             Serializer = Registries.All,
-            LoggerFactory = log,
+            LoggerFactory = Collect(errors),
         });
         server.OnSync<Note, Note>((note, _) => note);
         await server.StartAsync();
@@ -68,7 +68,7 @@ public sealed class UserCodeTests
         connection.Abort();
 
         Assert.Equal(ConnectionReason.Aborted, (await connection.Closed.Within()).Reason);
-        Assert.Contains(nameof(ThrowsOnAbort), log.Errors.First(), StringComparison.Ordinal);
+        Assert.Contains(nameof(ThrowsOnAbort), errors.First(), StringComparison.Ordinal);
         await using OotClient second = new(network, new OotClientOptions { Serializer = Registries.All });
         await second.ConnectAsync().Within();
         Assert.Equal(2, (await second.RequestAsync<Note>(new Note(2, "")).Within()).Number);
@@ -97,29 +97,12 @@ public sealed class UserCodeTests
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    private sealed class ErrorLog : ILoggerFactory, ILogger
+    private static LogHook Collect(ConcurrentQueue<string> errors) => new()
     {
-        public ConcurrentQueue<string> Errors { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
+        Logged = (level, _, text) =>
         {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel == LogLevel.Error)
-                Errors.Enqueue(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
-    }
+            if (level == LogLevel.Error)
+                errors.Enqueue(text);
+        },
+    };
 }
