@@ -20,6 +20,7 @@ internal sealed class BackgroundDispatch(OotConnection connection) : IThreadPool
         EventHub hub = connection.Owner.Hub;
         HandlerTurn turn = connection.Turn;
         await turn.TakeAsync().ConfigureAwait(false);
+        connection.Scope.Enter();
         HandlerCall call = Interlocked.Exchange(ref _spare, null) ?? NewCall();
         while (connection.TryTake(HandlerDispatch.Always | hub.Handlers.Mask, out OotEvent taken))
         {

@@ -54,6 +54,16 @@ internal sealed partial class EventHub(bool isManual)
         }
     }
 
+    /// <summary>Whether handlers consume the events by themselves.</summary>
+    public bool HasHandlers
+    {
+        get
+        {
+            lock (this)
+                return _kind == ConsumerKind.Handlers;
+        }
+    }
+
     /// <summary>Whether anyone takes messages or requests of a type; of <see cref="object"/>, plain values of some type.</summary>
     public bool IsHandled(Type type, bool isRequest) =>
         Wants(OotEvents.ObjectReceived)

@@ -118,7 +118,7 @@ internal sealed class Inbox
         {
             if (!_isAnnounced)
                 return Task.CompletedTask;
-            _consumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _consumed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _consumed.Task;
         }
     }
@@ -198,6 +198,7 @@ internal sealed class Inbox
                 item = default;
                 _isAnnounced = false;
                 _consumed?.TrySetResult();
+                _consumed = null;
                 return false;
             }
 

@@ -200,7 +200,15 @@ public sealed partial class OotClient : OotEndpoint
         await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await reconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Connection is { } connection)
-            return await connection.CloseAsync(cancellationToken).ConfigureAwait(false);
+        {
+            using CancellationTokenSource deadline = new(Settings.CloseTimeout, Settings.TimeProvider);
+            bool isInHandler = connection.IsInHandler;
+            CloseResult result = await connection.CloseAsync(cancellationToken).ConfigureAwait(false);
+            if (!isInHandler)
+                await connection.EndHandlersAsync(deadline.Token).ConfigureAwait(false);
+            return result;
+        }
+
         Finish();
         _waiting?.Fail(null);
         return null;

@@ -5,7 +5,8 @@ namespace TypedOot;
 // The life of a connection from its start to its end. Whatever ends it calls BeginClose; the first one is the cause, and EndAsync
 // does the rest for all of them: the close frame goes out behind everything that was accepted, the stream is ended towards the
 // peer, and the loop reads on to the end of the peer's. Closing a socket while data is unread or a read is pending would
-// reset the connection and lose what is on its way. Nothing here waits for a handler, so that handlers may close.
+// reset the connection and lose what is on its way. Where this side closes in good order, the close frame waits until the requests that are
+// open either way are answered; unless a handler closes, which would wait for itself.
 public sealed partial class OotConnection
 {
     /// <summary>How long a peer that broke the protocol has to take the close frame.</summary>
@@ -15,7 +16,10 @@ public sealed partial class OotConnection
     private static readonly TimeSpan ExplanationTime = TimeSpan.FromMilliseconds(200);
 
     private LazyTask<CloseResult> _closed;
-    private CancellationTokenSource? _ended;
+    private CancellationTokenSource? _aborted;
+    private volatile bool _isAborted;
+    private volatile TaskCompletionSource? _settled;
+    private volatile bool _isHurried;
     private volatile TaskCompletionSource? _halfOpenEnd;
     private volatile CloseCause? _cause;
     private Task _receiving = Task.CompletedTask;
@@ -27,21 +31,19 @@ public sealed partial class OotConnection
     /// <summary>Whether <see cref="Closed"/> has completed.</summary>
     internal bool HasEnded => _closed.IsCompleted;
 
-    /// <summary>Is cancelled when the connection has ended.</summary>
-    internal CancellationToken Ended
+    /// <summary>Is cancelled when the connection was broken, or a stop no longer waits for its handlers; not by a close in good order.</summary>
+    internal CancellationToken Aborted
     {
         get
         {
-            if (Volatile.Read(ref _ended) is { } known)
+            if (Volatile.Read(ref _aborted) is { } known)
                 return known.Token;
             CancellationTokenSource made = new();
-            if (_closed.IsCompleted)
-                made.Cancel();
-            CancellationTokenSource ended = Interlocked.CompareExchange(ref _ended, made, null) ?? made;
-            // The end that came in between has found nothing to cancel.
-            if (_closed.IsCompleted)
-                _ = ended.CancelAsync();
-            return ended.Token;
+            CancellationTokenSource aborted = Interlocked.CompareExchange(ref _aborted, made, null) ?? made;
+            // Who has aborted in between has found nothing to cancel.
+            if (_isAborted)
+                _ = aborted.CancelAsync();
+            return aborted.Token;
         }
     }
 
@@ -52,14 +54,17 @@ public sealed partial class OotConnection
     internal OotConnectionException EndError => (_cause ?? CloseCause.Local).ToException();
 
     /// <summary>
-    /// Closes in good order: refuses new messages, sends what was accepted or is waiting to be, says goodbye, and waits for the end of the
-    /// peer's stream; at most <see cref="OotTransportOptions.CloseTimeout"/>, then it aborts. Messages that arrived before are still
-    /// delivered. May be called in a handler, and again; never throws.
+    /// Closes in good order: refuses new messages and requests, sends what was accepted or is waiting to be, waits for the answers of the requests that
+    /// are open either way, says goodbye, and waits for the end of the peer's stream; at most <see cref="OotTransportOptions.CloseTimeout"/>,
+    /// then it aborts. Messages that arrived before are still delivered. May be called in a handler, which waits for no request then, and
+    /// again; never throws.
     /// </summary>
     /// <param name="cancellationToken">Aborts the connection.</param>
     /// <returns>How it ended.</returns>
     public async Task<CloseResult> CloseAsync(CancellationToken cancellationToken = default)
     {
+        if (IsInHandler)
+            Hurry();
         BeginClose(CloseCause.Local);
         using (cancellationToken.UnsafeRegister(static connection => ((OotConnection)connection!).Abort(), this))
             return await _closed.Task.ConfigureAwait(false);
@@ -96,10 +101,26 @@ public sealed partial class OotConnection
     {
         if (Interlocked.CompareExchange(ref _cause, cause, null) is not null)
             return;
-        _sends.Complete(cause, IsRaw ? [] : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text, cause.RetryAfter) : FrameWriter.Close(CloseCode.Normal, ""));
+        bool isLocal = cause.Reason == ConnectionReason.ClosedLocally && !IsRaw;
+        if (isLocal)
+            _settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_isHurried)
+            _settled?.TrySetResult();
+        _sends.Complete(
+            cause,
+            IsRaw ? [] : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text, cause.RetryAfter) : FrameWriter.Close(CloseCode.Normal, ""),
+            isHeld: isLocal);
         _inbox.BeginClose();
-        _requests.Close(cause);
-        _incoming?.Close();
+        if (isLocal)
+        {
+            _requests.Refuse(cause);
+        }
+        else
+        {
+            _requests.Close(cause);
+            _incoming?.Close();
+        }
+
         _halfOpenEnd?.TrySetResult();
         EndAtLastStep();
     }
@@ -110,6 +131,32 @@ public sealed partial class OotConnection
         if (Interlocked.Decrement(ref _stepsToEnd) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.EndAsync(), this, preferLocal: false);
     }
+
+    /// <summary>Lets a close wait for no request, be it one that is under way: a handler of the connection waits for it.</summary>
+    internal void Hurry()
+    {
+        _isHurried = true;
+        _settled?.TrySetResult();
+    }
+
+    /// <summary>Waits until the handlers of what has arrived have ended, and delivers no messages any more when the time is over.</summary>
+    internal async Task EndHandlersAsync(CancellationToken deadline)
+    {
+        Task ended = HandlersEndedAsync();
+        await Task.WhenAny(ended, Task.Delay(Timeout.InfiniteTimeSpan, deadline)).ConfigureAwait(false);
+        if (ended.IsCompleted)
+            return;
+        _isSilent = true;
+        AbortHandlers();
+    }
+
+    private Task HandlersEndedAsync() => Owner.Hub.HasHandlers
+        ? Task.WhenAll(_inbox.WaitForConsumedAsync(), _incoming?.WaitForNoneAsync() ?? Task.CompletedTask)
+        : Task.CompletedTask;
+
+    /// <summary>Waits until the requests that are open either way are answered. Those of the peer are where there are handlers; else only the caller knows who would.</summary>
+    private Task AnsweredAsync() => Task.WhenAll(
+        _requests.WaitForNoneAsync(), Owner.Hub.HasHandlers && _incoming is { } incoming ? incoming.WaitForNoneAsync() : Task.CompletedTask);
 
     private void Break(CloseCause cause)
     {
@@ -145,6 +192,14 @@ public sealed partial class OotConnection
     {
         try
         {
+            if (_settled is { } settled)
+            {
+                await Task.WhenAny(AnsweredAsync(), settled.Task, _receiving).ConfigureAwait(false);
+                // What is open now has no answer to come.
+                _requests.Close(_cause!);
+                _sends.ReleaseLast();
+            }
+
             if (!await _sends.Drained.ConfigureAwait(false))
                 return false;
             await EndStreamAsync().ConfigureAwait(false);
@@ -188,13 +243,22 @@ public sealed partial class OotConnection
         _incoming?.Close();
         _settings.Metrics.Ended(result.Reason);
         _settings.Logger.Closed(Id, result.Reason, result.Drained, result.UnsentBytes);
+        if (!result.Drained || _cause!.IsBroken)
+            AbortHandlers();
         Owner.Forget(this);
         _closed.TrySetResult(result);
-        // Whoever makes the token after this sees that it has ended. What is registered with it is the user's code, which may block or throw.
-        Interlocked.MemoryBarrier();
-        _ = Volatile.Read(ref _ended)?.CancelAsync();
         _inbox.PostEnd(result);
         Owner.Hub.End(this);
+    }
+
+    /// <summary>Cancels the tokens of the handlers that still run.</summary>
+    internal void AbortHandlers()
+    {
+        _incoming?.Close();
+        _isAborted = true;
+        // Whoever makes the token after this sees that. What is registered with it is the user's code, which may block or throw.
+        Interlocked.MemoryBarrier();
+        _ = Volatile.Read(ref _aborted)?.CancelAsync();
     }
 
     async void IConnectionSignals.SendFailed(Exception error)

@@ -14,6 +14,9 @@ public sealed partial class OotConnection
 
     private int _badBodies;
 
+    // Set when nobody waits for handlers any more.
+    private volatile bool _isSilent;
+
     /// <summary>Takes the next event.</summary>
     /// <param name="mask">Which events are wanted; others are dropped, messages unread, and requests refused.</param>
     /// <param name="taken">The event.</param>
@@ -21,6 +24,8 @@ public sealed partial class OotConnection
     internal bool TryTake(OotEvents mask, out OotEvent taken)
     {
         taken = default;
+        if (_isSilent)
+            mask &= ~OotEvents.ObjectReceived;
         if (_sends.WaitForControlRoomAsync() is { IsCompleted: false } room)
         {
             // The peer does not read its replies: it gets no more of them before it does.

@@ -219,6 +219,13 @@ public sealed partial class OotConnection
         if (header.Kind == FrameKind.Request)
         {
             head += TakeId(buffer, header, out id);
+            if (_cause is not null)
+            {
+                buffer.Skip(header.Size + (int)header.Length - head);
+                _sends.AppendControl(FrameWriter.Failure(id, RequestFailure.Busy, "The connection is being closed."));
+                return;
+            }
+
             (_incoming ??= new IncomingRequests(this, _settings.MaxConcurrentRequests)).Add(id);
         }
 

@@ -24,6 +24,7 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     private readonly ReceiveWindow _window;
     private readonly PendingRequests _requests = new();
     private volatile IncomingRequests? _incoming;
+    private HandlerScope? _scope;
 
     /// <summary>Makes a connection that nobody knows yet, with its hello as the first frame that is queued.</summary>
     /// <param name="transport">The transport, which the connection owns.</param>
@@ -102,6 +103,12 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     internal HandlerTurn Turn { get; }
 
     internal BackgroundDispatch Background { get; }
+
+    /// <summary>Where handlers of the connection are. Made when the first one runs.</summary>
+    internal HandlerScope Scope => LazyInitializer.EnsureInitialized(ref _scope, static () => new HandlerScope());
+
+    /// <summary>Whether the caller is inside a handler of the connection.</summary>
+    internal bool IsInHandler => Volatile.Read(ref _scope) is { IsCurrent: true };
 
     /// <summary>Whether it is known who the peer is.</summary>
     internal bool IsAuthenticated => User is not null || RemoteCertificate is not null;

@@ -31,10 +31,11 @@ public readonly struct OotContext
     public object? UserData => Owner.UserData;
 
     /// <summary>
-    /// Is cancelled when the connection has ended; that of a request also when the peer cancels it or no longer waits for it.
+    /// Is cancelled when the connection broke or was aborted, or when a stop no longer waits for the handler; that of a request also when the peer cancels
+    /// it or no longer waits for it. A close in good order does not cancel it: <see cref="OotConnection.Closed"/> tells of that.
     /// </summary>
     /// <exception cref="InvalidOperationException">The handler has ended.</exception>
-    public CancellationToken CancellationToken => Call.Request is { } request ? request.Token : Connection.Ended;
+    public CancellationToken CancellationToken => Call.Request is { } request ? request.Token : Connection.Aborted;
 
     private HandlerCall Call => _call is not null && _call.Number == _number
         ? _call

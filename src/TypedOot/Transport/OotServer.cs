@@ -19,6 +19,7 @@ public sealed partial class OotServer : OotEndpoint
     private IReadOnlyList<IOotListener> _listeners = [];
     private Task _accepting = Task.CompletedTask;
     private Task? _stopped;
+    private volatile bool _stopsInHandler;
     private bool _isStarted;
     private bool _isListening;
 
@@ -153,13 +154,22 @@ public sealed partial class OotServer : OotEndpoint
     }
 
     /// <summary>
-    /// Stops listening and closes every connection in good order, each within <see cref="OotTransportOptions.CloseTimeout"/>. Waits for no
-    /// handler, so that it may be called in one. Never throws.
+    /// Stops listening, closes every connection in good order, and waits until their handlers have ended; all within
+    /// <see cref="OotTransportOptions.CloseTimeout"/>. Then what is left is aborted, and the tokens of handlers that still run are cancelled. Called in
+    /// a handler, it waits for none. Never throws.
     /// </summary>
     /// <param name="cancellationToken">Aborts the connections that are left.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         Task stopped;
+        foreach (OotConnection connection in _connections.Values)
+        {
+            if (!connection.IsInHandler)
+                continue;
+            connection.Hurry();
+            _stopsInHandler = true;
+        }
+
         lock (Gate)
             stopped = _stopped ??= WithoutContext.Call(() => Task.Run(StopOnceAsync, CancellationToken.None));
         using (cancellationToken.UnsafeRegister(static server => ((OotServer)server!).AbortAll(), this))
@@ -250,11 +260,12 @@ public sealed partial class OotServer : OotEndpoint
     private async Task StopOnceAsync()
     {
         await StopListeningAsync().ConfigureAwait(false);
-        List<Task> closing = [];
-        foreach (OotConnection connection in _connections.Values)
-            closing.Add(connection.CloseAsync());
-        await Task.WhenAll(closing).ConfigureAwait(false);
+        OotConnection[] closing = [.. _connections.Values];
+        using CancellationTokenSource deadline = new(Settings.CloseTimeout, Settings.TimeProvider);
+        await Task.WhenAll(closing.Select(connection => connection.CloseAsync())).ConfigureAwait(false);
         Finish();
+        if (!_stopsInHandler)
+            await Task.WhenAll(closing.Select(connection => connection.EndHandlersAsync(deadline.Token))).ConfigureAwait(false);
     }
 
     private void AbortAll()

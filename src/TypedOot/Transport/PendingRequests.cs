@@ -5,6 +5,7 @@ internal sealed class PendingRequests
 {
     private Dictionary<uint, PendingRequest>? _pending;
     private CloseCause? _closed;
+    private TaskCompletionSource? _none;
     private uint _lastId;
 
     // Answers to requests that nobody waits for any more, and that may still come.
@@ -53,8 +54,11 @@ internal sealed class PendingRequests
     {
         lock (this)
         {
-            if (_pending?.Remove(request.Id) is true)
-                _late++;
+            if (_pending?.Remove(request.Id) is not true)
+                return;
+            _late++;
+            if (_pending.Count == 0)
+                _none?.TrySetResult();
         }
     }
 
@@ -75,9 +79,31 @@ internal sealed class PendingRequests
                     _late--;
                 return false;
             }
+
+            if (_pending!.Count == 0)
+                _none?.TrySetResult();
         }
 
         return request!.Answer.TrySetResult(answer);
+    }
+
+    /// <summary>Fails requests that may still come; those that wait may still be answered.</summary>
+    public void Refuse(CloseCause cause)
+    {
+        lock (this)
+            _closed ??= cause;
+    }
+
+    /// <summary>Waits until no request waits.</summary>
+    public Task WaitForNoneAsync()
+    {
+        lock (this)
+        {
+            if (_pending is not { Count: > 0 })
+                return Task.CompletedTask;
+            _none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _none.Task;
+        }
     }
 
     /// <summary>Fails all requests, and those that may still come.</summary>
@@ -86,9 +112,10 @@ internal sealed class PendingRequests
         PendingRequest[] failed;
         lock (this)
         {
-            _closed = cause;
+            _closed ??= cause;
             failed = _pending is null ? [] : [.. _pending.Values];
             _pending = null;
+            _none?.TrySetResult();
         }
 
         foreach (PendingRequest request in failed)

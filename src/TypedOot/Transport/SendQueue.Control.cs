@@ -53,7 +53,7 @@ internal sealed partial class SendQueue
     {
         lock (_gate)
         {
-            if (_closed is not null)
+            if (HasLastInsideLock)
                 return;
             ref SendLane lane = ref request > _taken ? ref _data : ref _control;
             lane.Add(frame, isNumbered: false);
@@ -125,7 +125,10 @@ internal sealed partial class SendQueue
     /// Refuses new messages and requests, and sends <paramref name="last"/> after all that were accepted or are waiting. To a peer
     /// that broke the protocol nothing else is sent than what the control lane holds, and if the connection is broken nothing at all.
     /// </summary>
-    public void Complete(CloseCause cause, byte[] last)
+    /// <param name="cause">Why nothing more is accepted.</param>
+    /// <param name="last">The close frame, or nothing.</param>
+    /// <param name="isHeld">Whether replies go on until <see cref="ReleaseLast"/>.</param>
+    public void Complete(CloseCause cause, byte[] last, bool isHeld = false)
     {
         lock (_gate)
         {
@@ -133,6 +136,7 @@ internal sealed partial class SendQueue
                 return;
             _closed = cause;
             _last = last;
+            _isLastHeld = isHeld;
             if (cause.IsBroken)
             {
                 BreakInsideLock();
@@ -153,6 +157,16 @@ internal sealed partial class SendQueue
         }
     }
 
+    /// <summary>Lets the close frame go that was held back, behind all that was accepted.</summary>
+    public void ReleaseLast()
+    {
+        lock (_gate)
+        {
+            _isLastHeld = false;
+            FinishInsideLock();
+        }
+    }
+
     /// <summary>Refuses new frames and drops what is queued; a write that is under way must be ended by the transport.</summary>
     public void Break(CloseCause cause)
     {
@@ -167,7 +181,7 @@ internal sealed partial class SendQueue
 
     private void FinishInsideLock()
     {
-        if (_last is null || _isBroken || _isAdmitting || _tickets is { Count: > 0 })
+        if (_last is null || _isLastHeld || _isBroken || _isAdmitting || _tickets is { Count: > 0 })
             return;
         if (_last.Length > 0)
             _data.Add(_last, isNumbered: false);

@@ -1,0 +1,175 @@
+namespace TypedOot.Tests.Transport;
+
+/// <summary>Holds that nothing which was begun is lost when one side closes in good order, or a server stops.</summary>
+public sealed class DrainTests
+{
+    [Fact]
+    public async Task A_stop_answers_the_requests_that_it_handles()
+    {
+        OotServer server = Net.NewServer();
+        Signal<bool> entered = new();
+        Signal<bool> go = new();
+        server.On<Note, Note>(async (note, _) =>
+        {
+            entered.Set(true);
+            return await go.Task ? note : note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        Task<Note> request = client.RequestAsync<Note>(new Note(7, ""));
+        await entered.Task;
+
+        Task stopping = server.StopAsync();
+        await Until.HoldsAsync(() => server.Connections.All(connection => !connection.IsConnected));
+        Assert.False(stopping.IsCompleted);
+        go.Set(true);
+
+        Assert.Equal(7, (await request.Within()).Number);
+        await stopping.Within();
+        Assert.Equal(ConnectionReason.ClosedByPeer, (await client.Connection!.Closed.Within()).Reason);
+    }
+
+    [Fact]
+    public async Task Requests_that_come_while_a_connection_closes_fail_as_busy()
+    {
+        OotServer server = Net.NewServer();
+        Signal<bool> entered = new();
+        Signal<bool> go = new();
+        server.On<Note, Note>(async (note, _) =>
+        {
+            entered.Set(true);
+            return await go.Task ? note : note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        Task<Note> first = client.RequestAsync<Note>(new Note(1, ""));
+        await entered.Task;
+        Task stopping = server.StopAsync();
+        await Until.HoldsAsync(() => server.Connections.All(connection => !connection.IsConnected));
+
+        OotRequestException busy = await Assert.ThrowsAsync<OotRequestException>(() => client.RequestAsync<Note>(new Note(2, "")).Within());
+
+        Assert.Equal(RequestFailure.Busy, busy.Code);
+        go.Set(true);
+        Assert.Equal(1, (await first.Within()).Number);
+        await stopping.Within();
+    }
+
+    [Fact]
+    public async Task A_client_that_closes_gets_the_answers_that_it_waits_for()
+    {
+        await using OotServer server = Net.NewServer();
+        Signal<bool> entered = new();
+        Signal<bool> go = new();
+        server.On<Note, Note>(async (note, _) =>
+        {
+            entered.Set(true);
+            return await go.Task ? note : note;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        Task<Note> request = client.RequestAsync<Note>(new Note(7, ""));
+        await entered.Task;
+
+        Task<CloseResult?> closing = client.CloseAsync();
+        await Assert.ThrowsAsync<OotConnectionException>(() => client.RequestAsync<Note>(new Note(8, "")).Within());
+        go.Set(true);
+
+        Assert.Equal(7, (await request.Within()).Number);
+        Assert.True((await closing.Within())!.Drained);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Handlers_that_heed_their_token_handle_all_that_was_sent(bool clientCloses)
+    {
+        const int Count = 200;
+        await using OotServer server = Net.NewServer();
+        int handled = 0;
+        int cancelled = 0;
+        Signal<bool> all = new();
+        server.On<Note>(async (_, context) =>
+        {
+            CancellationToken token = context.CancellationToken;
+            await Task.Yield();
+            if (token.IsCancellationRequested)
+                Interlocked.Increment(ref cancelled);
+            if (Interlocked.Increment(ref handled) == Count)
+                all.Set(true);
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        for (int i = 0; i < Count; i++)
+            await client.SendAsync(new Note(i, ""));
+        await client.FlushAsync().Within();
+
+        if (clientCloses)
+            await client.CloseAsync().Within();
+        else
+            await server.StopAsync().Within();
+
+        if (clientCloses)
+            await all.Task;
+        Assert.Equal((clientCloses ? Count : handled, 0), (handled, cancelled));
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_handlers_of_messages()
+    {
+        OotServer server = Net.NewServer();
+        Signal<bool> entered = new();
+        Signal<bool> go = new();
+        bool hasEnded = false;
+        server.On<Note>(async (_, _) =>
+        {
+            entered.Set(true);
+            await go.Task;
+            Volatile.Write(ref hasEnded, true);
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        await client.SendAsync(new Note(1, ""));
+        await entered.Task;
+
+        Task stopping = server.StopAsync();
+        await client.Connection!.Closed.Within();
+        Assert.False(stopping.IsCompleted);
+        go.Set(true);
+        await stopping.Within();
+
+        Assert.True(Volatile.Read(ref hasEnded));
+    }
+
+    [Fact]
+    public async Task A_stop_cancels_handlers_when_its_time_is_over_and_delivers_nothing_afterwards()
+    {
+        OotServer server = Net.NewServer(options => (options.CloseTimeout, options.TimeProvider) = (TimeSpan.FromMilliseconds(200), TimeProvider.System));
+        Signal<bool> entered = new();
+        TaskCompletionSource never = new();
+        int delivered = 0;
+        Signal<bool> cancelled = new();
+        server.On<Note>(async (_, context) =>
+        {
+            delivered++;
+            entered.Set(true);
+            context.CancellationToken.Register(() => cancelled.Set(true));
+            await never.Task;
+        });
+        await server.StartAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        await client.SendAsync(new Note(1, ""));
+        await client.SendAsync(new Note(2, ""));
+        await client.FlushAsync().Within();
+        await entered.Task;
+
+        await server.StopAsync().Within();
+        await cancelled.Task;
+        never.SetResult();
+
+        Signal<bool> probe = new();
+        ThreadPool.UnsafeQueueUserWorkItem(static probe => probe.Set(true), probe, preferLocal: false);
+        await probe.Task;
+        Assert.Equal(1, delivered);
+    }
+}
