@@ -57,6 +57,9 @@ internal static class FrameKind
     /// <summary>From here on a receiver skips what it does not know; an unknown kind below ends the connection.</summary>
     public const sbyte FirstSkipped = 64;
 
+    /// <summary>The sender is about to close, and takes no new requests; optional headers.</summary>
+    public const sbyte GoingAway = 68;
+
     /// <summary>Whether frames of a kind use up the credit that the receiver granted.</summary>
     public static bool NeedsCredit(sbyte kind) => kind is Message or Value or Request;
 }

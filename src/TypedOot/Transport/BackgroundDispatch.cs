@@ -20,16 +20,19 @@ internal sealed class BackgroundDispatch(OotConnection connection) : IThreadPool
         EventHub hub = connection.Owner.Hub;
         HandlerTurn turn = connection.Turn;
         await turn.TakeAsync().ConfigureAwait(false);
-        connection.Scope.Enter();
+        HandlerScope scope = connection.Scope;
+        scope.Enter();
         HandlerCall call = Interlocked.Exchange(ref _spare, null) ?? NewCall();
         while (connection.TryTake(HandlerDispatch.Always | hub.Handlers.Mask, out OotEvent taken))
         {
+            scope.Begin();
             ValueTask running = HandlerDispatch.HandleAsync(taken, call);
             bool hasEnded = running.IsCompleted;
+            scope.Leave(hasEnded);
             if (!hasEnded && !call.IsConcurrent)
             {
                 // Whoever has the turn in the end gives it back: the handler when it ends, or when it waits for an answer.
-                _ = HandlerDispatch.GiveAfterAsync(running, call, turn);
+                _ = HandlerDispatch.GiveAfterAsync(running, call, turn, scope);
                 call = NewCall();
                 await turn.TakeAsync().ConfigureAwait(false);
                 continue;
@@ -38,7 +41,7 @@ internal sealed class BackgroundDispatch(OotConnection connection) : IThreadPool
             // A concurrent handler that goes on has left the turn here.
             bool hasTurn = !hasEnded || call.End();
             if (!hasEnded)
-                _ = HandlerDispatch.EndAfterAsync(running, call);
+                _ = HandlerDispatch.EndAfterAsync(running, call, scope);
             if (!hasEnded || call.HasGivenTurn)
                 call = NewCall();
             if (hasTurn && !turn.HasResuming)

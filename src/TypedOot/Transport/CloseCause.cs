@@ -13,8 +13,14 @@ internal sealed record CloseCause(
 {
     private const int LongestPeerText = 256;
 
-    /// <summary>How long the peer asks to wait before connecting again, or null if it does not.</summary>
+    /// <summary>How long the peer, or this side where it refuses or stops, asks to wait before connecting again; null if it does not.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether this side tells the peer first that it is about to close.</summary>
+    public bool IsAnnounced { get; init; }
+
+    /// <summary>Whether requests that are open either way are answered before the close frame is sent.</summary>
+    public bool AwaitsAnswers { get; init; }
 
     /// <summary>Whether another attempt may succeed: nobody on this side meant it, and the peer did not object to what this side does.</summary>
     public bool MayBeTemporary => Reason switch
@@ -28,7 +34,10 @@ internal sealed record CloseCause(
     };
 
     /// <summary>This side closes.</summary>
-    public static CloseCause Local { get; } = new(ConnectionReason.ClosedLocally, "This side closed the connection.");
+    public static CloseCause Local { get; } = new(ConnectionReason.ClosedLocally, "This side closed the connection.") { AwaitsAnswers = true };
+
+    /// <summary>The server stops.</summary>
+    public static CloseCause Stop(TimeSpan? retryAfter) => Local with { IsAnnounced = true, RetryAfter = retryAfter };
 
     /// <summary>This side aborts.</summary>
     public static CloseCause Abort { get; } = new(ConnectionReason.Aborted, "This side aborted the connection.");
@@ -93,12 +102,20 @@ internal sealed record CloseCause(
         RetryAfter = retryAfter,
     };
 
+    /// <summary>The peer is about to close.</summary>
+    public static CloseCause PeerGoingAway(TimeSpan? retryAfter) => new(ConnectionReason.ClosedByPeer, "The peer is about to close the connection.")
+    {
+        AwaitsAnswers = true,
+        RetryAfter = retryAfter,
+    };
+
     /// <summary>A connection too many.</summary>
     /// <param name="option">The option that sets the limit.</param>
-    public static CloseCause Refusal(string option) => new(
+    /// <param name="retryAfter">When to try again.</param>
+    public static CloseCause Refusal(string option, TimeSpan? retryAfter) => new(
         ConnectionReason.Refused, $"The server takes no more connections at the moment; its {option} sets the limit.", null, CloseCode.Refused, true)
     {
-        RetryAfter = TimeSpan.FromSeconds(1),
+        RetryAfter = retryAfter,
     };
 
     /// <summary>The peer is not known.</summary>

@@ -9,4 +9,14 @@ namespace TypedOot;
 /// <param name="UndeliveredMessages">How many messages arrived after the close had begun and found no room in the receive queue.</param>
 /// <param name="Error">The cause as an exception, or null if either side closed in good order.</param>
 public sealed record CloseResult(
-    ConnectionReason Reason, bool Drained, long UnsentBytes, int UndeliveredMessages, OotConnectionException? Error);
+    ConnectionReason Reason, bool Drained, long UnsentBytes, int UndeliveredMessages, OotConnectionException? Error)
+{
+    /// <summary>How many requests of the peer were open when the close began, and were answered before the connection ended.</summary>
+    public int AnsweredRequests { get; init; }
+
+    /// <summary>How many requests of the peer arrived after the close had begun, and failed as <see cref="RequestFailure.Busy"/>.</summary>
+    public int RefusedRequests { get; init; }
+
+    /// <summary>How many requests of the peer had no answer when the connection ended.</summary>
+    public int AbortedRequests { get; init; }
+}

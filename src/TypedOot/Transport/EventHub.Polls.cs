@@ -131,15 +131,19 @@ internal sealed partial class EventHub
         HandlerCall call = new(connection, connection.Owner);
         OotEvent handled = taken;
         ValueTask running = default;
+        HandlerScope scope = connection.Scope;
+        scope.Begin();
         InContext(() => running = HandlerDispatch.HandleAsync(handled, call));
-        if (!running.IsCompleted && call.IsConcurrent)
+        bool isConcurrent = !running.IsCompleted && call.IsConcurrent;
+        scope.Leave(hasEnded: false);
+        if (isConcurrent)
         {
-            _ = UntilFinishedAsync(HandlerDispatch.EndAfterAsync(running, call));
+            _ = UntilFinishedAsync(HandlerDispatch.EndAfterAsync(running, call, scope));
             turn.Give();
         }
         else
         {
-            _ = UntilFinishedAsync(HandlerDispatch.GiveAfterAsync(running, call, turn));
+            _ = UntilFinishedAsync(HandlerDispatch.GiveAfterAsync(running, call, turn, scope));
         }
 
         _ = UntilFinishedAsync(ReadyWhenFreeAsync(connection));

@@ -60,12 +60,13 @@ internal static class FrameWriter
     }
 
     /// <summary>A failure frame.</summary>
-    public static byte[] Failure(uint id, RequestFailure code, string text)
+    public static byte[] Failure(uint id, RequestFailure code, string text, TimeSpan? retryAfter = null)
     {
         OotWriter writer = Begin();
         writer.WriteUInt32(id);
         writer.WriteInt32((int)code);
         writer.WriteString(text.Length <= OotRequestException.LongestText ? text : text[..OotRequestException.LongestText]);
+        WriteRetryAfter(ref writer, retryAfter);
         return End(ref writer, FrameKind.Failure);
     }
 
@@ -91,14 +92,16 @@ internal static class FrameWriter
         OotWriter writer = Begin();
         writer.WriteUInt32(code);
         writer.WriteString(text);
-        if (retryAfter is { } time)
-        {
-            writer.WriteMapHeader(1);
-            writer.WriteString(RetryAfterKey);
-            writer.WriteUInt32((uint)time.TotalMilliseconds);
-        }
-
+        WriteRetryAfter(ref writer, retryAfter);
         return End(ref writer, FrameKind.Close);
+    }
+
+    /// <summary>A frame that tells the peer that this side is about to close.</summary>
+    public static byte[] GoingAway(TimeSpan? retryAfter)
+    {
+        OotWriter writer = Begin();
+        WriteRetryAfter(ref writer, retryAfter);
+        return End(ref writer, FrameKind.GoingAway);
     }
 
     /// <summary>Reads the payload of a close frame.</summary>
@@ -107,6 +110,14 @@ internal static class FrameWriter
     {
         uint code = payload.ReadUInt32();
         string text = payload.ReadString() ?? "";
+        return CloseCause.ByPeer(code, text, ReadRetryAfter(ref payload));
+    }
+
+    /// <summary>Reads the headers at the end of a payload, of which one says when to try again.</summary>
+    /// <returns>The time, or null if the peer does not say.</returns>
+    /// <exception cref="OotFormatException">They are malformed.</exception>
+    public static TimeSpan? ReadRetryAfter(ref OotReader payload)
+    {
         TimeSpan? retryAfter = null;
         for (int left = payload.Remaining == 0 ? 0 : payload.ReadMapHeader(); left > 0; left--)
         {
@@ -116,7 +127,16 @@ internal static class FrameWriter
                 payload.Skip();
         }
 
-        return CloseCause.ByPeer(code, text, retryAfter);
+        return retryAfter;
+    }
+
+    private static void WriteRetryAfter(ref OotWriter writer, TimeSpan? retryAfter)
+    {
+        if (retryAfter is not { } time)
+            return;
+        writer.WriteMapHeader(1);
+        writer.WriteString(RetryAfterKey);
+        writer.WriteUInt32((uint)time.TotalMilliseconds);
     }
 
     private static OotWriter Begin()

@@ -128,18 +128,20 @@ internal static class HandlerDispatch
     }
 
     /// <summary>Ends a call behind its handler, which has no turn to give back.</summary>
-    public static async Task EndAfterAsync(ValueTask running, HandlerCall call)
+    public static async Task EndAfterAsync(ValueTask running, HandlerCall call, HandlerScope scope)
     {
         await running.ConfigureAwait(false);
         call.End();
+        scope.End();
     }
 
     /// <summary>Gives the turn back after a call, if it has it then.</summary>
-    public static async Task GiveAfterAsync(ValueTask running, HandlerCall call, HandlerTurn turn)
+    public static async Task GiveAfterAsync(ValueTask running, HandlerCall call, HandlerTurn turn, HandlerScope scope)
     {
         await running.ConfigureAwait(false);
         if (call.End())
             turn.Give();
+        scope.End();
     }
 
     /// <summary>Runs the handlers of an event. What they throw is logged: there is nobody else to tell.</summary>

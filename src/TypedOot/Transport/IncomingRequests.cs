@@ -12,29 +12,54 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     private Dictionary<uint, IncomingRequest>? _open;
     private TaskCompletionSource? _none;
     private int _handled;
+    private bool _isClosing;
 
     // Cancels of requests that were answered, and that may still come.
     private int _late;
 
-    /// <summary>Whether any request has arrived and is not answered.</summary>
-    public bool Any
+    /// <summary>How many requests have arrived and are not answered.</summary>
+    public int Count
     {
         get
         {
             lock (this)
-                return _open is { Count: > 0 };
+                return _open?.Count ?? 0;
         }
     }
 
+    /// <summary>How many requests came after <see cref="Refuse"/>.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>How many requests were open at the first call of <see cref="Refuse"/>.</summary>
+    public int OpenAtClose { get; private set; }
+
     /// <summary>A request has arrived.</summary>
+    /// <returns>False if it comes too late to be handled.</returns>
     /// <exception cref="FrameException">One with this id is open.</exception>
-    public void Add(uint id)
+    public bool TryAdd(uint id)
     {
         lock (this)
         {
             _open ??= [];
-            if (!_open.TryAdd(id, new IncomingRequest(connection, this, id)))
+            if (_open.ContainsKey(id))
                 throw new FrameException($"the peer sent a second request with the id {id}, and the first one is not answered");
+            if (_isClosing)
+                Refused++;
+            else
+                _open.Add(id, new IncomingRequest(connection, this, id));
+            return !_isClosing;
+        }
+    }
+
+    /// <summary>The connection is being closed: takes no request any more.</summary>
+    public void Refuse()
+    {
+        lock (this)
+        {
+            if (_isClosing)
+                return;
+            _isClosing = true;
+            OpenAtClose = _open?.Count ?? 0;
         }
     }
 

@@ -19,6 +19,7 @@ public sealed partial class OotClient
 
     internal override void Forget(OotConnection connection)
     {
+        KeepForHandlers(connection);
         lock (Gate)
         {
             if (!_isDisposed && Settings.Reconnect is { } policy && connection.End is { } end && end.MayBeTemporary)

@@ -181,7 +181,12 @@ public sealed partial class OotClient : OotEndpoint
         }
     }
 
-    /// <inheritdoc cref="OotConnection.CloseAsync"/>
+    /// <summary>
+    /// Closes the connection as <see cref="OotConnection.CloseAsync"/> does, connects no more, and waits until the handlers have ended; all within
+    /// <see cref="OotTransportOptions.CloseTimeout"/>. Then the tokens of handlers that still run are cancelled, and no further message is delivered.
+    /// Called in a handler, it waits for none; nor for those that run inside polls. May be called again; never throws.
+    /// </summary>
+    /// <param name="cancellationToken">Aborts the connection, and ends the wait for handlers.</param>
     /// <returns>How it ended, or null if there never was a connection.</returns>
     public async Task<CloseResult?> CloseAsync(CancellationToken cancellationToken = default)
     {
@@ -199,19 +204,21 @@ public sealed partial class OotClient : OotEndpoint
         attempts?.Cancel();
         await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await reconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (Connection is { } connection)
+        if (Connection is not { } connection)
         {
-            using CancellationTokenSource deadline = new(Settings.CloseTimeout, Settings.TimeProvider);
-            bool isInHandler = connection.IsInHandler;
-            CloseResult result = await connection.CloseAsync(cancellationToken).ConfigureAwait(false);
-            if (!isInHandler)
-                await connection.EndHandlersAsync(deadline.Token).ConfigureAwait(false);
-            return result;
+            Finish();
+            _waiting?.Fail(null);
+            return null;
         }
 
-        Finish();
-        _waiting?.Fail(null);
-        return null;
+        HashSet<OotConnection> connections = WithHandlers();
+        bool isInHandler = connections.Any(static connection => connection.IsInHandler);
+        using CancellationTokenSource deadline = new(Settings.CloseTimeout, Settings.TimeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        CloseResult result = await connection.CloseAsync(cancellationToken).ConfigureAwait(false);
+        if (!isInHandler)
+            await EndHandlersAsync(connections, either.Token).ConfigureAwait(false);
+        return result;
     }
 
     /// <summary>Closes as <see cref="CloseAsync"/> does. May be called in a handler, and again; never throws.</summary>

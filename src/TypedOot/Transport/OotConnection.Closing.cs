@@ -5,8 +5,9 @@ namespace TypedOot;
 // The life of a connection from its start to its end. Whatever ends it calls BeginClose; the first one is the cause, and EndAsync
 // does the rest for all of them: the close frame goes out behind everything that was accepted, the stream is ended towards the
 // peer, and the loop reads on to the end of the peer's. Closing a socket while data is unread or a read is pending would
-// reset the connection and lose what is on its way. Where this side closes in good order, the close frame waits until the requests that are
-// open either way are answered; unless a handler closes, which would wait for itself.
+// reset the connection and lose what is on its way. Where either side closes in good order, the close frame waits until the requests that are
+// open either way are answered; unless a handler closes, which would wait for itself. A server that stops says so first, and waits for the
+// close frame of the peer, whose requests may be on their way.
 public sealed partial class OotConnection
 {
     /// <summary>How long a peer that broke the protocol has to take the close frame.</summary>
@@ -14,6 +15,9 @@ public sealed partial class OotConnection
 
     /// <summary>How long a failed write leaves the reader to find the close frame that explains it.</summary>
     private static readonly TimeSpan ExplanationTime = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long a peer must be silent that does not close when it is told that this side is about to.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
 
     private LazyTask<CloseResult> _closed;
     private CancellationTokenSource? _aborted;
@@ -97,21 +101,33 @@ public sealed partial class OotConnection
             preferLocal: false);
     }
 
+    /// <summary>Closes as <see cref="CloseAsync"/> does, after the peer was told that this side stops, and had time to end what it has begun.</summary>
+    internal Task<CloseResult> StopAsync()
+    {
+        // Who has never said anything has nothing to end, and may not know what it is told.
+        BeginClose(Volatile.Read(ref _anyFrame) && !IsRaw ? CloseCause.Stop(_settings.RetryAfter) : CloseCause.Local);
+        return _closed.Task;
+    }
+
     private void BeginClose(CloseCause cause)
     {
         if (Interlocked.CompareExchange(ref _cause, cause, null) is not null)
             return;
-        bool isLocal = cause.Reason == ConnectionReason.ClosedLocally && !IsRaw;
-        if (isLocal)
+        bool isHeld = cause.AwaitsAnswers && !IsRaw;
+        if (isHeld)
+        {
             _settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_isHurried)
-            _settled?.TrySetResult();
-        _sends.Complete(
-            cause,
-            IsRaw ? [] : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text, cause.RetryAfter) : FrameWriter.Close(CloseCode.Normal, ""),
-            isHeld: isLocal);
+            if (_isHurried)
+                _settled.TrySetResult();
+        }
+
+        _incoming?.Refuse();
+        byte[] close = IsRaw ? []
+            : cause.IsRefusal ? FrameWriter.Close(cause.Code, cause.Text, cause.RetryAfter)
+            : FrameWriter.Close(CloseCode.Normal, "", cause.IsAnnounced ? cause.RetryAfter : null);
+        _sends.Complete(cause, close, isHeld, cause.IsAnnounced ? FrameWriter.GoingAway(cause.RetryAfter) : null);
         _inbox.BeginClose();
-        if (isLocal)
+        if (isHeld)
         {
             _requests.Refuse(cause);
         }
@@ -150,13 +166,47 @@ public sealed partial class OotConnection
         AbortHandlers();
     }
 
-    private Task HandlersEndedAsync() => Owner.Hub.HasHandlers
-        ? Task.WhenAll(_inbox.WaitForConsumedAsync(), _incoming?.WaitForNoneAsync() ?? Task.CompletedTask)
-        : Task.CompletedTask;
+    private async Task HandlersEndedAsync()
+    {
+        // Polls run their handlers on the thread that may be waiting here.
+        if (!Owner.Hub.HasHandlers)
+            return;
+        await _inbox.WaitForConsumedAsync().ConfigureAwait(false);
+        if (Volatile.Read(ref _scope) is { } scope)
+            await scope.WaitForNoneAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Waits until the requests that are open either way are answered. Those of the peer are where there are handlers; else only the caller knows who would.</summary>
     private Task AnsweredAsync() => Task.WhenAll(
         _requests.WaitForNoneAsync(), Owner.Hub.HasHandlers && _incoming is { } incoming ? incoming.WaitForNoneAsync() : Task.CompletedTask);
+
+    /// <summary>Waits until there is a reason to wait for no answer: a handler waits for this, the peer has closed, or the connection is broken.</summary>
+    private async Task EndedEarlyAsync(Task settled)
+    {
+        await Task.WhenAny(settled, _receiving).ConfigureAwait(false);
+        if (settled.IsCompleted || !_sawEnd)
+            return;
+        // The peer answers no more, but it may still read.
+        _requests.Close(_cause!);
+        await Task.WhenAny(AnsweredAsync(), settled).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Waits until the peer sends nothing more though all requests are answered: a peer that does not know that this side is about to close may go on
+    /// for as long as it likes. The close frame of the peer ends the wait.
+    /// </summary>
+    private async Task SilentAsync(Task over)
+    {
+        long begun = Time.GetTimestamp();
+        while (!over.IsCompleted)
+        {
+            await Task.WhenAny(AnsweredAsync(), over).ConfigureAwait(false);
+            TimeSpan left = QuietTime - Time.GetElapsedTime(Math.Max(begun, Volatile.Read(ref _lastArrival)));
+            if (left <= TimeSpan.Zero)
+                return;
+            await Task.WhenAny(Task.Delay(left, Time), over).ConfigureAwait(false);
+        }
+    }
 
     private void Break(CloseCause cause)
     {
@@ -184,8 +234,14 @@ public sealed partial class OotConnection
         await _receiving.ConfigureAwait(false);
         await _sends.Drained.ConfigureAwait(false);
         await DisposeTransportAsync().ConfigureAwait(false);
+        int aborted = _incoming?.Count ?? 0;
         Conclude(new CloseResult(
-            cause.Reason, drained, _sends.UnsentBytes, _inbox.Undelivered, cause.IsGraceful ? null : cause.ToException()));
+            cause.Reason, drained, _sends.UnsentBytes, _inbox.Undelivered, cause.IsGraceful ? null : cause.ToException())
+        {
+            AnsweredRequests = Math.Max(0, (_incoming?.OpenAtClose ?? 0) - aborted),
+            RefusedRequests = _incoming?.Refused ?? 0,
+            AbortedRequests = aborted,
+        });
     }
 
     private async Task<bool> DrainAsync()
@@ -194,7 +250,11 @@ public sealed partial class OotConnection
         {
             if (_settled is { } settled)
             {
-                await Task.WhenAny(AnsweredAsync(), settled.Task, _receiving).ConfigureAwait(false);
+                Task over = EndedEarlyAsync(settled.Task);
+                if (_cause!.IsAnnounced)
+                    await SilentAsync(over).ConfigureAwait(false);
+                else
+                    await Task.WhenAny(AnsweredAsync(), over).ConfigureAwait(false);
                 // What is open now has no answer to come.
                 _requests.Close(_cause!);
                 _sends.ReleaseLast();

@@ -47,7 +47,7 @@ public sealed partial class OotConnection
             // this in the queue of the thread pool.
             ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.GiveUpIfOverdue(), this, preferLocal: false);
         }
-        else if (HasPassed(now, Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && _incoming is not { Any: true })
+        else if (HasPassed(now, Volatile.Read(ref _lastActivity), _settings.InactivityTimeout) && _requests.Count == 0 && _incoming is not { Count: > 0 })
         {
             BeginClose(CloseCause.Inactive);
         }

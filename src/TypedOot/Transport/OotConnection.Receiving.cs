@@ -219,19 +219,40 @@ public sealed partial class OotConnection
         if (header.Kind == FrameKind.Request)
         {
             head += TakeId(buffer, header, out id);
-            if (_cause is not null)
+            if (!Incoming().TryAdd(id))
             {
+                Post(buffer, batch);
+                RefuseRequest(id, header.Size + (int)header.Length);
                 buffer.Skip(header.Size + (int)header.Length - head);
-                _sends.AppendControl(FrameWriter.Failure(id, RequestFailure.Busy, "The connection is being closed."));
                 return;
             }
-
-            (_incoming ??= new IncomingRequests(this, _settings.MaxConcurrentRequests)).Add(id);
         }
 
         if (batch.IsFull)
             Post(buffer, batch);
         batch.Add(buffer.Take(header.Size + (int)header.Length - head, head, header.Kind, id, _schemas?.Messages));
+    }
+
+    private IncomingRequests Incoming()
+    {
+        if (_incoming is { } known)
+            return known;
+        IncomingRequests incoming = new(this, _settings.MaxConcurrentRequests);
+        Interlocked.Exchange(ref _incoming, incoming);
+        // Whoever has begun the close in between has found none to tell.
+        if (_cause is not null)
+            incoming.Refuse();
+        return incoming;
+    }
+
+    /// <summary>Tells the peer that this side closes, unless it reads none of its answers: the end of the connection says the same.</summary>
+    /// <exception cref="FrameException">There was no credit for it.</exception>
+    private void RefuseRequest(uint id, int size)
+    {
+        if (!_window.Drop(size))
+            throw new FrameException("the peer sent a request for which it had no credit");
+        if (_sends.HasControlRoom)
+            _sends.AppendControl(FrameWriter.Failure(id, RequestFailure.Busy, "The connection is being closed.", _cause?.RetryAfter));
     }
 
     private void TakeAnswer(ReceiveBuffer buffer, FrameHeader header)
@@ -290,6 +311,12 @@ public sealed partial class OotConnection
                 _peerHasClosed = true;
                 _sends.LiftCredit();
                 BeginClose(cause);
+                Hurry();
+                break;
+            case FrameKind.GoingAway:
+                if (_cause is not null)
+                    _pingLimit.Count();
+                BeginClose(CloseCause.PeerGoingAway(FrameWriter.ReadRetryAfter(ref payload)));
                 break;
             case FrameKind.Credit:
                 if (!_sends.AddCredit(payload.ReadUInt32()))

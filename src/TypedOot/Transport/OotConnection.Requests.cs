@@ -163,7 +163,8 @@ public sealed partial class OotConnection
             if (answer.Kind == FrameKind.Failure)
             {
                 int code = reader.ReadInt32();
-                throw new OotRequestException((RequestFailure)code, CloseCause.Quotable(reader.ReadString() ?? ""));
+                string text = CloseCause.Quotable(reader.ReadString() ?? "");
+                throw new OotRequestException((RequestFailure)code, text) { RetryAfter = FrameWriter.ReadRetryAfter(ref reader) };
             }
 
             OotTag tag = OotTag.Read(ref reader);

@@ -86,6 +86,9 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     /// <summary>How many requests of this side wait for their answers.</summary>
     public int PendingRequests => _requests.Count;
 
+    /// <summary>How many handlers of its events run at the moment, those that wait for something among them.</summary>
+    public int RunningHandlers => Volatile.Read(ref _scope)?.Running ?? 0;
+
     /// <summary>
     /// Who the peer is: what <see cref="OotServerOptions.Authenticate"/> has returned; null where nobody was asked to prove anything.
     /// </summary>
@@ -104,7 +107,7 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
 
     internal BackgroundDispatch Background { get; }
 
-    /// <summary>Where handlers of the connection are. Made when the first one runs.</summary>
+    /// <summary>The handlers of the connection. Made when the first one runs.</summary>
     internal HandlerScope Scope => LazyInitializer.EnsureInitialized(ref _scope, static () => new HandlerScope());
 
     /// <summary>Whether the caller is inside a handler of the connection.</summary>

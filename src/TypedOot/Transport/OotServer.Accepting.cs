@@ -125,7 +125,7 @@ public sealed partial class OotServer
     {
         if (Budget.IsOver)
             Hub.DropUnclaimed();
-        CloseCause? refusal = Budget.IsOver ? CloseCause.Refusal(nameof(OotTransportOptions.MaxBufferedBytes)) : null;
+        CloseCause? refusal = Budget.IsOver ? CloseCause.Refusal(nameof(OotTransportOptions.MaxBufferedBytes), Settings.RetryAfter) : null;
         ConnectionGate.Entry? entry = refusal is null ? _admission.TryEnter(transport.RemoteEndPoint, out refusal) : null;
         if (entry is null)
         {

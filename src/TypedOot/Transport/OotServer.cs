@@ -19,6 +19,7 @@ public sealed partial class OotServer : OotEndpoint
     private IReadOnlyList<IOotListener> _listeners = [];
     private Task _accepting = Task.CompletedTask;
     private Task? _stopped;
+    private readonly CancellationTokenSource _deadline;
     private volatile bool _stopsInHandler;
     private bool _isStarted;
     private bool _isListening;
@@ -88,7 +89,8 @@ public sealed partial class OotServer : OotEndpoint
         : base(new TransportSettings(options ?? new OotServerOptions()))
     {
         _networks = networks(Settings.Sockets);
-        _admission = new ConnectionGate(Settings.MaxConnections, Settings.MaxConnectionsPerAddress, Settings.MaxPendingHandshakes);
+        _deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, Settings.TimeProvider);
+        _admission = new ConnectionGate(Settings.MaxConnections, Settings.MaxConnectionsPerAddress, Settings.MaxPendingHandshakes, Settings.RetryAfter);
     }
 
     /// <summary>Where it listens first, with the port that the system chose; null before the start, or where there are no addresses.</summary>
@@ -154,18 +156,20 @@ public sealed partial class OotServer : OotEndpoint
     }
 
     /// <summary>
-    /// Stops listening, closes every connection in good order, and waits until their handlers have ended; all within
-    /// <see cref="OotTransportOptions.CloseTimeout"/>. Then what is left is aborted, and the tokens of handlers that still run are cancelled. Called in
-    /// a handler, it waits for none. Never throws.
+    /// Stops listening, tells every client, and waits until each has closed what it had begun, and the handlers have ended; all within
+    /// <see cref="OotTransportOptions.CloseTimeout"/>. Then what is left is aborted, the tokens of handlers that still run are cancelled, and no
+    /// further message is delivered. Called in a handler, it waits for none. Never throws.
     /// </summary>
-    /// <param name="cancellationToken">Aborts the connections that are left.</param>
+    /// <remarks>
+    /// New requests fail as <see cref="RequestFailure.Busy"/>, with <see cref="OotServerOptions.RetryAfter"/>. Handlers that run inside polls are not waited
+    /// for, as they may be those of the caller's thread.
+    /// </remarks>
+    /// <param name="cancellationToken">Aborts the connections that are left, and ends the wait for handlers.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         Task stopped;
-        foreach (OotConnection connection in _connections.Values)
+        foreach (OotConnection connection in WithHandlers().Where(static connection => connection.IsInHandler))
         {
-            if (!connection.IsInHandler)
-                continue;
             connection.Hurry();
             _stopsInHandler = true;
         }
@@ -222,6 +226,7 @@ public sealed partial class OotServer : OotEndpoint
 
     internal override void Forget(OotConnection connection)
     {
+        KeepForHandlers(connection);
         _connections.TryRemove(connection.Id, out _);
         if (_entries.TryRemove(connection.Id, out ConnectionGate.Entry? entry))
             _admission.Leave(entry);
@@ -260,17 +265,18 @@ public sealed partial class OotServer : OotEndpoint
     private async Task StopOnceAsync()
     {
         await StopListeningAsync().ConfigureAwait(false);
-        OotConnection[] closing = [.. _connections.Values];
-        using CancellationTokenSource deadline = new(Settings.CloseTimeout, Settings.TimeProvider);
-        await Task.WhenAll(closing.Select(connection => connection.CloseAsync())).ConfigureAwait(false);
+        _deadline.CancelAfter(Settings.CloseTimeout);
+        HashSet<OotConnection> connections = WithHandlers();
+        await Task.WhenAll(connections.Select(connection => connection.StopAsync())).ConfigureAwait(false);
         Finish();
         if (!_stopsInHandler)
-            await Task.WhenAll(closing.Select(connection => connection.EndHandlersAsync(deadline.Token))).ConfigureAwait(false);
+            await EndHandlersAsync(connections, _deadline.Token).ConfigureAwait(false);
     }
 
     private void AbortAll()
     {
         foreach (OotConnection connection in _connections.Values)
             connection.Abort();
+        _deadline.Cancel();
     }
 }

@@ -22,6 +22,12 @@ public sealed class OotServerOptions : OotTransportOptions
     public int MaxPendingHandshakes { get; set; } = 256;
 
     /// <summary>
+    /// How long a client that is refused, or that is connected when the server stops, should wait before it connects again; 0 to 1 day, and 1 second by
+    /// default. A client with <see cref="OotClientOptions.Reconnect"/> does.
+    /// </summary>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// How long securing a connection and learning who the client is may take together, above 0 and up to 1 day; 10 seconds by default.
     /// </summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);

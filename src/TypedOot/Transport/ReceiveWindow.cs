@@ -63,6 +63,18 @@ internal sealed class ReceiveWindow
         return covered;
     }
 
+    /// <summary>The receive loop has dropped a frame that needs credit, which comes back at once.</summary>
+    /// <param name="bytes">The size of the frame.</param>
+    /// <returns>Whether the peer had credit for it.</returns>
+    public bool Drop(int bytes)
+    {
+        bool hadCredit = !IsMetered || Volatile.Read(ref _left) > 0;
+        Interlocked.Add(ref _left, -bytes);
+        if (Interlocked.Add(ref _taken, bytes) >= _threshold && IsMetered && !_budget.TryWithhold(this))
+            Grant();
+        return hadCredit;
+    }
+
     /// <summary>The consumer has taken a frame.</summary>
     public void Taken(int bytes)
     {

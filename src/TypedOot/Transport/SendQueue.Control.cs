@@ -33,6 +33,9 @@ internal sealed partial class SendQueue
         }
     }
 
+    /// <summary>Whether the control lane is below its limit. Looks without the lock: a frame more or less makes no difference.</summary>
+    public bool HasControlRoom => _control.Bytes < _limit;
+
     /// <summary>Appends a copy of the hello, before anything else.</summary>
     public void AppendHello(ReadOnlySpan<byte> frame)
     {
@@ -76,8 +79,7 @@ internal sealed partial class SendQueue
     /// <summary>Waits until the control lane is below its limit, or nothing will be written any more.</summary>
     public Task WaitForControlRoomAsync()
     {
-        // Whoever is about to take an event looks, and a reply more or less makes no difference.
-        if (_control.Bytes < _limit)
+        if (HasControlRoom)
             return Task.CompletedTask;
         lock (_gate)
         {
@@ -127,8 +129,9 @@ internal sealed partial class SendQueue
     /// </summary>
     /// <param name="cause">Why nothing more is accepted.</param>
     /// <param name="last">The close frame, or nothing.</param>
-    /// <param name="isHeld">Whether replies go on until <see cref="ReleaseLast"/>.</param>
-    public void Complete(CloseCause cause, byte[] last, bool isHeld = false)
+    /// <param name="isHeld">Whether <paramref name="last"/> waits for <see cref="ReleaseLast"/>, and replies go on until then.</param>
+    /// <param name="notice">A frame that goes where <paramref name="last"/> would if it were not held, or null.</param>
+    public void Complete(CloseCause cause, byte[] last, bool isHeld = false, byte[]? notice = null)
     {
         lock (_gate)
         {
@@ -137,6 +140,7 @@ internal sealed partial class SendQueue
             _closed = cause;
             _last = last;
             _isLastHeld = isHeld;
+            _notice = notice;
             if (cause.IsBroken)
             {
                 BreakInsideLock();
@@ -181,7 +185,16 @@ internal sealed partial class SendQueue
 
     private void FinishInsideLock()
     {
-        if (_last is null || _isLastHeld || _isBroken || _isAdmitting || _tickets is { Count: > 0 })
+        if (_last is null || _isBroken || _isAdmitting || _tickets is { Count: > 0 })
+            return;
+        if (_notice is not null)
+        {
+            _data.Add(_notice, isNumbered: false);
+            _notice = null;
+            StartInsideLock();
+        }
+
+        if (_isLastHeld)
             return;
         if (_last.Length > 0)
             _data.Add(_last, isNumbered: false);

@@ -45,6 +45,7 @@ internal sealed partial class SendQueue
     private int _helloBytes;
     private uint? _pong;
     private byte[]? _last;
+    private byte[]? _notice;
     private bool _isLastHeld;
     private bool _isDraining;
     private CloseCause? _closed;

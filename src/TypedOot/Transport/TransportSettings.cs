@@ -59,6 +59,7 @@ internal sealed class TransportSettings
         MaxConnectionsPerAddress = Within(serves.MaxConnectionsPerAddress, 1, int.MaxValue);
         MaxPendingHandshakes = Within(serves.MaxPendingHandshakes, 1, int.MaxValue);
         HandshakeTimeout = Timeout(serves.HandshakeTimeout);
+        RetryAfter = serves.RetryAfter == TimeSpan.Zero ? null : Timeout(serves.RetryAfter);
         RequireHello = serves.RequireHello;
         Authenticate = serves.Authenticate;
         Credentials = (options as OotClientOptions)?.Credentials;
@@ -128,6 +129,9 @@ internal sealed class TransportSettings
     public int MaxPendingHandshakes { get; }
 
     public TimeSpan HandshakeTimeout { get; }
+
+    /// <summary>When clients that have to go may come again; null for at once.</summary>
+    public TimeSpan? RetryAfter { get; }
 
     public bool RequireHello { get; }
 

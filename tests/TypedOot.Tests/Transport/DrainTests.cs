@@ -30,9 +30,9 @@ public sealed class DrainTests
     }
 
     [Fact]
-    public async Task Requests_that_come_while_a_connection_closes_fail_as_busy()
+    public async Task A_client_whose_server_stops_ends_its_requests_and_sends_no_others()
     {
-        OotServer server = Net.NewServer();
+        OotServer server = Net.NewServer(options => options.RetryAfter = TimeSpan.FromSeconds(7));
         Signal<bool> entered = new();
         Signal<bool> go = new();
         server.On<Note, Note>(async (note, _) =>
@@ -45,14 +45,16 @@ public sealed class DrainTests
         Task<Note> first = client.RequestAsync<Note>(new Note(1, ""));
         await entered.Task;
         Task stopping = server.StopAsync();
-        await Until.HoldsAsync(() => server.Connections.All(connection => !connection.IsConnected));
+        await Until.HoldsAsync(() => !client.IsConnected);
 
-        OotRequestException busy = await Assert.ThrowsAsync<OotRequestException>(() => client.RequestAsync<Note>(new Note(2, "")).Within());
+        OotConnectionException over = await Assert.ThrowsAsync<OotConnectionException>(() => client.RequestAsync<Note>(new Note(2, "")).Within());
 
-        Assert.Equal(RequestFailure.Busy, busy.Code);
+        Assert.Equal((ConnectionReason.ClosedByPeer, TimeSpan.FromSeconds(7)), (over.Reason, over.RetryAfter!.Value));
         go.Set(true);
         Assert.Equal(1, (await first.Within()).Number);
         await stopping.Within();
+        CloseResult result = await client.Connection!.Closed.Within();
+        Assert.Equal((ConnectionReason.ClosedByPeer, true, null), (result.Reason, result.Drained, result.Error));
     }
 
     [Fact]

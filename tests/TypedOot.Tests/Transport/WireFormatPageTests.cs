@@ -103,6 +103,7 @@ public partial class WireFormatPageTests
         yield return FrameWriter.Close(CloseCode.Normal, "");
         yield return FrameWriter.Close(CloseCode.Refused, "full", TimeSpan.FromSeconds(1));
         yield return FrameWriter.Number(FrameKind.Credit, 16_384);
+        yield return FrameWriter.GoingAway(TimeSpan.FromSeconds(1));
     }
 
     private static byte[] Message<T>(sbyte kind, uint id, T message, FrameHeaders headers = default)

@@ -8,7 +8,7 @@ namespace TypedOot.Transport;
 /// Who may come in: limits on the connections of a server, on those of one address, and on those that have not yet said who they are.
 /// Thread safe.
 /// </summary>
-internal sealed class ConnectionGate(int most, int mostPerAddress, int mostPending)
+internal sealed class ConnectionGate(int most, int mostPerAddress, int mostPending, TimeSpan? retryAfter)
 {
     private readonly object _gate = new();
     private readonly Dictionary<UInt128, int> _perAddress = [];
@@ -26,14 +26,14 @@ internal sealed class ConnectionGate(int most, int mostPerAddress, int mostPendi
         {
             if (_count >= most)
             {
-                refusal = CloseCause.Refusal(nameof(OotServerOptions.MaxConnections));
+                refusal = CloseCause.Refusal(nameof(OotServerOptions.MaxConnections), retryAfter);
                 return null;
             }
 
             int same = key is { } address ? _perAddress.GetValueOrDefault(address) : 0;
             if (same >= mostPerAddress)
             {
-                refusal = CloseCause.Refusal(nameof(OotServerOptions.MaxConnectionsPerAddress));
+                refusal = CloseCause.Refusal(nameof(OotServerOptions.MaxConnectionsPerAddress), retryAfter);
                 return null;
             }
 
