@@ -51,6 +51,16 @@ internal sealed class SchemaTable
         }
     }
 
+    /// <summary>The bytes that the frames of those had.</summary>
+    public int Bytes
+    {
+        get
+        {
+            lock (_gate)
+                return _bytes;
+        }
+    }
+
     /// <summary>What names and tags mean in the messages, values and requests that follow.</summary>
     public SchemaScope Messages
     {

@@ -13,7 +13,7 @@ internal sealed record CloseCause(
 {
     private const int LongestPeerText = 256;
 
-    /// <summary>How long the peer, or this side where it refuses or stops, asks to wait before connecting again; null if it does not.</summary>
+    /// <summary>The time that the peer, or this side where it refuses or stops, asks to wait before connecting again; null if it does not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether this side tells the peer first that it is about to close.</summary>
@@ -77,6 +77,27 @@ internal sealed record CloseCause(
     /// <summary>The peer takes or sends too slowly.</summary>
     public static CloseCause TooSlow { get; } = new(
         ConnectionReason.TooSlow, $"The peer is slower than {nameof(OotTransportOptions.MinBytesPerSecond)} allows.");
+
+    /// <summary>The peer keeps memory busy that others need.</summary>
+    public static CloseCause TooSlowForMemory { get; } = new(
+        ConnectionReason.TooSlow,
+        $"The peer began a large frame and does not send the rest, while the endpoint holds as much as {nameof(OotTransportOptions.MaxBufferedBytes)} allows.");
+
+    /// <summary>The endpoint holds too much to receive what a request waits for.</summary>
+    public static CloseCause MemoryUsedUp { get; } = new(
+        ConnectionReason.ReceiveQueueFull,
+        $"The receiver holds as much as {nameof(OotTransportOptions.MaxBufferedBytes)} of its options allows, and a request waits for its answer.",
+        null,
+        CloseCode.ProtocolError,
+        true);
+
+    /// <summary>There is no memory for the schemas of the peer.</summary>
+    public static CloseCause SchemasTooLarge { get; } = new(
+        ConnectionReason.ReceiveQueueFull,
+        $"The receiver holds as much as {nameof(OotTransportOptions.MaxBufferedBytes)} of its options allows, and has no room for the schemas of the peer.",
+        null,
+        CloseCode.ProtocolError,
+        true);
 
     /// <summary>Whether bytes can not go to and fro any more, or are not worth it.</summary>
     public bool IsBroken => Reason is ConnectionReason.Aborted or ConnectionReason.ConnectionReset or ConnectionReason.TransportFailed

@@ -11,12 +11,12 @@ namespace TypedOot;
 public sealed record CloseResult(
     ConnectionReason Reason, bool Drained, long UnsentBytes, int UndeliveredMessages, OotConnectionException? Error)
 {
-    /// <summary>How many requests of the peer were open when the close began, and were answered before the connection ended.</summary>
+    /// <summary>Counts the requests of the peer that were open when the close began, and were answered before the connection ended.</summary>
     public int AnsweredRequests { get; init; }
 
-    /// <summary>How many requests of the peer arrived after the close had begun, and failed as <see cref="RequestFailure.Busy"/>.</summary>
+    /// <summary>Counts the requests of the peer that arrived after the close had begun, and failed as <see cref="RequestFailure.Busy"/>.</summary>
     public int RefusedRequests { get; init; }
 
-    /// <summary>How many requests of the peer had no answer when the connection ended.</summary>
+    /// <summary>Counts the requests of the peer that had no answer when the connection ended.</summary>
     public int AbortedRequests { get; init; }
 }

@@ -16,26 +16,27 @@ internal struct Credit()
     public const int BeforeHello = 64 * 1024;
 
     private long _left = BeforeHello;
+    private long _window = BeforeHello;
     private bool _isUnlimited;
 
     /// <summary>The peer's hello says how much it takes; null if it keeps no count.</summary>
     public void Begin(uint? granted)
     {
         if (granted is { } bytes)
+        {
             _left += (long)bytes - BeforeHello;
+            _window = bytes;
+        }
         else
             _isUnlimited = true;
     }
 
     /// <summary>The peer takes more.</summary>
-    /// <returns>False if it grants nothing, or more than could ever be of use.</returns>
+    /// <returns>False if it grants nothing, or more than its hello said that it takes, so that this side cannot have used it.</returns>
     public bool Add(uint bytes)
     {
-        _left += bytes;
-        if (_left <= uint.MaxValue)
-            return bytes > 0;
-        _left = uint.MaxValue;
-        return false;
+        _left = Math.Min(_left + bytes, uint.MaxValue);
+        return bytes > 0 && _left <= _window;
     }
 
     /// <summary>From now on everything may go.</summary>

@@ -18,7 +18,10 @@ internal sealed class FrameBatch
     public bool IsFull => _count == Most;
 
     /// <summary>The messages, in the order in which they came. The block of each has yet to be retained.</summary>
-    public ReadOnlySpan<ReceivedFrame> Frames => _frames.AsSpan(0, _count);
+    public Span<ReceivedFrame> Frames => _frames.AsSpan(0, _count);
+
+    /// <summary>The bytes that their payloads have together.</summary>
+    public int Bytes { get; private set; }
 
     /// <summary>Rents an empty one.</summary>
     public static FrameBatch Rent()
@@ -29,13 +32,18 @@ internal sealed class FrameBatch
     }
 
     /// <summary>Adds a message.</summary>
-    public void Add(in ReceivedFrame frame) => _frames[_count++] = frame;
+    public void Add(in ReceivedFrame frame)
+    {
+        _frames[_count++] = frame;
+        Bytes += frame.Length;
+    }
 
     /// <summary>Forgets what is in it.</summary>
     public void Clear()
     {
         _frames.AsSpan(0, _count).Clear();
         _count = 0;
+        Bytes = 0;
     }
 
     /// <summary>Gives it back, empty.</summary>

@@ -10,6 +10,9 @@ internal readonly record struct FrameLimit(int Bytes, bool IsPeers)
     /// <summary>The memory that a message may take, where the peer counts that; else null.</summary>
     public PeerAllocation? Allocation { get; init; }
 
+    /// <summary>Whether the limit is that of peers that have not said hello.</summary>
+    public bool IsWithoutHello { get; init; }
+
     /// <summary>Checks a frame that is about to be sent.</summary>
     /// <exception cref="OotSerializationException">It is too large.</exception>
     public void Check(int length)
@@ -31,6 +34,6 @@ internal readonly record struct FrameLimit(int Bytes, bool IsPeers)
         + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the {(IsPeers ? "peer's " : "")}options sets the limit");
 
     private FrameException TooLargeClaim(uint length) => new(
-        $"the peer announced a frame of {length} bytes, and the receiver takes at most {Bytes}; "
-        + $"{nameof(OotTransportOptions.MaxFrameBytes)} of the receiver's options sets the limit");
+        $"the peer announced a frame of {length} bytes, and the receiver takes at most {Bytes}{(IsWithoutHello ? " of a peer that has not said hello" : "")}; "
+        + $"{(IsWithoutHello ? nameof(OotTransportOptions.MaxFrameBytesWithoutHello) : nameof(OotTransportOptions.MaxFrameBytes))} of the receiver's options sets the limit");
 }

@@ -34,7 +34,7 @@ internal sealed class HandlerScope
     /// <summary>Whether the caller is inside.</summary>
     public bool IsCurrent => Current.Value == this;
 
-    /// <summary>How many handlers run.</summary>
+    /// <summary>The number of handlers that run.</summary>
     public int Running => Volatile.Read(ref _unfinished) + (_isBeginning ? 1 : 0);
 
     /// <summary>Lets what follows on this thread be inside.</summary>

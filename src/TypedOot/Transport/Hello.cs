@@ -30,6 +30,9 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
     /// <summary>The largest hello that is read, in bytes.</summary>
     public const int MaxBytes = 8 * 1024;
 
+    /// <summary>The longest name of a peer, in characters.</summary>
+    public const int LongestName = 512;
+
     private const int MostModules = 256;
     private const string VersionKey = "version";
     private const string NameKey = "name";
@@ -61,15 +64,21 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
 
         OotReader reader = new(payload);
         Hello hello = new(0, null, null, null);
+        HashSet<string> keys = [];
         for (int left = reader.ReadMapHeader(); left > 0; left--)
         {
-            switch (reader.ReadString())
+            string key = reader.ReadString() ?? "";
+            if (!keys.Add(key))
+                throw new FrameException($"the peer's hello has the key {CloseCause.Quotable(key)} twice");
+            switch (key)
             {
                 case VersionKey:
                     hello = hello with { Version = reader.ReadUInt32() };
                     break;
                 case NameKey:
                     hello = hello with { Name = reader.ReadString() };
+                    if (hello.Name?.Length > LongestName)
+                        throw new FrameException($"the name of a peer has at most {LongestName} characters, and that in the hello has {hello.Name.Length}");
                     break;
                 case MaxFrameKey:
                     hello = hello with { MaxFrame = (int)Math.Min(reader.ReadUInt32(), int.MaxValue) };
@@ -169,7 +178,10 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
 
     private static UInt128[] ReadModules(ref OotReader reader)
     {
-        UInt128[] modules = new UInt128[reader.ReadArrayHeader()];
+        int count = reader.ReadArrayHeader();
+        if (count > MostModules)
+            throw new FrameException($"a hello has at most {MostModules} modules, and the peer's has {count}");
+        UInt128[] modules = new UInt128[count];
         for (int i = 0; i < modules.Length; i++)
             modules[i] = SchemaFormat.ReadFingerprint(ref reader);
         return modules;

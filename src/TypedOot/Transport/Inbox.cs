@@ -52,6 +52,9 @@ internal sealed class Inbox
         }
     }
 
+    /// <summary>Whether messages wait, or were taken and not counted yet. Looks without the lock: a copy more or less makes no difference.</summary>
+    public bool IsBehind => Volatile.Read(ref _bytes) > 0;
+
     /// <summary>The consumer counts what it takes for itself, and settles when it comes back for more.</summary>
     private long BytesInsideLock => _bytes - Volatile.Read(ref _takenBytes);
 

@@ -88,7 +88,7 @@ internal sealed class IncomingRequest
         _ = cancellation?.CancelAsync();
     }
 
-    /// <summary>Claims the answer.</summary>
+    /// <summary>Claims the answer. Whoever has it calls <see cref="EndAnswer"/> when that is queued.</summary>
     /// <returns>False if it was answered already.</returns>
     public bool TryAnswer()
     {
@@ -106,6 +106,9 @@ internal sealed class IncomingRequest
         _owner.Remove(this, isCancelled);
         return true;
     }
+
+    /// <summary>The answer is queued.</summary>
+    public void EndAnswer() => _owner.Answered();
 
     private TimeSpan TimeLeft(TimeSpan deadline)
     {

@@ -12,12 +12,13 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
     private Dictionary<uint, IncomingRequest>? _open;
     private TaskCompletionSource? _none;
     private int _handled;
+    private int _answering;
     private bool _isClosing;
 
     // Cancels of requests that were answered, and that may still come.
     private int _late;
 
-    /// <summary>How many requests have arrived and are not answered.</summary>
+    /// <summary>The number of requests that have arrived and are not answered.</summary>
     public int Count
     {
         get
@@ -27,10 +28,10 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
         }
     }
 
-    /// <summary>How many requests came after <see cref="Refuse"/>.</summary>
+    /// <summary>The number of requests that came after <see cref="Refuse"/>.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>How many requests were open at the first call of <see cref="Refuse"/>.</summary>
+    /// <summary>The number of requests that were open at the first call of <see cref="Refuse"/>.</summary>
     public int OpenAtClose { get; private set; }
 
     /// <summary>A request has arrived.</summary>
@@ -105,7 +106,7 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
         return true;
     }
 
-    /// <summary>Removes a request that is answered.</summary>
+    /// <summary>Removes a request whose answer was claimed, so that the peer may use its id again when it has that; <see cref="Answered"/> follows.</summary>
     /// <param name="request">The request.</param>
     /// <param name="isCancelled">Whether its cancel has come, so that none will come later.</param>
     public void Remove(IncomingRequest request, bool isCancelled)
@@ -117,17 +118,26 @@ internal sealed class IncomingRequests(OotConnection connection, int mostHandled
                 _late++;
             if (request.IsHandled)
                 _handled--;
-            if (_open.Count == 0)
+            _answering++;
+        }
+    }
+
+    /// <summary>The answer of a request that was removed has been queued.</summary>
+    public void Answered()
+    {
+        lock (this)
+        {
+            if (--_answering == 0 && _open!.Count == 0)
                 _none?.TrySetResult();
         }
     }
 
-    /// <summary>Waits until every request is answered.</summary>
+    /// <summary>Waits until the answer of every request is queued.</summary>
     public Task WaitForNoneAsync()
     {
         lock (this)
         {
-            if (_open is not { Count: > 0 })
+            if (_open is not { Count: > 0 } && _answering == 0)
                 return Task.CompletedTask;
             _none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _none.Task;

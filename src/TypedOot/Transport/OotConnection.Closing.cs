@@ -16,7 +16,7 @@ public sealed partial class OotConnection
     /// <summary>How long a failed write leaves the reader to find the close frame that explains it.</summary>
     private static readonly TimeSpan ExplanationTime = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long a peer must be silent that does not close when it is told that this side is about to.</summary>
+    /// <summary>The time for which a peer must be silent that does not close when it is told that this side is about to.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
 
     private LazyTask<CloseResult> _closed;
@@ -127,6 +127,7 @@ public sealed partial class OotConnection
             : FrameWriter.Close(CloseCode.Normal, "", cause.IsAnnounced ? cause.RetryAfter : null);
         _sends.Complete(cause, close, isHeld, cause.IsAnnounced ? FrameWriter.GoingAway(cause.RetryAfter) : null);
         _inbox.BeginClose();
+        StopWaiting();
         if (isHeld)
         {
             _requests.Refuse(cause);

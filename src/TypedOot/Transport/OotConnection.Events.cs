@@ -65,7 +65,7 @@ public sealed partial class OotConnection
             if (item.Kind != OotEvents.ObjectReceived)
                 continue;
             item.Frame.Release();
-            Owner.Budget.Remove(item.Frame.Size);
+            _window.Taken(item.Frame);
         }
 
         _window.Settle();
@@ -107,7 +107,7 @@ public sealed partial class OotConnection
         finally
         {
             frame.Release();
-            _window.Taken(frame.Size);
+            _window.Taken(frame);
         }
     }
 

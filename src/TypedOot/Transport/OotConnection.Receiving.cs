@@ -25,6 +25,11 @@ public sealed partial class OotConnection
     private bool _sawEnd;
     private long _bytesReceived;
 
+    /// <summary>The limit of frames that are received: without a hello it is not known who the peer is, and what it may keep here is small.</summary>
+    private FrameLimit ClaimLimit => _hasHello || _frameLimit <= _settings.MaxFrameBytesWithoutHello
+        ? new FrameLimit(_frameLimit, false)
+        : new FrameLimit(_settings.MaxFrameBytesWithoutHello, false) { IsWithoutHello = true };
+
     private FrameLimit SendLimit =>
         (_peerLimit is var most && most < _frameLimit ? new FrameLimit(most, true) : new FrameLimit(_frameLimit, false)) with { Allocation = _peerAllocation };
 
@@ -32,6 +37,7 @@ public sealed partial class OotConnection
     private async Task ReceiveAsync(Greeting? greeting)
     {
         ReceiveBuffer buffer = greeting?.Received ?? new ReceiveBuffer();
+        buffer.Charge(_memory);
         try
         {
             if (greeting is not null)
@@ -49,6 +55,8 @@ public sealed partial class OotConnection
                     await _transport.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
                 }
 
+                if (Owner.Budget.IsOver)
+                    await WaitForMemoryAsync(buffer).ConfigureAwait(false);
                 int count = await _transport.ReadAsync(buffer.Room()).ConfigureAwait(false);
                 if (count == 0)
                     break;
@@ -84,6 +92,8 @@ public sealed partial class OotConnection
         finally
         {
             buffer.Clear();
+            _memory.Remove(_schemaCharge);
+            _memory.EndVisit();
         }
     }
 
@@ -193,9 +203,14 @@ public sealed partial class OotConnection
         bool any = false;
         while (!_peerHasClosed && FrameHeader.TryRead(buffer.Unread, out FrameHeader header))
         {
-            new FrameLimit(_frameLimit, false).CheckClaim(header.Length);
+            ClaimLimit.CheckClaim(header.Length);
             if (buffer.Unread.Length - header.Size < header.Length)
+            {
+                buffer.Expected = header.Size + (int)header.Length;
                 break;
+            }
+
+            buffer.Expected = 0;
             buffer.Skip(header.Size);
             if (!_anyFrame && header.Kind != FrameKind.Hello)
                 _sends.BeginCredit(null);
@@ -261,10 +276,8 @@ public sealed partial class OotConnection
         ReceivedFrame frame = buffer.Take(header.Size + (int)header.Length - head, head, header.Kind, id, _schemas?.Replies);
         buffer.Retain(1);
         NoteActivity(_lastArrival);
-        Owner.Budget.Add(frame.Size);
         if (_requests.TryComplete(frame, out bool isExpected))
             return;
-        Owner.Budget.Remove(frame.Size);
         frame.Release();
         if (!isExpected)
             _pingLimit.Count(frame.Size);
@@ -280,119 +293,30 @@ public sealed partial class OotConnection
         return payload.Position;
     }
 
-    private void TakeControl(ReceiveBuffer buffer, FrameHeader header, FrameBatch batch)
-    {
-        // What came before it happens before it.
-        Post(buffer, batch);
-        int length = (int)header.Length;
-        OotReader payload = new(buffer.Unread[..length]);
-        switch (header.Kind)
-        {
-            case FrameKind.Hello:
-                TakeHello(buffer.Unread[..length]);
-                break;
-            case FrameKind.Cancel:
-                uint cancelled = payload.ReadUInt32();
-                if (_incoming?.TryCancel(cancelled) is not true)
-                    _pingLimit.Count();
-                break;
-            case FrameKind.Schema:
-                TakeSchema(ref payload);
-                break;
-            case FrameKind.Ping:
-                _pingLimit.Count();
-                _sends.AppendPong(payload.ReadUInt32());
-                break;
-            case FrameKind.Pong:
-                TakePong(payload.ReadUInt32());
-                break;
-            case FrameKind.Close:
-                CloseCause cause = FrameWriter.ReadClose(ref payload);
-                _peerHasClosed = true;
-                _sends.LiftCredit();
-                BeginClose(cause);
-                Hurry();
-                break;
-            case FrameKind.GoingAway:
-                if (_cause is not null)
-                    _pingLimit.Count();
-                BeginClose(CloseCause.PeerGoingAway(FrameWriter.ReadRetryAfter(ref payload)));
-                break;
-            case FrameKind.Credit:
-                if (!_sends.AddCredit(payload.ReadUInt32()))
-                    _pingLimit.Count();
-                break;
-            case >= FrameKind.StreamOpen and <= FrameKind.StreamStop:
-                throw new FrameException($"a frame of kind {header.Kind}, which is reserved for streams; this version has none");
-            case >= FrameKind.FirstSkipped:
-                _pingLimit.Count(length);
-                break;
-            default:
-                throw new FrameException($"a frame of kind {header.Kind}, which this version does not know");
-        }
-
-        buffer.Skip(length);
-    }
-
     /// <summary>Hands messages over to whoever consumes them.</summary>
     /// <exception cref="FrameException">There was no credit for some; those before are handed over.</exception>
     private void Post(ReceiveBuffer buffer, FrameBatch batch)
     {
-        ReadOnlySpan<ReceivedFrame> frames = batch.Frames;
+        Span<ReceivedFrame> frames = batch.Frames;
         if (frames.IsEmpty)
             return;
-        ReadOnlySpan<ReceivedFrame> covered = frames[.._window.Receive(frames)];
+        Span<ReceivedFrame> covered = frames[.._window.Receive(frames)];
         bool hadCredit = covered.Length == frames.Length;
-        buffer.Retain(covered.Length);
+        // Where the consumer keeps up, the block is free again soon.
+        if (_inbox.IsBehind && buffer.IsSparse(batch.Bytes))
+            buffer.CopyOut(covered, batch.Bytes);
+        else
+            buffer.Retain(covered.Length);
         NoteActivity(_lastArrival);
         foreach (ReceivedFrame refused in covered[_inbox.Post(covered)..])
         {
             refused.Release();
-            Owner.Budget.Remove(refused.Size);
+            _window.Undo(refused);
         }
 
         batch.Clear();
         if (!hadCredit)
             throw new FrameException("the peer sent a message for which it had no credit");
-    }
-
-    private void TakeHello(ReadOnlySpan<byte> payload)
-    {
-        // A server that authenticates sends a second one when it has; this side has nothing to say to the first, or has said it before.
-        Hello hello = Hello.Read(payload);
-        if (_anyFrame && (!_isChallenged || hello.Nonce is not null))
-            throw new FrameException("a hello is the first frame of a connection, and the peer sent one later");
-        Adopt(hello);
-    }
-
-    private void Adopt(Hello hello)
-    {
-        // What is used again, and not the hello itself, which would stay as long as the connection.
-        _peerLimit = hello.MaxFrame ?? int.MaxValue;
-        _peerAllocation = hello.Allocation;
-        _hasHello = true;
-        _peerName = hello.Name;
-        _isChallenged = hello.Nonce is not null;
-        if (_isChallenged)
-            return;
-        if (hello.Credit is not null)
-            _window.Begin();
-        _sends.AddModules(hello.Modules, SendLimit.Bytes);
-        _sends.BeginCredit(hello.Credit);
-    }
-
-    /// <summary>The peer says what messages of a type are made of, or which of several versions follows.</summary>
-    private void TakeSchema(ref OotReader payload)
-    {
-        _schemas ??= new SchemaTable(_settings.Serializer);
-        string? refusal = _schemas.Take(ref payload, out bool isNew);
-        // Each of the peer's lanes declares for itself what it sends.
-        if (!isNew && ++_schemasAgain > _schemas.Count)
-            _pingLimit.Count();
-        if (refusal is null)
-            return;
-        _settings.Logger.RefusedSchema(Id, refusal);
-        _inbox.PostError(new OotException($"Messages of the peer cannot be read: {refusal}."));
     }
 
     void IConnectionSignals.Grant(uint bytes) => _sends.AppendControl(FrameWriter.Number(FrameKind.Credit, bytes));

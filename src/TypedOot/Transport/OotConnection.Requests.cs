@@ -95,7 +95,7 @@ public sealed partial class OotConnection
             FrameHeaders headers = TransportTracing.Inject(new(limit == Timeout.InfiniteTimeSpan ? null : (uint)Math.Ceiling(limit.TotalMilliseconds)));
             number = await SendFrameAsync(FrameKind.Request, pending.Id, request, headers, either).ConfigureAwait(false);
             // A peer outside of the credit scheme may not be read at the moment, and its answer stands behind what it has sent.
-            _inbox.StopWaiting();
+            StopWaiting();
             using (either.UnsafeRegister(static (pending, token) => ((PendingRequest)pending!).Answer.TrySetCanceled(token), pending))
             {
                 ReceivedFrame answer = await pending.Answer.Task.ConfigureAwait(false);
@@ -115,7 +115,7 @@ public sealed partial class OotConnection
         {
             _requests.Remove(pending);
             if (!isAnswered && pending.Abandon() is { } unread)
-                Release(unread);
+                unread.Release();
         }
     }
 
@@ -135,12 +135,13 @@ public sealed partial class OotConnection
         }
         catch
         {
-            Fail(request, RequestFailure.Internal, "The answer cannot be written.");
+            _sends.AppendControl(FrameWriter.Failure(request.Id, RequestFailure.Internal, "The answer cannot be written."));
             throw;
         }
         finally
         {
             frame.Return();
+            request.EndAnswer();
         }
     }
 
@@ -150,8 +151,9 @@ public sealed partial class OotConnection
     /// <summary>Says that a request whose answer was claimed has none.</summary>
     internal SendStatus Fail(IncomingRequest request, RequestFailure code, string text)
     {
-        _sends.AppendControl(FrameWriter.Failure(request.Id, code, text));
-        return IsConnected ? SendStatus.Queued : SendStatus.Closed;
+        bool isQueued = _sends.AppendControl(FrameWriter.Failure(request.Id, code, text));
+        request.EndAnswer();
+        return isQueued ? SendStatus.Queued : SendStatus.Closed;
     }
 
     private TReply Decode<TReply>(in ReceivedFrame answer)
@@ -180,14 +182,8 @@ public sealed partial class OotConnection
         finally
         {
             Owner.Decoding.Release(reserved);
-            Release(answer);
+            answer.Release();
         }
-    }
-
-    private void Release(in ReceivedFrame answer)
-    {
-        answer.Release();
-        Owner.Budget.Remove(answer.Size);
     }
 
     /// <summary>Takes a request to be handled, or answers it with the failure that prevents it.</summary>

@@ -21,6 +21,7 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     private readonly TransportSettings _settings;
     private readonly SendQueue _sends;
     private readonly Inbox _inbox;
+    private readonly HeldMemory _memory;
     private readonly ReceiveWindow _window;
     private readonly PendingRequests _requests = new();
     private volatile IncomingRequests? _incoming;
@@ -42,8 +43,9 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
         Turn = new HandlerTurn(settings.MaxConcurrentRequests);
         Background = new BackgroundDispatch(this);
         _inbox = new Inbox(settings.ReceiveQueueBytes, this);
-        _window = new ReceiveWindow(settings.ReceiveQueueBytes, owner.Budget, this);
-        _sends = new SendQueue(transport, settings.SendQueueBytes, settings.TimeProvider, this);
+        _memory = new HeldMemory(owner.Budget);
+        _window = new ReceiveWindow(settings.ReceiveQueueBytes, _memory, this);
+        _sends = new SendQueue(transport, settings.SendQueueBytes, owner.SendBudget, settings.TimeProvider, this);
         _pingLimit = new PingLimit(settings.MaxPingsPerSecond, settings.TimeProvider);
         _made = _lastArrival = _lastActivity = settings.TimeProvider.GetTimestamp();
         User = greeting?.User;
@@ -86,7 +88,7 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     /// <summary>How many requests of this side wait for their answers.</summary>
     public int PendingRequests => _requests.Count;
 
-    /// <summary>How many handlers of its events run at the moment, those that wait for something among them.</summary>
+    /// <summary>The number of handlers of its events that run at the moment, those that wait for something among them.</summary>
     public int RunningHandlers => Volatile.Read(ref _scope)?.Running ?? 0;
 
     /// <summary>

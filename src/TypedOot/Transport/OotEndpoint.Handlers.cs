@@ -7,7 +7,7 @@ public abstract partial class OotEndpoint
 {
     private List<OotConnection>? _outlived;
 
-    /// <summary>How many handlers run at the moment, those that wait for something and those of connections that have ended among them.</summary>
+    /// <summary>The number of handlers that run at the moment, those that wait for something and those of connections that have ended among them.</summary>
     public int RunningHandlers
     {
         get

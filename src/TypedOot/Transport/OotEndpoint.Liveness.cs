@@ -60,6 +60,8 @@ public abstract partial class OotEndpoint
     {
         foreach (OotConnection connection in Living())
             connection.CheckLiveness();
+        if (Budget.TakeShortage())
+            Living().Where(static connection => connection.HeldIdly > HeldMemory.Least).MaxBy(static connection => connection.HeldIdly)?.GiveUpForMemory();
     }
 
     /// <summary>Often enough to be late by a quarter of the shortest of the times.</summary>

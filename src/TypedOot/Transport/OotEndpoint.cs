@@ -21,6 +21,7 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
         Settings = settings;
         Hub = new EventHub(settings.Dispatch == OotDispatch.Manual);
         Budget = new BufferBudget(settings.MaxBufferedBytes);
+        SendBudget = new BufferBudget(settings.MaxBufferedBytes);
         Decoding = new DecodeBudget(settings.MaxDecodeBytes);
     }
 
@@ -33,6 +34,9 @@ public abstract partial class OotEndpoint : IAsyncDisposable, IDisposable
     internal EventHub Hub { get; }
 
     internal BufferBudget Budget { get; }
+
+    /// <summary>The budget of messages that wait to be sent. Apart from what has arrived: who may not send because it holds much must still be able to receive.</summary>
+    internal BufferBudget SendBudget { get; }
 
     internal DecodeBudget Decoding { get; }
 

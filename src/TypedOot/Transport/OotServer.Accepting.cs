@@ -126,6 +126,8 @@ public sealed partial class OotServer
         if (Budget.IsOver)
             Hub.DropUnclaimed();
         CloseCause? refusal = Budget.IsOver ? CloseCause.Refusal(nameof(OotTransportOptions.MaxBufferedBytes), Settings.RetryAfter) : null;
+        if (refusal is not null)
+            Budget.NoteShortage();
         ConnectionGate.Entry? entry = refusal is null ? _admission.TryEnter(transport.RemoteEndPoint, out refusal) : null;
         if (entry is null)
         {

@@ -22,7 +22,7 @@ public sealed class OotServerOptions : OotTransportOptions
     public int MaxPendingHandshakes { get; set; } = 256;
 
     /// <summary>
-    /// How long a client that is refused, or that is connected when the server stops, should wait before it connects again; 0 to 1 day, and 1 second by
+    /// The time after which a client that is refused, or that is connected when the server stops, should connect again; 0 to 1 day, and 1 second by
     /// default. A client with <see cref="OotClientOptions.Reconnect"/> does.
     /// </summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);

@@ -23,6 +23,12 @@ public abstract class OotTransportOptions
     /// </summary>
     public int MaxFrameBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// The largest frame that a peer may send that has not said hello, in bytes of payload, 1,024 to 1,073,741,824; 262,144 (256 KiB) by default. A small script needs no hello,
+    /// and what a stranger can keep here is small.
+    /// </summary>
+    public int MaxFrameBytesWithoutHello { get; set; } = 256 * 1024;
+
     /// <summary>What travels on the connections; messages by default. Both ends must agree.</summary>
     public OotProtocol Protocol { get; set; } = OotProtocol.Messages;
 
@@ -52,8 +58,9 @@ public abstract class OotTransportOptions
     public int ReceiveQueueBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
-    /// How many bytes of messages may wait for their consumer on all connections together, 1 and above; 268,435,456 (256 MiB) by default.
-    /// While there are more, no peer is allowed to send more, and no connection is accepted.
+    /// The memory that all connections together may hold for what has arrived and was not taken yet, in bytes, 1 and above; 268,435,456 (256 MiB) by default:
+    /// messages that wait, with their bookkeeping, parts of messages, and schemas. While it is more, no peer is granted more, what needs more memory is not read,
+    /// and no connection is accepted; small messages go on. As much again may wait to be sent.
     /// </summary>
     public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
 

@@ -4,14 +4,15 @@ using TypedOot.Serialization;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// The bytes that have arrived and are not yet whole frames. Grows as they arrive, to at most twice what is there: what a header
-/// claims allocates nothing. Used by the receive loop alone.
+/// The bytes that have arrived and are not yet whole frames. Grows as they arrive, to at most twice what is there and not beyond the frame that has begun: what a
+/// header claims allocates nothing. Used by the receive loop alone.
 /// </summary>
 internal sealed class ReceiveBuffer
 {
     private const int SmallestBlock = 4 * 1024;
     private const int LargestStep = 64 * 1024;
 
+    private HeldMemory? _memory;
     private ReceiveBlock? _block;
     private int _start;
     private int _end;
@@ -23,14 +24,44 @@ internal sealed class ReceiveBuffer
     /// <summary>The bytes that have not been taken.</summary>
     public ReadOnlySpan<byte> Unread => _block is null ? default : _block.Bytes.AsSpan(_start.._end);
 
+    /// <summary>The size of the frame that has begun, head and all, or 0 if that is not known.</summary>
+    public int Expected { get; set; }
+
+    /// <summary>The bytes of memory that the next call of <see cref="Room"/> takes.</summary>
+    public int Growth => _block is null ? _size : IsRoomy ? 0 : NextSize;
+
+    /// <summary>Whether the block takes what comes. A block that is nearly full is left, unless it was made for the large frame that has begun.</summary>
+    private bool IsRoomy
+    {
+        get
+        {
+            if (IsEmpty && _block!.IsUnshared)
+                return true;
+            int left = _block!.Bytes.Length - _end;
+            return left >= _block.Bytes.Length / 8 || (left > 0 && Expected > LargestStep && Expected - (_end - _start) <= left);
+        }
+    }
+
+    private int NextSize => Math.Max(_size, Expected > 0 ? Math.Min(2 * Unread.Length, Expected) : 2 * Unread.Length);
+
+    /// <summary>Charges a connection for what is here and for what comes.</summary>
+    public void Charge(HeldMemory memory)
+    {
+        _memory = memory;
+        _block?.Charge(memory);
+    }
+
+    /// <summary>Takes small blocks again, whatever the traffic was.</summary>
+    public void Shrink() => _size = SmallestBlock;
+
     /// <summary>Room to read into; never empty.</summary>
     public Memory<byte> Room()
     {
-        _block ??= new ReceiveBlock(_size);
-        if (IsEmpty && _block.IsUnshared)
-            _start = _end = 0;
-        if (_block.Bytes.Length - _end < _block.Bytes.Length / 8)
+        _block ??= new ReceiveBlock(_size, _memory);
+        if (!IsRoomy)
             Move();
+        else if (IsEmpty && _block.IsUnshared)
+            _start = _end = 0;
         return _block.Bytes.AsMemory(_end);
     }
 
@@ -62,18 +93,40 @@ internal sealed class ReceiveBuffer
     /// <summary>Retains the block for as many payloads that were taken from it; the taker of each releases it.</summary>
     public void Retain(int payloads) => _block?.Retain(payloads);
 
+    /// <summary>Whether payloads of so many bytes together are better copied than retained with a block that is much larger.</summary>
+    public bool IsSparse(int bytes) => bytes < _block!.Bytes.Length / 8;
+
+    /// <summary>Copies payloads that were taken into a block of their own, which is retained for each of them.</summary>
+    /// <param name="frames">The frames, in which the block is replaced.</param>
+    /// <param name="bytes">How many bytes the payloads have together.</param>
+    public void CopyOut(Span<ReceivedFrame> frames, int bytes)
+    {
+        ReceiveBlock copy = new(bytes, _memory);
+        copy.Retain(frames.Length);
+        int at = 0;
+        foreach (ref ReceivedFrame frame in frames)
+        {
+            BlockCopy.Copy(frame.Payload, copy.Bytes.AsSpan(at));
+            frame = frame with { Block = copy, Offset = at };
+            at += frame.Length;
+        }
+
+        copy.Release();
+    }
+
     /// <summary>Drops what is there, and the block.</summary>
     public void Clear()
     {
         _block?.Release();
         _block = null;
         _start = _end = 0;
+        Expected = 0;
     }
 
     private void Move()
     {
         ReadOnlySpan<byte> unread = Unread;
-        ReceiveBlock next = new(Math.Max(_size, 2 * unread.Length));
+        ReceiveBlock next = new(NextSize, _memory);
         BlockCopy.Copy(unread, next.Bytes);
         _end = unread.Length;
         _start = 0;

@@ -13,23 +13,24 @@ internal sealed class ReceiveWindow
 {
     private const int LargestUnsettled = 8 * 1024;
 
-    private readonly BufferBudget _budget;
+    private readonly HeldMemory _memory;
     private readonly int _threshold;
     private readonly IConnectionSignals _connection;
     private readonly int _mostUnsettled;
     private long _left;
     private int _unsettled;
+    private int _unsettledMemory;
     private int _taken;
     private bool _isMetered;
 
     /// <summary>Makes a full window.</summary>
     /// <param name="size">What the hello grants, in bytes.</param>
-    /// <param name="budget">That of the endpoint.</param>
+    /// <param name="memory">Is charged for the bookkeeping of what waits.</param>
     /// <param name="connection">Sends credit frames.</param>
-    public ReceiveWindow(int size, BufferBudget budget, IConnectionSignals connection)
+    public ReceiveWindow(int size, HeldMemory memory, IConnectionSignals connection)
     {
         Size = size;
-        _budget = budget;
+        _memory = memory;
         _connection = connection;
         _threshold = Math.Max(1, size / 4);
         _mostUnsettled = Math.Min(LargestUnsettled, size / 16);
@@ -55,10 +56,15 @@ internal sealed class ReceiveWindow
         long left = Volatile.Read(ref _left);
         bool isMetered = IsMetered;
         int bytes = 0;
+        int memory = 0;
         int covered = 0;
         while (covered < frames.Length && (left > bytes || !isMetered))
-            bytes += frames[covered++].Size;
-        _budget.Add(bytes);
+        {
+            bytes += frames[covered].Size;
+            memory += HeldMemory.Of(frames[covered++]);
+        }
+
+        _memory.Add(memory);
         Interlocked.Add(ref _left, -bytes);
         return covered;
     }
@@ -70,15 +76,19 @@ internal sealed class ReceiveWindow
     {
         bool hadCredit = !IsMetered || Volatile.Read(ref _left) > 0;
         Interlocked.Add(ref _left, -bytes);
-        if (Interlocked.Add(ref _taken, bytes) >= _threshold && IsMetered && !_budget.TryWithhold(this))
+        if (Interlocked.Add(ref _taken, bytes) >= _threshold && IsMetered && !_memory.Budget.TryWithhold(this))
             Grant();
         return hadCredit;
     }
 
+    /// <summary>A frame that was received is dropped before any consumer saw it, as the connection is being closed.</summary>
+    public void Undo(in ReceivedFrame frame) => _memory.Remove(HeldMemory.Of(frame));
+
     /// <summary>The consumer has taken a frame.</summary>
-    public void Taken(int bytes)
+    public void Taken(in ReceivedFrame frame)
     {
-        _unsettled += bytes;
+        _unsettled += frame.Size;
+        _unsettledMemory += HeldMemory.Of(frame);
         if (_unsettled >= _mostUnsettled)
             Settle();
     }
@@ -91,8 +101,10 @@ internal sealed class ReceiveWindow
             return;
         _unsettled = 0;
         bool isDue = Interlocked.Add(ref _taken, bytes) >= _threshold && IsMetered;
-        _budget.Remove(bytes);
-        if (isDue && !_budget.TryWithhold(this))
+        _memory.Remove(_unsettledMemory);
+        _unsettledMemory = 0;
+        // Whoever holds next to nothing may go on whatever the others hold.
+        if (isDue && (_memory.Bytes <= HeldMemory.Least || !_memory.Budget.TryWithhold(this)))
             Grant();
     }
 

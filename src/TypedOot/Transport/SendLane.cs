@@ -1,7 +1,8 @@
 namespace TypedOot.Transport;
 
 /// <summary>Frames that wait for their turn on the wire, in order. Guarded by the queue that owns it, as a field that is never copied.</summary>
-internal struct SendLane
+/// <param name="budget">Is charged for the pages.</param>
+internal struct SendLane(BufferBudget budget)
 {
     /// <summary>From this size on a frame is not copied: the array in which it was serialized changes its owner.</summary>
     private const int LeastHandedOver = 32 * 1024;
@@ -22,7 +23,7 @@ internal struct SendLane
         if (_last is null || !_last.TryAdd(frame))
         {
             SendPage page = SparePool<SendPage>.Rent();
-            page.Begin(frame);
+            page.Begin(frame, budget);
             Append(page);
         }
 
@@ -40,7 +41,7 @@ internal struct SendLane
         }
 
         SendPage page = SparePool<SendPage>.Rent();
-        page.Begin(frame);
+        page.Begin(frame, budget);
         Append(page);
         Number(frame.Count, isNumbered);
         return true;
@@ -62,7 +63,7 @@ internal struct SendLane
 
         // What is left begins with a frame that waits for credit; frames that are added now go to another page.
         SendPage front = SparePool<SendPage>.Rent();
-        front.Begin(page.Unwritten.Span[..count]);
+        front.Begin(page.Unwritten.Span[..count], budget);
         page.Skip(count);
         page.IsSealed = true;
         return front;

@@ -16,6 +16,7 @@ internal sealed class SendPage
     private const int SmallestShared = 4 * 1024;
 
     private byte[] _bytes = [];
+    private BufferBudget? _budget;
     private int _start;
     private int _end;
 
@@ -38,22 +39,28 @@ internal sealed class SendPage
     public ReadOnlyMemory<byte> Unwritten => _bytes.AsMemory(_start, Count);
 
     /// <summary>Begins the page with a copy of some frames.</summary>
-    public void Begin(ReadOnlySpan<byte> frames)
+    /// <param name="frames">The frames.</param>
+    /// <param name="budget">Is charged for the page until that is released.</param>
+    public void Begin(ReadOnlySpan<byte> frames, BufferBudget budget)
     {
         _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestShared, frames.Length));
         BlockCopy.Copy(frames, _bytes);
         _start = 0;
         _end = frames.Length;
         IsSealed = false;
+        Charge(budget);
     }
 
     /// <summary>Makes it a page of one frame, whose pooled array it takes over.</summary>
-    public void Begin(ArraySegment<byte> frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="budget">Is charged for the page until that is released.</param>
+    public void Begin(ArraySegment<byte> frame, BufferBudget budget)
     {
         _bytes = frame.Array!;
         _start = frame.Offset;
         _end = frame.Offset + frame.Count;
         IsSealed = true;
+        Charge(budget);
     }
 
     /// <summary>Copies frames to the end.</summary>
@@ -68,6 +75,7 @@ internal sealed class SendPage
             byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * _bytes.Length));
             BlockCopy.Copy(_bytes.AsSpan(.._end), larger);
             ArrayPool<byte>.Shared.Return(_bytes);
+            _budget!.Add(larger.Length - _bytes.Length);
             _bytes = larger;
         }
 
@@ -87,10 +95,18 @@ internal sealed class SendPage
     public void Release()
     {
         ArrayPool<byte>.Shared.Return(_bytes);
+        _budget!.Remove(_bytes.Length);
+        _budget = null;
         _bytes = [];
         _start = _end = 0;
         Numbered = Metered = 0;
         Next = null;
         SparePool<SendPage>.Return(this);
+    }
+
+    private void Charge(BufferBudget budget)
+    {
+        _budget = budget;
+        budget.Add(_bytes.Length);
     }
 }

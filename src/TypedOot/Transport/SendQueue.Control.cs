@@ -22,19 +22,21 @@ internal sealed partial class SendQueue
     }
 
     /// <summary>Appends a copy of a frame of the protocol, which asks for no room and no credit.</summary>
-    public void AppendControl(ReadOnlySpan<byte> frame)
+    /// <returns>False if nothing goes any more.</returns>
+    public bool AppendControl(ReadOnlySpan<byte> frame)
     {
         lock (_gate)
         {
             if (HasLastInsideLock)
-                return;
+                return false;
             _control.Add(frame, isNumbered: false);
             StartInsideLock();
+            return true;
         }
     }
 
     /// <summary>Whether the control lane is below its limit. Looks without the lock: a frame more or less makes no difference.</summary>
-    public bool HasControlRoom => _control.Bytes < _limit;
+    public bool HasControlRoom => _control.Bytes < _limit && (_control.IsEmpty || !_budget.IsOver);
 
     /// <summary>Appends a copy of the hello, before anything else.</summary>
     public void AppendHello(ReadOnlySpan<byte> frame)
@@ -83,7 +85,7 @@ internal sealed partial class SendQueue
             return Task.CompletedTask;
         lock (_gate)
         {
-            if (_control.Bytes < _limit || _isBroken)
+            if (HasControlRoom || _isBroken)
                 return Task.CompletedTask;
             _controlRoom ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _controlRoom.Task;
@@ -102,7 +104,7 @@ internal sealed partial class SendQueue
     }
 
     /// <summary>The peer takes more.</summary>
-    /// <returns>False if it grants nothing, or more than could ever be of use.</returns>
+    /// <returns>False if it grants nothing, or more than its hello said that it takes.</returns>
     public bool AddCredit(uint bytes)
     {
         lock (_gate)

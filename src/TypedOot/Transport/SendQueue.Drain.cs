@@ -158,7 +158,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
             if (_flushes is not null)
                 CompleteFlushesInsideLock(_flushes);
             AdmitInsideLock();
-            if (_control.Bytes < _limit)
+            if (HasControlRoom)
             {
                 _controlRoom?.TrySetResult();
                 _controlRoom = null;

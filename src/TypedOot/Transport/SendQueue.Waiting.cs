@@ -122,7 +122,7 @@ internal sealed partial class SendQueue
     {
         lock (_gate)
         {
-            if (_tickets?.First is { } first && QueuedInsideLock < _limit)
+            if (_tickets?.First is { } first && IsRoomInsideLock)
             {
                 _tickets.Remove(first);
                 return first.Value;

@@ -30,6 +30,7 @@ internal sealed partial class SendQueue
     private readonly Gate _gate = new();
     private readonly IOotTransport _transport;
     private readonly int _limit;
+    private readonly BufferBudget _budget;
     private readonly TimeProvider _time;
     private readonly IConnectionSignals _connection;
     private SendLane _data;
@@ -54,12 +55,16 @@ internal sealed partial class SendQueue
     /// <summary>Makes an empty queue.</summary>
     /// <param name="transport">Where the drain writes.</param>
     /// <param name="limit">Above how many queued bytes senders wait; the control lane has one of the same size for itself.</param>
+    /// <param name="budget">What all queues of the endpoint together may hold; an empty queue takes a frame whatever the others hold.</param>
     /// <param name="time">The clock of <see cref="WritingSince"/> and <see cref="LastWrite"/>.</param>
     /// <param name="connection">Told after each write, and once that one has failed.</param>
-    public SendQueue(IOotTransport transport, int limit, TimeProvider time, IConnectionSignals connection)
+    public SendQueue(IOotTransport transport, int limit, BufferBudget budget, TimeProvider time, IConnectionSignals connection)
     {
         _transport = transport;
         _limit = limit;
+        _budget = budget;
+        _data = new SendLane(budget);
+        _control = new SendLane(budget);
         _time = time;
         _connection = connection;
         _lastWrite = time.GetTimestamp();
@@ -155,8 +160,10 @@ internal sealed partial class SendQueue
     }
 
     private bool HasRoomInsideLock() => _closed is null
-        ? !_isAdmitting && _tickets is not { Count: > 0 } && QueuedInsideLock < _limit
+        ? !_isAdmitting && _tickets is not { Count: > 0 } && IsRoomInsideLock
         : throw _closed.ToException();
+
+    private bool IsRoomInsideLock => QueuedInsideLock is var queued && queued < _limit && (queued == 0 || !_budget.IsOver);
 
     private void ThrowIfOverInsideLock()
     {

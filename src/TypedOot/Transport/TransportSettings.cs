@@ -10,7 +10,6 @@ namespace TypedOot.Transport;
 internal sealed class TransportSettings
 {
     private const int LargestSize = 1024 * 1024 * 1024;
-    private const int LongestName = 512;
 
     private readonly Type[]? _accept;
     private readonly ConcurrentDictionary<Type, bool>? _accepted;
@@ -20,9 +19,10 @@ internal sealed class TransportSettings
     public TransportSettings(OotTransportOptions options)
     {
         Name = options.Name;
-        if (Name?.Length > LongestName)
-            throw new ArgumentException($"The name of a peer has at most {LongestName} characters.", nameof(options.Name));
+        if (Name?.Length > Hello.LongestName)
+            throw new ArgumentException($"The name of a peer has at most {Hello.LongestName} characters.", nameof(options.Name));
         MaxFrameBytes = Within(options.MaxFrameBytes, 1024, LargestSize);
+        MaxFrameBytesWithoutHello = Within(options.MaxFrameBytesWithoutHello, 1024, LargestSize);
         SendQueueBytes = Within(options.SendQueueBytes, 1, LargestSize);
         ReceiveQueueBytes = Within(options.ReceiveQueueBytes, 1, LargestSize);
         SendQueueMode = Defined(options.SendQueueMode);
@@ -75,6 +75,8 @@ internal sealed class TransportSettings
     public string? Name { get; }
 
     public int MaxFrameBytes { get; }
+
+    public int MaxFrameBytesWithoutHello { get; }
 
     public int SendQueueBytes { get; }
 
@@ -130,7 +132,7 @@ internal sealed class TransportSettings
 
     public TimeSpan HandshakeTimeout { get; }
 
-    /// <summary>When clients that have to go may come again; null for at once.</summary>
+    /// <summary>The time after which clients that have to go may come again; null for at once.</summary>
     public TimeSpan? RetryAfter { get; }
 
     public bool RequireHello { get; }

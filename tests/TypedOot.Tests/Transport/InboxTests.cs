@@ -42,5 +42,5 @@ public class InboxTests
         Assert.Equal((OotEvents.Disconnected, 0, 1), (end.Kind, inbox.Bytes, signals.Announced));
     }
 
-    private static ReceivedFrame Frame(uint number, int size) => new(new ReceiveBlock(size), 0, size, RequestId: number);
+    private static ReceivedFrame Frame(uint number, int size) => new(new ReceiveBlock(size, null), 0, size, RequestId: number);
 }

@@ -76,7 +76,7 @@ public class LimitTests
     [Fact]
     public async Task A_claim_within_the_limit_allocates_nothing_before_its_bytes_arrive()
     {
-        await using OotServer server = await Net.StartEchoAsync(o => o.MaxFrameBytes = 1024 * 1024 * 1024);
+        await using OotServer server = await Net.StartEchoAsync(o => (o.MaxFrameBytes, o.MaxFrameBytesWithoutHello) = (1024 * 1024 * 1024, 1024 * 1024 * 1024));
         List<RawPeer> peers = [];
         long before = GC.GetTotalAllocatedBytes(precise: true);
         for (int i = 0; i < 8; i++)

@@ -91,7 +91,8 @@ public sealed class LivenessTests
     public async Task A_peer_that_sent_much_at_first_must_go_on_sending()
     {
         VirtualTime time = new();
-        await using OotServer server = Net.NewServer(options => (options.TimeProvider, options.FirstFrameTimeout) = (time, Timeout.InfiniteTimeSpan));
+        await using OotServer server = Net.NewServer(
+            options => (options.TimeProvider, options.FirstFrameTimeout, options.MaxFrameBytesWithoutHello) = (time, Timeout.InfiniteTimeSpan, 4_000_010));
         await server.StartAsync();
         using RawPeer peer = await Net.ConnectRawAsync(server);
         byte[] frame = RawPeer.Frame(FrameKind.Message, new byte[4_000_000]);

@@ -44,7 +44,7 @@ public class SendQueueTests
         SendQueue? queue = null;
         Action<SendQueue>? waiting = append;
         ConnectionSignals signals = new(written: () => Interlocked.Exchange(ref waiting, null)?.Invoke(queue!));
-        queue = new SendQueue(new StreamTransport(written, written), 1_000_000, TimeProvider.System, signals);
+        queue = new SendQueue(new StreamTransport(written, written), 1_000_000, new BufferBudget(long.MaxValue), TimeProvider.System, signals);
         queue.AppendControl(FrameWriter.Number(FrameKind.Pong, 1));
         Assert.True(await queue.Drained.Within());
         return [.. SchemaBytes.Frames(written.ToArray()).Select(frame => frame.Kind).Skip(1)];

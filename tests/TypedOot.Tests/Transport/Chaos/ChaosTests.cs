@@ -145,7 +145,7 @@ public class ChaosTests
         foreach (Task<Note> request in requests)
         {
             if (await Record.ExceptionAsync(() => request) is { } error)
-                Assert.True(error is OotConnectionException or TimeoutException or OotRequestException { Code: RequestFailure.DeadlineExceeded }, $"{error}");
+                Assert.True(error is OotConnectionException or TimeoutException or OotRequestException { Code: RequestFailure.DeadlineExceeded or RequestFailure.Busy }, $"{error}");
         }
 
         await client.DisposeAsync();
