@@ -22,7 +22,7 @@ internal sealed class Corpus
     private const int CallsOfFile = 20;
 
     private readonly MetadataReference[] _references;
-    private readonly SyntaxTree[] _trees;
+    private readonly string[] _files;
     private readonly int _messages;
 
     public Corpus(int messages, int calls)
@@ -34,9 +34,9 @@ internal sealed class Corpus
                 && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "TypedOot.dll" or "TypedOot.Annotations.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .ToArray();
-        _trees = Enumerable.Range(0, messages).Select(i => Parse(i, Text(i, "")))
-            .Concat(Enumerable.Range(0, calls / CallsOfFile).Select(file => Parse(messages + file, Calls(file, ""))))
-            .Prepend(Parse(-1, Shared))
+        _files = Enumerable.Range(0, messages).Select(i => Text(i, ""))
+            .Concat(Enumerable.Range(0, calls / CallsOfFile).Select(file => Calls(file, "")))
+            .Prepend(Shared)
             .ToArray();
     }
 
@@ -55,9 +55,9 @@ internal sealed class Corpus
         }
         """;
 
-    /// <summary>The compilation; each call makes one whose symbols nobody has read yet.</summary>
+    /// <summary>The compilation; each call makes one whose files and symbols nobody has read yet.</summary>
     public CSharpCompilation Compile() => CSharpCompilation.Create(
-        "Corpus", _trees, _references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        "Corpus", _files.Select((text, i) => Parse(i - 1, text)), _references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>A driver of one generator.</summary>
     public static GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Options);
@@ -70,6 +70,13 @@ internal sealed class Corpus
     {
         SyntaxTree old = compilation.SyntaxTrees[message + 1];
         return compilation.ReplaceSyntaxTree(old, Parse(message, Text(message, edit.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>Renames a member of a class that most messages hold, so that the edit reaches nearly all of them.</summary>
+    public static CSharpCompilation EditShared(CSharpCompilation compilation, int edit)
+    {
+        string text = Shared.Replace("Street", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Street{edit}"), StringComparison.Ordinal);
+        return compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Parse(-1, text));
     }
 
     /// <summary>Changes the code of a method with calls, as if in an editor.</summary>

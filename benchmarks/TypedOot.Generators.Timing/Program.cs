@@ -39,9 +39,16 @@ for (int round = -2; round < rounds; round++)
         subject.EditCalls(corpus, round, round >= 0);
 }
 
+for (int round = -2; round < rounds; round++)
+{
+    foreach (Subject subject in subjects)
+        subject.EditShared(round, round >= 0);
+}
+
 Console.WriteLine($"{Messages} messages of 10 members, {Calls} calls, medians of {rounds} runs, .NET {Environment.Version}, {Environment.ProcessorCount} processors");
 Print("after an edit to one message", subject => subject.Edits);
 Print("after an edit to a file of calls", subject => subject.EditsOfCalls);
+Print("after an edit to a class that messages hold", subject => subject.EditsOfShared);
 Print("cold", subject => subject.Colds);
 
 void Print(string what, Func<Subject, Times> times)
@@ -81,6 +88,8 @@ internal sealed class Subject(string name, Func<IIncrementalGenerator> generator
 
     public Times EditsOfCalls { get; } = new();
 
+    public Times EditsOfShared { get; } = new();
+
     public void Cold(Corpus corpus, bool counts)
     {
         _compilation = corpus.Compile();
@@ -98,6 +107,12 @@ internal sealed class Subject(string name, Func<IIncrementalGenerator> generator
     {
         _compilation = corpus.EditCalls(_compilation, 50, round + 10);
         Run(EditsOfCalls, counts);
+    }
+
+    public void EditShared(int round, bool counts)
+    {
+        _compilation = Corpus.EditShared(_compilation, round + 10);
+        Run(EditsOfShared, counts);
     }
 
     private void Run(Times times, bool counts)
