@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedOot.Generators.Analyzers;
+using TypedOot.Generators.Edits;
 using TypedOot.Generators.Emitting;
 using TypedOot.Generators.Model;
 using TypedOot.Generators.Parsing;
@@ -18,9 +18,10 @@ namespace TypedOot.Generators;
 /// </summary>
 /// <remarks>
 /// Attributed types are extracted one by one into models that hold no symbols and no locations and are equal by value; from there
-/// on, an edit that changes no model runs nothing. Each message is an output of its own, whatever stands beside it; only types that
-/// several messages may reach are collected first, so that each is written once. The module depends on the registry rows alone, so an
-/// edit to a member leaves it as it is. Errors are reported here, since a type with an error gets no codec and an analyzer can be turned off. They
+/// on, an edit that changes no model runs nothing. Only types that an edit may have changed are extracted again. Each message is an
+/// output of its own, whatever stands beside it; only types that several messages may reach are collected first, so that each is
+/// written once. The module depends on the registry rows alone, so an edit to a member leaves it as it is. Errors are reported here,
+/// since a type with an error gets no codec and an analyzer can be turned off. They
 /// are looked for again in the whole compilation, and only if there are any, so that no location travels through the pipeline.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
@@ -111,7 +112,10 @@ public sealed class OotGenerator : IIncrementalGenerator
     private static void Emit(SourceProductionContext output, TypeModel type) => output.AddSource(type.HintName, CodecEmitter.Emit(type));
 
     private static IncrementalValuesProvider<Extraction> Find(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
-        .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, Extract)
+        .ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            (found, _) => KeptExtractions.Of(found.TargetNode, attribute, found.SemanticModel.Compilation, () => Extract(found)))
         .WithTrackingName(Steps.Messages);
 
     private static IncrementalValueProvider<ImmutableArray<T>> Collect<T>(
@@ -119,7 +123,7 @@ public sealed class OotGenerator : IIncrementalGenerator
         .Select(found => select(found).Collect())
         .Aggregate(static (left, right) => left.Combine(right).Select(static (both, _) => both.Left.AddRange(both.Right)));
 
-    private static Extraction Extract(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static Extraction Extract(GeneratorAttributeSyntaxContext context)
     {
         KnownTypes known = KnownTypes.Of(context.SemanticModel.Compilation);
         return known.HasRuntime && context.TargetSymbol is INamedTypeSymbol type && IsFirst(type, context.TargetNode, context.Attributes[0])

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedOot.Generators.Edits;
 using TypedOot.Generators.Parsing;
 
 namespace TypedOot.Generators.Roots;

@@ -40,19 +40,32 @@ internal sealed record RootExtraction(EquatableArray<TypeModel> Types, Equatable
             return None;
         List<TypeModel> types = new();
         List<RegistryRow> rows = new();
-        Dictionary<(string Name, string Assembly), INamedTypeSymbol?> found = new();
         bool hasErrors = false;
+        Dictionary<(string Name, string Assembly), INamedTypeSymbol?> found = new();
         foreach (TypeKey key in RootCalls.Of(known))
         {
-            if (key.Find(known.Compilation, found) is not { } type)
-                continue;
-            Add(type, key.MayBeNull == true && !type.IsValueType);
-
-            // A value that is not null is sent as what it is.
-            if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-                Add(nullable.TypeArguments[0], false);
+            RootExtraction root = problems is null ? KeptRoots.Of(key, known.Compilation, () => Of(key, known, found, null)) : Of(key, known, found, problems);
+            types.AddRange(root.Types);
+            rows.AddRange(root.Rows);
+            hasErrors |= root.HasErrors;
         }
 
+        return new RootExtraction(new EquatableArray<TypeModel>(types), new EquatableArray<RegistryRow>(rows)) { HasErrors = hasErrors };
+    }
+
+    /// <summary>Extracts one root.</summary>
+    private static RootExtraction Of(TypeKey key, KnownTypes known, Dictionary<(string Name, string Assembly), INamedTypeSymbol?> found, ProblemList? problems)
+    {
+        if (key.Find(known.Compilation, found) is not { } root)
+            return None;
+        List<TypeModel> types = new();
+        List<RegistryRow> rows = new();
+        bool hasErrors = false;
+        Add(root, key.MayBeNull == true && !root.IsValueType);
+
+        // A value that is not null is sent as what it is.
+        if (root is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            Add(nullable.TypeArguments[0], false);
         return new RootExtraction(new EquatableArray<TypeModel>(types), new EquatableArray<RegistryRow>(rows)) { HasErrors = hasErrors };
 
         void Add(ITypeSymbol type, bool isNullable)

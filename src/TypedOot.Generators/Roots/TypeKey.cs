@@ -66,6 +66,11 @@ internal sealed record TypeKey(string Name, string Assembly, int Rank, Equatable
     /// <summary>The text of the type without what may be null, by which two keys are of one type.</summary>
     public string Identity => $"{Name}/{Assembly}[{Rank}]<{string.Join(",", Arguments.Select(argument => argument.Identity))}>{(Outer is null ? "" : " in " + Outer.Identity)}";
 
+    /// <summary>The names of the type, of those around it and of its arguments; namespaces are among them.</summary>
+    public IEnumerable<string> Names => Name.Split('.', '+', '`')
+        .Concat(Arguments.SelectMany(argument => argument.Names))
+        .Concat(Outer?.Names ?? Enumerable.Empty<string>());
+
     /// <summary>The type in a compilation, or null if there is none any more.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="found">The definitions that were looked up before, by their keys without arguments.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -5,7 +6,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace TypedOot.Generators.Roots;
+namespace TypedOot.Generators.Edits;
 
 /// <summary>
 /// What a compilation declares and refers to, without its code: tells what an edit can have changed in files that it did not touch. Holds no symbols
@@ -20,8 +21,11 @@ internal sealed class Declarations
     private readonly CompilationOptions _options;
     private readonly string? _name;
     private readonly object _gate = new();
-    private Declarations? _before;
+
+    /// <summary>What was compared last; weak, as each would otherwise hold all those before it.</summary>
+    private readonly WeakReference<Declarations?> _before = new(null);
     private ISet<string>? _changed;
+    private Reach? _reach;
 
     private Declarations(Compilation compilation)
     {
@@ -38,20 +42,33 @@ internal sealed class Declarations
     {
         lock (_gate)
         {
-            if (_before != before)
-            {
-                _changed = Compare(before);
-                _before = before;
-            }
-
+            Compare(before);
             return _changed;
         }
     }
 
-    private ISet<string>? Compare(Declarations before)
+    /// <summary>The files and types whose models may be others than they were; null if those of all may be.</summary>
+    public Reach? ReachSince(Declarations before)
     {
-        if (_name != before._name || !_options.Equals(before._options) || !_references.SequenceEqual(before._references))
-            return null;
+        lock (_gate)
+        {
+            Compare(before);
+            return _reach;
+        }
+    }
+
+    private void Compare(Declarations before)
+    {
+        if (_before.TryGetTarget(out Declarations? compared) && compared == before)
+            return;
+        bool isSame = _name == before._name && _options.Equals(before._options) && _references.SequenceEqual(before._references);
+        _changed = isSame ? ChangedMembers(before) : null;
+        _reach = isSame ? Reach.Of(before._trees, _trees) : null;
+        _before.SetTarget(before);
+    }
+
+    private ISet<string>? ChangedMembers(Declarations before)
+    {
         HashSet<TreeDeclarations> removed = new(before._trees);
         HashSet<TreeDeclarations> added = new(_trees);
         removed.ExceptWith(_trees);
