@@ -23,7 +23,8 @@ public class LargeObjectTests
         Blob back = await client.RequestAsync<Blob>(new Blob(bytes), TimeSpan.FromMinutes(5)).WaitAsync(TimeSpan.FromMinutes(5));
 
         Assert.True(bytes.AsSpan().SequenceEqual(back.Bytes));
-        Assert.Equal(0, client.Budget.Held);
+        // A block for what may follow.
+        Assert.InRange(client.Budget.Held, 0, 128 * 1024);
         Assert.True((await client.CloseAsync().Within())!.Drained);
     }
 }
