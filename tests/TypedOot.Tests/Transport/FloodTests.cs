@@ -38,6 +38,7 @@ public sealed class FloodTests
             await peer.WriteAsync(useless);
 
         Assert.Equal(CloseCode.ProtocolError, (await peer.ReadCloseAsync()).Code);
+        never.Set(true);
     }
 
     [Fact]

@@ -180,6 +180,9 @@ public class ReconnectTests
         OotServer server = await StartEchoAsync(network);
         OotClient client = NewClient(network, new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1), MaxAttempts = 3, MaxWaiting = 10 });
         await client.ConnectAsync().Within();
+        // A connection that ends before the hello of the server counts as an attempt.
+        await client.SendAsync(new Note(0, ""));
+        await client.ReceiveAsync<Note>().Within();
         await server.StopAsync().Within();
         Task<long> waiting = client.SendAsync(new Note(1, "")).AsTask();
 
