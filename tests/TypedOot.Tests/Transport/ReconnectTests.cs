@@ -181,8 +181,7 @@ public class ReconnectTests
         OotClient client = NewClient(network, new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1), MaxAttempts = 3, MaxWaiting = 10 });
         await client.ConnectAsync().Within();
         // A connection that ends before the hello of the server counts as an attempt.
-        await client.SendAsync(new Note(0, ""));
-        await client.ReceiveAsync<Note>().Within();
+        await client.RequestAsync<Note>(new Note(0, "")).Within();
         await server.StopAsync().Within();
         Task<long> waiting = client.SendAsync(new Note(1, "")).AsTask();
 
