@@ -11,7 +11,7 @@ namespace TypedOot.Transport;
 internal sealed class BufferBudget(long limit)
 {
     private List<ReceiveWindow>? _withheld;
-    private Queue<TaskCompletionSource<bool>>? _waiting;
+    private LinkedList<(TaskCompletionSource<bool> Turn, bool MayBeGuest)>? _waiting;
     private long _held;
     private volatile bool _anyWaits;
     private volatile bool _isShort;
@@ -68,19 +68,20 @@ internal sealed class BufferBudget(long limit)
 
     /// <summary>Waits for room.</summary>
     /// <param name="turn">Is completed when there is room, with false, or when its owner is the guest, with true; by the owner to wait no longer.</param>
+    /// <param name="mayBeGuest">Whether its owner may become the guest.</param>
     /// <returns>The task of <paramref name="turn"/>.</returns>
-    public Task<bool> WaitAsync(TaskCompletionSource<bool> turn)
+    public Task<bool> WaitAsync(TaskCompletionSource<bool> turn, bool mayBeGuest)
     {
         lock (this)
         {
-            if (!_hasGuest)
+            if (mayBeGuest && !_hasGuest)
             {
                 // Whoever has completed it before has no use for it.
                 _hasGuest = turn.TrySetResult(true);
                 return turn.Task;
             }
 
-            (_waiting ??= []).Enqueue(turn);
+            (_waiting ??= []).AddLast((turn, mayBeGuest));
             _anyWaits = true;
         }
 
@@ -97,8 +98,11 @@ internal sealed class BufferBudget(long limit)
         {
             if (IsOver)
                 return;
-            while (_waiting is not null && _waiting.TryDequeue(out TaskCompletionSource<bool>? turn) && !turn.TrySetResult(false))
+            // Whoever has stopped waiting meanwhile is still there.
+            for (bool isWoken = false; !isWoken && _waiting?.First is { } first;)
             {
+                _waiting.RemoveFirst();
+                isWoken = first.Value.Turn.TrySetResult(false);
             }
 
             free = _withheld is null ? [] : [.. _withheld];
@@ -116,8 +120,15 @@ internal sealed class BufferBudget(long limit)
         lock (this)
         {
             _hasGuest = false;
-            while (!_hasGuest && _waiting is not null && _waiting.TryDequeue(out TaskCompletionSource<bool>? turn))
-                _hasGuest = turn.TrySetResult(true);
+            for (LinkedListNode<(TaskCompletionSource<bool> Turn, bool MayBeGuest)>? next = _waiting?.First; !_hasGuest && next is not null;)
+            {
+                LinkedListNode<(TaskCompletionSource<bool> Turn, bool MayBeGuest)> candidate = next;
+                next = next.Next;
+                if (!candidate.Value.MayBeGuest)
+                    continue;
+                _waiting!.Remove(candidate);
+                _hasGuest = candidate.Value.Turn.TrySetResult(true);
+            }
         }
     }
 }

@@ -54,15 +54,16 @@ internal sealed class HeldMemory(BufferBudget budget)
     /// Waits until the budget has room, or the connection may exceed it as its guest, or holds little again, or <see cref="StopWaiting"/> is called. For the
     /// receive loop, which looks again then.
     /// </summary>
+    /// <param name="mayBeGuest">Whether the connection may become the guest.</param>
     /// <param name="isOver">Asked once when all of that is seen here: whether there is no reason to wait any more.</param>
-    public async Task WaitAsync(Func<bool> isOver)
+    public async Task WaitAsync(bool mayBeGuest, Func<bool> isOver)
     {
         TaskCompletionSource<bool> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Exchange(ref _turn, turn);
         // What was to end the wait may have come before there was one.
         if (isOver())
             turn.TrySetResult(false);
-        if (await budget.WaitAsync(turn).ConfigureAwait(false))
+        if (await budget.WaitAsync(turn, mayBeGuest).ConfigureAwait(false))
             Volatile.Write(ref _isGuest, 1);
         _turn = null;
     }

@@ -304,7 +304,7 @@ public sealed partial class OotConnection
         _incoming?.Close();
         _settings.Metrics.Ended(result.Reason);
         _settings.Logger.Closed(Id, result.Reason, result.Drained, result.UnsentBytes);
-        if (!result.Drained || _cause!.IsBroken)
+        if (!result.Drained || !_cause!.IsGraceful)
             AbortHandlers();
         Owner.Forget(this);
         _closed.TrySetResult(result);

@@ -50,8 +50,13 @@ public sealed partial class OotConnection
     {
         buffer.Shrink();
         bool hasWaited = false;
-        while (_cause is null && Owner.Budget.IsOver && !_memory.IsGuest && buffer.Growth is > 0 and var growth && _memory.Bytes + growth > HeldMemory.Least)
+        while (_cause is null && Owner.Budget.IsOver && buffer.Growth is > 0 and var growth && _memory.Bytes + growth > HeldMemory.Least)
         {
+            // What waits in whole will be taken, sooner or later; a large frame that is not whole may wait for others like itself.
+            bool isLarge = buffer.Expected > HeldMemory.Least;
+            if (isLarge && _memory.IsGuest)
+                break;
+
             // The answer that a handler waits for may stand behind what fills the memory.
             if (_requests.Any)
             {
@@ -62,7 +67,7 @@ public sealed partial class OotConnection
 
             hasWaited = true;
             _isReadingPaused = true;
-            await _memory.WaitAsync(() => _cause is not null || _requests.Any || _memory.Bytes + growth <= HeldMemory.Least).ConfigureAwait(false);
+            await _memory.WaitAsync(isLarge, () => _cause is not null || _requests.Any || _memory.Bytes + growth <= HeldMemory.Least).ConfigureAwait(false);
             _isReadingPaused = false;
         }
 

@@ -92,6 +92,7 @@ public sealed partial class OotConnection
         finally
         {
             buffer.Clear();
+            _schemas = null;
             _memory.Remove(_schemaCharge);
             _memory.EndVisit();
         }

@@ -28,7 +28,6 @@ internal static class MemoryAttacks
         new PinnedBlocks("messages of 6 bytes between useless answers of 60,000", true),
         new PinnedBlocks("messages of 6 bytes, each read alone", false),
         new UnreadAnswers("answers that are never read", nameof(OotTransportOptions.SendQueueBytes), SmallQueue, LargeAnswer),
-        new UnreadAnswers("answers that are never read, with the default queue", nameof(OotTransportOptions.MaxBufferedBytes), 1024 * 1024, 1024 * 1024),
         new DecodedAtOnce(),
         new BusyHandlers(),
         new CancelledRequests(),
