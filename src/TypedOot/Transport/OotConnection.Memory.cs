@@ -48,9 +48,11 @@ public sealed partial class OotConnection
     /// <exception cref="ClosingException">There is none, and the connection cannot wait.</exception>
     private async ValueTask WaitForMemoryAsync(ReceiveBuffer buffer)
     {
+        if (buffer.Growth == 0)
+            return;
         buffer.Shrink();
         bool hasWaited = false;
-        while (_cause is null && Owner.Budget.IsOver && buffer.Growth is > 0 and var growth && _memory.Bytes + growth > HeldMemory.Least)
+        while (_cause is null && Owner.Budget.IsOver && buffer.Growth is var growth && _memory.Bytes + growth > HeldMemory.Least)
         {
             // What waits in whole will be taken, sooner or later; a large frame that is not whole may wait for others like itself.
             bool isLarge = buffer.Expected > HeldMemory.Least;

@@ -51,15 +51,25 @@ internal sealed class ReceiveBuffer
         _block?.Charge(memory);
     }
 
-    /// <summary>Takes small blocks again, whatever the traffic was.</summary>
-    public void Shrink() => _size = SmallestBlock;
+    /// <summary>
+    /// Takes small blocks again, whatever the traffic was, and lets go of the one that is full, so that it is free as soon as what was taken from it is: a
+    /// small rest moves to a block of its own.
+    /// </summary>
+    public void Shrink()
+    {
+        _size = SmallestBlock;
+        if (IsEmpty)
+            Clear();
+        else if (_end - _start <= SmallestBlock / 2)
+            Move(SmallestBlock);
+    }
 
     /// <summary>Room to read into; never empty.</summary>
     public Memory<byte> Room()
     {
         _block ??= new ReceiveBlock(_size, _memory);
         if (!IsRoomy)
-            Move();
+            Move(NextSize);
         else if (IsEmpty && _block.IsUnshared)
             _start = _end = 0;
         return _block.Bytes.AsMemory(_end);
@@ -123,10 +133,10 @@ internal sealed class ReceiveBuffer
         Expected = 0;
     }
 
-    private void Move()
+    private void Move(int size)
     {
         ReadOnlySpan<byte> unread = Unread;
-        ReceiveBlock next = new(NextSize, _memory);
+        ReceiveBlock next = new(size, _memory);
         BlockCopy.Copy(unread, next.Bytes);
         _end = unread.Length;
         _start = 0;
