@@ -116,9 +116,10 @@ public sealed partial class OotConnection
         bool isHeld = cause.AwaitsAnswers && !IsRaw;
         if (isHeld)
         {
-            _settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.Exchange(ref _settled, settled);
             if (_isHurried)
-                _settled.TrySetResult();
+                settled.TrySetResult();
         }
 
         _incoming?.Refuse();
@@ -153,6 +154,8 @@ public sealed partial class OotConnection
     internal void Hurry()
     {
         _isHurried = true;
+        // Whoever begins to close after this sees that.
+        Interlocked.MemoryBarrier();
         _settled?.TrySetResult();
     }
 

@@ -51,6 +51,8 @@ public sealed partial class OotConnection
         if (buffer.Growth == 0)
             return;
         buffer.Shrink();
+        // What ended connections hold for a consumer that may still come is wanted for others.
+        Owner.Hub.DropUnclaimed();
         bool hasWaited = false;
         while (_cause is null && Owner.Budget.IsOver && buffer.Growth is var growth && _memory.Bytes + growth > HeldMemory.Least)
         {
@@ -63,7 +65,7 @@ public sealed partial class OotConnection
             if (_requests.Any)
             {
                 if (!Owner.Budget.IsFarOver)
-                    return;
+                    break;
                 throw new ClosingException(CloseCause.MemoryUsedUp);
             }
 
@@ -75,6 +77,9 @@ public sealed partial class OotConnection
 
         if (!hasWaited)
             return;
+        // In this order: the next one sees what is left when this one has what it needs.
+        buffer.Room();
+        Owner.Budget.Wake();
         // The time of the wait is not the peer's.
         NoteArrival();
         if (Volatile.Read(ref _partialSince) != 0)

@@ -24,12 +24,7 @@ internal sealed class PinnedBlocks(string name, bool hasFiller) : Attack
 
     public override bool LetsNewcomersIn => false;
 
-    public override bool TryLift(ServerSettings settings)
-    {
-        settings.MaxBufferedBytes = long.MaxValue;
-        return true;
-    }
-
+    // No option lets messages wait in large blocks, whatever may be held.
     public override async Task RunAsync(AttackRun run)
     {
         byte[] small = Frames.Short(Frames.Message, Tags.Note, 0x92, 1, 0xA0);

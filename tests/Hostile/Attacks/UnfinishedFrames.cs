@@ -12,7 +12,7 @@ internal sealed class UnfinishedFrames(string name, bool saysHello, int connecti
 
     public override string Name => name;
 
-    public override string Limit => nameof(OotTransportOptions.MaxBufferedBytes);
+    public override string Limit => saysHello ? nameof(OotTransportOptions.MaxBufferedBytes) : nameof(OotTransportOptions.MaxFrameBytesWithoutHello);
 
     // Where the memory is full nobody is let in.
     public override bool LetsNewcomersIn => false;
@@ -20,6 +20,7 @@ internal sealed class UnfinishedFrames(string name, bool saysHello, int connecti
     public override bool TryLift(ServerSettings settings)
     {
         settings.MaxBufferedBytes = long.MaxValue;
+        settings.MaxFrameBytesWithoutHello = settings.MaxFrameBytes;
         return true;
     }
 

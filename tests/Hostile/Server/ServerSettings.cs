@@ -35,6 +35,8 @@ internal sealed class ServerSettings
 
     public int MaxFrameBytes { get; set; } = 4 * 1024 * 1024;
 
+    public int MaxFrameBytesWithoutHello { get; set; } = 256 * 1024;
+
     public int ReceiveQueueBytes { get; set; } = 1024 * 1024;
 
     public int SendQueueBytes { get; set; } = 1024 * 1024;
@@ -92,6 +94,7 @@ internal sealed class ServerSettings
         MaxBufferedBytes = MaxBufferedBytes,
         MaxDecodeBytes = MaxDecodeBytes,
         MaxFrameBytes = MaxFrameBytes,
+        MaxFrameBytesWithoutHello = MaxFrameBytesWithoutHello,
         ReceiveQueueBytes = ReceiveQueueBytes,
         SendQueueBytes = SendQueueBytes,
         MaxConnections = MaxConnections,
