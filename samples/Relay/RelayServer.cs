@@ -37,6 +37,8 @@ internal sealed class RelayServer : IAsyncDisposable
         try
         {
             await using OotClient source = await OotClient.ConnectAsync(_source, cancellationToken: watcher.CancellationToken);
+            // The token of a handler is cancelled when its connection breaks, and not when the watcher closes it.
+            _ = CloseAfterAsync(source, watcher.Connection);
             while (true)
                 await PassOnAsync(await source.ReceiveAsync<OotUnknown>(watcher.CancellationToken), watcher.Connection, tally);
         }
@@ -47,6 +49,12 @@ internal sealed class RelayServer : IAsyncDisposable
         }
 
         tally.Print(Console.Out, _filter);
+    }
+
+    private static async Task CloseAfterAsync(OotClient source, OotConnection watcher)
+    {
+        await watcher.Closed;
+        await source.CloseAsync();
     }
 
     private async Task PassOnAsync(OotUnknown message, OotConnection watcher, Tally tally)
