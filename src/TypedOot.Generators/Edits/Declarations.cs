@@ -22,7 +22,7 @@ internal sealed class Declarations
     private readonly string? _name;
     private readonly object _gate = new();
 
-    /// <summary>What was compared last; weak, as each would otherwise hold all those before it.</summary>
+    /// <summary>The declarations that were compared last; weak, as each would otherwise hold all those before it.</summary>
     private readonly WeakReference<Declarations?> _before = new(null);
     private ISet<string>? _changed;
     private Reach? _reach;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace TypedOot.Generators.Edits;
 
-/// <summary>What was found of a file or type in one compilation, which holds in the next ones until an edit reaches it.</summary>
+/// <summary>Keeps a finding about a file or a type of one compilation, which holds in the next ones until an edit reaches it.</summary>
 internal sealed class Kept<T>
 {
     private Declarations _at;

@@ -11,7 +11,7 @@ internal static class KeptExtractions
 {
     private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<(int Start, string Attribute), Kept<Extraction>>> Cache = new();
 
-    /// <summary>What a message gives rise to.</summary>
+    /// <summary>Returns the models and rows of a message.</summary>
     /// <param name="node">The declaration with the attribute.</param>
     /// <param name="attribute">The name of the attribute.</param>
     /// <param name="compilation">The compilation.</param>

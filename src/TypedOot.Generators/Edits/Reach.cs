@@ -34,7 +34,7 @@ internal sealed class Reach
         return false;
     }
 
-    /// <summary>What is reached; null if all may be, since names may mean something else, or attributes of the assembly speak of what is reached.</summary>
+    /// <summary>Finds the files and types that are reached; null if all may be, since names may mean something else, or attributes of the assembly speak of what is reached.</summary>
     /// <param name="before">The files before the edit.</param>
     /// <param name="after">The files after it, in the same order.</param>
     public static Reach? Of(ImmutableArray<TreeDeclarations> before, ImmutableArray<TreeDeclarations> after)

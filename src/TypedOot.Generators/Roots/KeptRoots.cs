@@ -11,7 +11,7 @@ internal static class KeptRoots
 {
     private static readonly ConditionalWeakTable<TypeKey, Root> Cache = new();
 
-    /// <summary>What a root gives rise to.</summary>
+    /// <summary>Returns the models and rows of a root.</summary>
     /// <param name="key">The root.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="extract">Extracts it if an edit may have changed it.</param>
@@ -33,7 +33,7 @@ internal static class KeptRoots
         /// <summary>The names in the name of the type.</summary>
         public IReadOnlyList<string> Names { get; }
 
-        /// <summary>What it gives rise to, if that is known and has no error.</summary>
+        /// <summary>Its models and rows, if they are known and have no error.</summary>
         public Kept<RootExtraction>? Kept { get; set; }
     }
 }

@@ -17,6 +17,6 @@ public sealed class OotRequestException : OotException
     /// <summary>What kind of failure it is. Peers may use numbers that have no name here.</summary>
     public RequestFailure Code { get; }
 
-    /// <summary>How long the peer asks to wait before trying again; null if it does not.</summary>
+    /// <summary>The time that the peer asks to wait before trying again; null if it does not.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 }

@@ -7,7 +7,7 @@ namespace TypedOot.Transport;
 /// <remarks>Only the receive loop retains; anyone may release. So a count of one, seen by the loop, is final.</remarks>
 internal sealed class ReceiveBlock
 {
-    /// <summary>What the block takes beside its array, in bytes.</summary>
+    /// <summary>The memory that the block takes beside its array, in bytes.</summary>
     private const int Overhead = 64;
 
     private HeldMemory? _memory;

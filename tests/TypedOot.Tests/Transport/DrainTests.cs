@@ -6,23 +6,16 @@ public sealed class DrainTests
     [Fact]
     public async Task A_stop_answers_the_requests_that_it_handles()
     {
-        OotServer server = Net.NewServer();
-        Signal<bool> entered = new();
-        Signal<bool> go = new();
-        server.On<Note, Note>(async (note, _) =>
-        {
-            entered.Set(true);
-            return await go.Task ? note : note;
-        });
-        await server.StartAsync();
+        HeldHandler handler = new();
+        OotServer server = await handler.StartAsync();
         await using OotClient client = await Net.ConnectAsync(server);
         Task<Note> request = client.RequestAsync<Note>(new Note(7, ""));
-        await entered.Task;
+        await handler.Entered;
 
         Task stopping = server.StopAsync();
         await Until.HoldsAsync(() => server.Connections.All(connection => !connection.IsConnected));
         Assert.False(stopping.IsCompleted);
-        go.Set(true);
+        handler.Go();
 
         Assert.Equal(7, (await request.Within()).Number);
         await stopping.Within();
@@ -32,25 +25,18 @@ public sealed class DrainTests
     [Fact]
     public async Task A_client_whose_server_stops_ends_its_requests_and_sends_no_others()
     {
-        OotServer server = Net.NewServer(options => options.RetryAfter = TimeSpan.FromSeconds(7));
-        Signal<bool> entered = new();
-        Signal<bool> go = new();
-        server.On<Note, Note>(async (note, _) =>
-        {
-            entered.Set(true);
-            return await go.Task ? note : note;
-        });
-        await server.StartAsync();
+        HeldHandler handler = new();
+        OotServer server = await handler.StartAsync(options => options.RetryAfter = TimeSpan.FromSeconds(7));
         await using OotClient client = await Net.ConnectAsync(server);
         Task<Note> first = client.RequestAsync<Note>(new Note(1, ""));
-        await entered.Task;
+        await handler.Entered;
         Task stopping = server.StopAsync();
         await Until.HoldsAsync(() => !client.IsConnected);
 
         OotConnectionException over = await Assert.ThrowsAsync<OotConnectionException>(() => client.RequestAsync<Note>(new Note(2, "")).Within());
 
         Assert.Equal((ConnectionReason.ClosedByPeer, TimeSpan.FromSeconds(7)), (over.Reason, over.RetryAfter!.Value));
-        go.Set(true);
+        handler.Go();
         Assert.Equal(1, (await first.Within()).Number);
         await stopping.Within();
         CloseResult result = await client.Connection!.Closed.Within();
@@ -60,22 +46,15 @@ public sealed class DrainTests
     [Fact]
     public async Task A_client_that_closes_gets_the_answers_that_it_waits_for()
     {
-        await using OotServer server = Net.NewServer();
-        Signal<bool> entered = new();
-        Signal<bool> go = new();
-        server.On<Note, Note>(async (note, _) =>
-        {
-            entered.Set(true);
-            return await go.Task ? note : note;
-        });
-        await server.StartAsync();
+        HeldHandler handler = new();
+        await using OotServer server = await handler.StartAsync();
         await using OotClient client = await Net.ConnectAsync(server);
         Task<Note> request = client.RequestAsync<Note>(new Note(7, ""));
-        await entered.Task;
+        await handler.Entered;
 
         Task<CloseResult?> closing = client.CloseAsync();
         await Assert.ThrowsAsync<OotConnectionException>(() => client.RequestAsync<Note>(new Note(8, "")).Within());
-        go.Set(true);
+        handler.Go();
 
         Assert.Equal(7, (await request.Within()).Number);
         Assert.True((await closing.Within())!.Drained);

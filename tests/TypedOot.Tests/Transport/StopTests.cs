@@ -10,16 +10,18 @@ public sealed class StopTests
     private const int Failure = 5;
     private const int GoingAway = 68;
 
-    private readonly Signal<bool> _entered = new();
-    private readonly Signal<bool> _go = new();
+    // A page that is being written counts too.
+    private const int SendQueuePiece = 128 * 1024;
+
+    private readonly HeldHandler _handler = new();
 
     [Fact]
     public async Task A_peer_is_told_gets_its_answer_and_the_close_frame_last()
     {
-        OotServer server = await StartAsync(options => options.RetryAfter = TimeSpan.FromSeconds(1));
+        OotServer server = await _handler.StartAsync(options => options.RetryAfter = TimeSpan.FromSeconds(1));
         using RawPeer peer = await Net.ConnectRawAsync(server);
         await peer.WriteAsync(Request(1));
-        await _entered.Task;
+        await _handler.Entered;
         OotConnection connection = server.Connections.Single();
 
         Task stopping = server.StopAsync();
@@ -28,7 +30,7 @@ public sealed class StopTests
         Assert.Equal(
             [2, 3, 0xBF, .. Encoding.ASCII.GetBytes("The connection is being closed."), 0x81, 0xAA, .. Encoding.ASCII.GetBytes("retryAfter"), 0xCD, 0x03, 0xE8],
             await peer.ReadUntilAsync(Failure));
-        _go.Set(true);
+        _handler.Go();
         Assert.Equal(1, (await peer.ReadUntilAsync(Reply))[0]);
         await peer.WriteAsync(RawPeer.CloseFrame());
         Assert.Equal((0u, ""), await peer.ReadCloseAsync());
@@ -100,14 +102,14 @@ public sealed class StopTests
     [Fact]
     public async Task A_peer_that_has_ended_its_stream_gets_its_answer()
     {
-        OotServer server = await StartAsync();
+        OotServer server = await _handler.StartAsync();
         using RawPeer peer = await Net.ConnectRawAsync(server);
         await peer.WriteAsync(Request(1));
-        await _entered.Task;
+        await _handler.Entered;
         peer.EndWriting();
         Task stopping = server.StopAsync();
         await peer.ReadUntilAsync(GoingAway);
-        _go.Set(true);
+        _handler.Go();
 
         Assert.Equal(1, (await peer.ReadUntilAsync(Reply))[0]);
         await peer.ReadCloseAsync();
@@ -117,10 +119,10 @@ public sealed class StopTests
     [Fact]
     public async Task Handlers_that_outlive_their_connection_are_counted_and_waited_for()
     {
-        OotServer server = await StartAsync();
+        OotServer server = await _handler.StartAsync();
         using RawPeer peer = await Net.ConnectRawAsync(server);
         await peer.WriteAsync(Request(1));
-        await _entered.Task;
+        await _handler.Entered;
         OotConnection connection = server.Connections.Single();
         Assert.Equal((1, 1), (server.RunningHandlers, connection.RunningHandlers));
         connection.Abort();
@@ -129,7 +131,7 @@ public sealed class StopTests
         Task stopping = server.StopAsync();
         Assert.Equal((1, 1), (server.RunningHandlers, connection.RunningHandlers));
         Assert.False(stopping.IsCompleted);
-        _go.Set(true);
+        _handler.Go();
         await stopping.Within();
 
         Assert.Equal((0, 0), (server.RunningHandlers, connection.RunningHandlers));
@@ -139,10 +141,10 @@ public sealed class StopTests
     [Fact]
     public async Task Refused_requests_of_a_peer_that_reads_nothing_take_no_more_memory_than_the_queue_allows()
     {
-        OotServer server = await StartAsync(options => options.SendQueueBytes = 1024);
+        OotServer server = await _handler.StartAsync(options => options.SendQueueBytes = 1024);
         using RawPeer peer = await Net.ConnectRawAsync(server);
         await peer.WriteAsync(Request(1));
-        await _entered.Task;
+        await _handler.Entered;
         OotConnection connection = server.Connections.Single();
         Task stopping = server.StopAsync();
         await peer.ReadUntilAsync(GoingAway);
@@ -155,25 +157,10 @@ public sealed class StopTests
         await Until.HoldsAsync(() => connection.BytesReceived == before + many.Length);
 
         Assert.InRange(connection.QueuedBytes, 0, 1024 + SendQueuePiece);
-        _go.Set(true);
+        _handler.Go();
         peer.Dispose();
         await stopping.Within();
         Assert.Equal(Count, (await connection.Closed.Within()).RefusedRequests);
-    }
-
-    // A page that is being written counts too.
-    private const int SendQueuePiece = 128 * 1024;
-
-    private async Task<OotServer> StartAsync(Action<OotServerOptions>? configure = null)
-    {
-        OotServer server = Net.NewServer(configure);
-        server.On<Note, Note>(async (note, _) =>
-        {
-            _entered.Set(true);
-            return await _go.Task ? note : note;
-        });
-        await server.StartAsync();
-        return server;
     }
 
     private static byte[] Request(byte id) => RawPeer.Frame(3, id, (byte)Registries.NoteTag, 0x92, 5, 0xA0);
