@@ -24,11 +24,12 @@ internal enum Stage
 /// <param name="bytes">The bytes.</param>
 internal sealed class Forbidden(string name, string limit, Stage stage, byte[] bytes) : Attack
 {
-    private const int Lanes = 4;
-
     public override string Name => name;
 
     public override string Limit => limit;
+
+    /// <summary>How many connections attack at the same time.</summary>
+    public int Lanes { get; init; } = 4;
 
     /// <summary>The code of the close frame, or null if none can be read.</summary>
     public uint? Code { get; init; } = 1;

@@ -62,7 +62,12 @@ internal static class ProtocolAttacks
         new Forbidden("a schema of 1,025 members", Schema, Stage.Entered, Schemas.Declaration("many", 1025)),
         new Requests("a kind that nests 10,000 levels deep", Schema, null, [.. Schemas.Declaration("deep", 1, Nested(10_000)), .. Frames.RequestOf(1, Tags.Ask, 0x91, 1)]),
         new Forbidden("1,025 schemas", Schema, Stage.Entered, Many(1025, i => Schemas.Declaration($"s{i}", 0))),
-        new Forbidden("more than 1 MiB of schemas", Schema, Stage.Entered, Many(120, i => Schemas.Declaration($"l{i}", 1024))),
+        new Forbidden("more than 1 MiB of schemas", Schema, Stage.Entered, Many(120, i => Schemas.Declaration($"l{i}", 1024)))
+        {
+            // 1 MiB of schemas counts as 16 MiB of memory. With less than that for two, the limit of memory would close, and refuse newcomers.
+            Lanes = 1,
+            Settings = static settings => settings.MaxBufferedBytes = 64 * 1024 * 1024,
+        },
     ];
 
     private static byte[] WithoutCredit() =>
