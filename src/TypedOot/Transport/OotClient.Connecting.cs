@@ -4,7 +4,8 @@ using TypedOot.Transport;
 
 namespace TypedOot;
 
-// One attempt to connect: reach the server, secure what was reached, prove who this side is if it has credentials; all under one timeout.
+// One attempt to connect: reach the server, secure what was reached, prove who this side is if it has credentials, and hear the server's hello; all under one
+// timeout.
 public sealed partial class OotClient
 {
     private async Task ConnectOnceAsync(CancellationTokenSource attempts, CancellationToken cancellationToken)
@@ -60,11 +61,17 @@ public sealed partial class OotClient
             cancellationToken.ThrowIfCancellationRequested();
             return greeting;
         }
-        catch
+        catch (Exception e)
         {
             transport.Abort();
             await transport.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (e is not (SocketException or IOException) || Settings.Security is not null || cancellationToken.IsCancellationRequested)
+                throw;
+            // A server with TLS breaks the connections of clients without it.
+            throw new OotConnectionException(
+                ConnectionReason.ConnectFailed,
+                $"{_network} ended the connection before it said hello: {e.GetBaseException().Message.TrimEnd('.')}. It may expect TLS, which {nameof(OotTransportOptions.Security)} of the options provides.",
+                e);
         }
     }
 

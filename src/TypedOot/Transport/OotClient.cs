@@ -101,9 +101,15 @@ public sealed partial class OotClient : OotEndpoint
         return client;
     }
 
-    /// <summary>Connects. After a failure it may be tried again, after a success not.</summary>
+    /// <summary>
+    /// Connects: completes when the server has said hello. After a failure it may be tried again, after a success not. Where there are no credentials and
+    /// <see cref="OotTransportOptions.FirstFrameTimeout"/> is never over, the hello is not waited for.
+    /// </summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="OotConnectionException">No connection could be made; the inner exception is that of the socket.</exception>
+    /// <exception cref="OotAuthenticationException">The server does not accept the credentials, or that there are none.</exception>
+    /// <exception cref="OotConnectionException">
+    /// No connection could be made, and the inner exception is that of the socket; or the server refuses, or is none of this kind.
+    /// </exception>
     /// <exception cref="TimeoutException"><see cref="OotClientOptions.ConnectTimeout"/> passed.</exception>
     /// <exception cref="InvalidOperationException">The client is connecting, was connected, or is disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

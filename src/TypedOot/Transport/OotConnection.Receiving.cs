@@ -40,12 +40,14 @@ public sealed partial class OotConnection
         buffer.Charge(_memory);
         try
         {
-            if (greeting is not null)
+            if (greeting?.Hello is { } hello)
             {
-                Adopt(greeting.Hello);
+                Adopt(hello);
                 Volatile.Write(ref _anyFrame, true);
-                TakeFrames(buffer, 0);
             }
+
+            if (greeting is not null)
+                TakeFrames(buffer, 0);
 
             while (true)
             {
@@ -178,7 +180,7 @@ public sealed partial class OotConnection
     /// <returns>Whether there was anything.</returns>
     private bool TakeFrames(ReceiveBuffer buffer, int count)
     {
-        if (!IsRaw && !_anyFrame && CheckOtherProtocols(buffer.Unread))
+        if (!IsRaw && !_anyFrame && OtherProtocols.Check(buffer.Unread))
             return false;
         FrameBatch batch = FrameBatch.Rent();
         try
@@ -321,21 +323,4 @@ public sealed partial class OotConnection
     }
 
     void IConnectionSignals.Grant(uint bytes) => _sends.AppendControl(FrameWriter.Number(FrameKind.Credit, bytes));
-
-    /// <summary>Recognizes who else may call at a port.</summary>
-    /// <returns>Whether more bytes are needed to tell.</returns>
-    private static bool CheckOtherProtocols(ReadOnlySpan<byte> start)
-    {
-        if (OotTls.IsRecord(start[0]))
-            throw new FrameException("the peer speaks TLS, and this side does not");
-        return IsHttp(start, "GET "u8) || IsHttp(start, "POST "u8);
-    }
-
-    private static bool IsHttp(ReadOnlySpan<byte> start, ReadOnlySpan<byte> method)
-    {
-        int length = Math.Min(method.Length, start.Length);
-        if (!start[..length].SequenceEqual(method[..length]))
-            return false;
-        return length < method.Length ? true : throw new FrameException("the peer speaks HTTP, and this is no HTTP server");
-    }
 }

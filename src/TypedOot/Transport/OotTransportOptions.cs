@@ -134,7 +134,8 @@ public abstract class OotTransportOptions
     /// <summary>
     /// How long the first whole frame of the peer may take, from the beginning of the connection on, above 0 and up to 1 day, or
     /// <see cref="Timeout.InfiniteTimeSpan"/> for peers that listen without a word; 15 seconds by default. A program of this library says hello at
-    /// once; a script sends a hello or a ping.
+    /// once; a script sends a hello or a ping. Unless it is infinite, <see cref="OotClient.ConnectAsync(CancellationToken)"/> waits for the beginning of
+    /// that frame.
     /// </summary>
     public TimeSpan FirstFrameTimeout { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -106,6 +106,9 @@ internal sealed class TransportSettings
 
     public TimeSpan FirstFrameTimeout { get; }
 
+    /// <summary>Whether a client without credentials waits for the first frame of the server while it connects.</summary>
+    public bool AwaitsHello => Protocol == OotProtocol.Messages && FirstFrameTimeout != System.Threading.Timeout.InfiniteTimeSpan;
+
     public TimeSpan InactivityTimeout { get; }
 
     public int MinBytesPerSecond { get; }

@@ -78,8 +78,7 @@ public sealed class FloodTests
     {
         using Socket listener = Net.Listen();
         await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, MaxPingsPerSecond = Most });
-        await client.ConnectAsync().Within();
-        using RawPeer peer = new(await listener.AcceptAsync());
+        using RawPeer peer = await listener.AcceptAsync(client);
         for (byte id = 1; id <= 100; id++)
         {
             using CancellationTokenSource cancel = new();

@@ -9,7 +9,7 @@ public sealed class HeldMemoryTests
 {
     private const int MiB = 1024 * 1024;
 
-    private static readonly byte[] Hello = RawPeer.Frame(0, [0x81, 0xA7, .. "version"u8, 1]);
+    private static readonly byte[] Hello = RawPeer.HelloFrame();
 
     [Theory]
     [InlineData(100_000, 90_000)]

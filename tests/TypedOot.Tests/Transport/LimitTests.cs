@@ -102,8 +102,7 @@ public class LimitTests
             SendQueueBytes = 1024,
             CloseTimeout = TimeSpan.FromMilliseconds(100),
         });
-        await client.ConnectAsync().Within();
-        using Socket silent = await listener.AcceptAsync();
+        using RawPeer silent = await listener.AcceptAsync(client);
 
         // The peer never reads, and 64 MiB are more than the kernel's buffers and the queue hold.
         Task<long>[] sends = Enumerable.Range(0, 64).Select(_ => client.SendAsync(new Blob(new byte[1024 * 1024])).AsTask()).ToArray();

@@ -69,22 +69,45 @@ public sealed class LivenessTests
         {
             Serializer = Registries.All,
             TimeProvider = time,
-            Reconnect = new OotReconnect(),
+            Reconnect = new OotReconnect { CoversFirstConnect = true },
         });
-        await client.ConnectAsync().Within();
-        OotConnection first = client.Connection!;
+        Task connecting = client.ConnectAsync();
+        using Socket silent = await listener.AcceptAsync().Within();
 
-        time.Advance(FirstFrame);
-        Assert.Equal(ConnectionReason.PeerTimeout, (await EndAsync(time, first)).Reason);
-
-        // And tries again.
+        // It gives up, and tries again; more than once if the answer does not come before that time is over too.
+        Task answering = AnswerAsync();
         await Until.HoldsAsync(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            return client.Connection != first;
+            return connecting.IsCompleted;
         });
+        await connecting;
+        listener.Dispose();
+        await Assert.ThrowsAnyAsync<Exception>(() => answering.Within());
         // No time passes any more in which a close would give up.
         client.Connection!.Abort();
+
+        async Task AnswerAsync()
+        {
+            while (true)
+                await new RawPeer(await listener.AcceptAsync()).WriteAsync(RawPeer.HelloFrame());
+        }
+    }
+
+    [Fact]
+    public async Task A_client_gives_up_a_server_that_never_ends_its_first_frame()
+    {
+        VirtualTime time = new();
+        using Socket listener = Net.Listen();
+        await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, TimeProvider = time });
+        Task connecting = client.ConnectAsync();
+        using RawPeer peer = new(await listener.AcceptAsync().Within());
+        await peer.WriteAsync(RawPeer.Frame(FrameKind.Message, new byte[100])[..50]);
+        await connecting.Within();
+
+        time.Advance(FirstFrame);
+
+        Assert.Equal(ConnectionReason.PeerTimeout, (await EndAsync(time, client.Connection!)).Reason);
     }
 
     [Fact]

@@ -53,6 +53,20 @@ internal static class Net
         return listener;
     }
 
+    /// <summary>Connects a client to a listening socket.</summary>
+    /// <param name="listener">The socket.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="credit">How many bytes of messages the other side takes, or null if it keeps no count.</param>
+    /// <returns>The other side, which has said hello by hand.</returns>
+    public static async Task<RawPeer> AcceptAsync(this Socket listener, OotClient client, byte? credit = null)
+    {
+        Task connecting = client.ConnectAsync();
+        RawPeer peer = new(await listener.AcceptAsync().Within());
+        await peer.WriteAsync(RawPeer.HelloFrame(credit));
+        await connecting.Within();
+        return peer;
+    }
+
     public static Task<T> Within<T>(this Task<T> task) => task.WaitAsync(Generous);
 
     public static Task Within(this Task task) => task.WaitAsync(Generous);

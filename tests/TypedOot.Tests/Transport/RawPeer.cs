@@ -103,6 +103,11 @@ internal sealed class RawPeer : IDisposable
     public static byte[] NoteFrame(byte number, string text = "") =>
         Frame(1, [(byte)Registries.NoteTag, 0x92, number, (byte)(0xA0 | text.Length), .. Encoding.ASCII.GetBytes(text)]);
 
+    /// <summary>The hello of a side that keeps no count of the messages which it takes, or takes so many bytes of them.</summary>
+    public static byte[] HelloFrame(byte? credit = null) => credit is { } bytes
+        ? Frame(0, [0x82, 0xA7, .. "version"u8, 1, 0xA6, .. "credit"u8, bytes])
+        : Frame(0, [0x81, 0xA7, .. "version"u8, 1]);
+
     public static byte[] CloseFrame(byte code = 0) => Frame(10, code, 0xA0);
 
     private static (uint, string) ReadClose(byte[] payload)

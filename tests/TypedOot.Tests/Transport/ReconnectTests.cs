@@ -66,8 +66,7 @@ public class ReconnectTests
     {
         using Socket listener = Net.Listen();
         OotClient client = new(listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, Reconnect = Soon });
-        await client.ConnectAsync().Within();
-        using RawPeer peer = new(await listener.AcceptAsync());
+        using RawPeer peer = await listener.AcceptAsync(client);
 
         await peer.WriteAsync(RawPeer.CloseFrame(1));
         peer.EndWriting();

@@ -319,10 +319,7 @@ public class RequestTests
         using System.Net.Sockets.Socket listener = Net.Listen();
         await using OotClient client = new(
             listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, SendQueueBytes = 1, TimeProvider = FrozenTime.Instance });
-        await client.ConnectAsync().Within();
-        using RawPeer peer = new(await listener.AcceptAsync());
-        await peer.WriteAsync(RawPeer.Frame(0, [0x82, 0xA7, .. "version"u8, 1, 0xA6, .. "credit"u8, 1]));
-        await Until.HoldsAsync(() => client.Connection!.BytesReceived > 0);
+        using RawPeer peer = await listener.AcceptAsync(client, credit: 1);
 
         // Nothing of these is sent before the peer grants more, and it never does.
         for (int i = 0; i < 3; i++)

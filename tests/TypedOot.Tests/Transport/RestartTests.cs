@@ -123,16 +123,22 @@ public sealed class RestartTests
         {
             Serializer = Registries.All,
             TimeProvider = time,
-            Reconnect = new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromHours(1), MaxAttempts = 20 },
+            Reconnect = new OotReconnect
+            {
+                CoversFirstConnect = true,
+                FirstDelay = TimeSpan.FromMilliseconds(1),
+                MaxDelay = TimeSpan.FromHours(1),
+                MaxAttempts = 20,
+            },
         });
-        await client.ConnectAsync().Within();
+        Task connecting = client.ConnectAsync();
 
         for (int i = 0; i < 20; i++)
         {
             using Socket accepted = await listener.AcceptAsync().Within();
         }
 
-        await Until.HoldsAsync(() => !client.IsRunning);
+        await Assert.ThrowsAsync<OotConnectionException>(() => connecting.Within());
         Assert.True(time.Longest > TimeSpan.FromSeconds(10), $"The longest pause was {time.Longest}.");
     }
 

@@ -128,8 +128,7 @@ public class WaitingTests
     {
         using Socket listener = Net.Listen();
         await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, SendQueueBytes = 1 });
-        await client.ConnectAsync().Within();
-        using Socket silent = await listener.AcceptAsync();
+        using RawPeer silent = await listener.AcceptAsync(client);
         using CancellationTokenSource withdrawal = new();
         // The peer never reads, and 64 MiB are more than the kernel's buffers hold.
         Task[] large = [.. Enumerable.Range(0, 64).Select(_ => client.SendAsync(new Blob(new byte[1024 * 1024])).AsTask())];

@@ -83,7 +83,7 @@ public class WireTests
         { "two open requests with one id", [.. RawPeer.Frame(3, 1, 7, 0x90), .. RawPeer.Frame(3, 1, 7, 0x90)], "second request with the id 1" },
         { "an endless ping", [.. Enumerable.Range(0, 200).SelectMany(_ => RawPeer.Frame(8, 1))], "more than 100 pings" },
         { "an unknown kind", RawPeer.Frame(63), "kind 63" },
-        { "a hello that comes late", [.. RawPeer.NoteFrame(1), .. RawPeer.Frame(0, [0x81, 0xA7, .. "version"u8, 1])], "hello" },
+        { "a hello that comes late", [.. RawPeer.NoteFrame(1), .. RawPeer.HelloFrame()], "hello" },
         { "a hello that is no map", RawPeer.Frame(0, 0x93, 1, 2, 3), "a map" },
         { "a hello without a version", RawPeer.Frame(0, 0x80), "version" },
         { "a hello that is too large", RawPeer.Frame(0, new byte[10_000]), "8192" },
@@ -143,12 +143,12 @@ public class WireTests
     {
         using System.Net.Sockets.Socket listener = Net.Listen();
         await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All });
-        await client.ConnectAsync().Within();
+        Task connecting = client.ConnectAsync();
         using RawPeer peer = new(await listener.AcceptAsync());
         await peer.WriteAsync("SSH-2.0-OpenSSH\r\n"u8.ToArray());
         peer.EndWriting();
 
-        OotConnectionException error = await Assert.ThrowsAsync<OotConnectionException>(() => client.ReceiveAsync<Note>().Within());
+        OotConnectionException error = await Assert.ThrowsAsync<OotConnectionException>(() => connecting.Within());
 
         Assert.Equal(ConnectionReason.ProtocolError, error.Reason);
         Assert.Contains("0x53", error.Message);

@@ -4,12 +4,13 @@ using TypedOot.Framing;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// What two sides exchange before there is a connection: who the client is. Until the server knows, it reads one hello of a limited size
-/// and nothing else, and says nothing but a hello without any content and, if need be, a close.
+/// What two sides exchange before there is a connection: who the client is, and whether the server takes it. Until a server that asks knows, it reads one
+/// hello of a limited size and nothing else, and says nothing but a hello without any content and, if need be, a close.
 /// </summary>
 /// <remarks>
-/// Server: a hello with a nonce. Client: its hello, with a token that answers the nonce. Server: its real hello, or a close. A client
-/// without credentials does not wait for the nonce. All of it under the token of the caller, who then aborts the transport.
+/// A server that asks sends a hello with a nonce; the client its hello, with a token that answers the nonce; the server its real hello, or a close. A client
+/// without credentials sends its hello at once: the server may know it by its certificate or address, and one that asks nothing may wait for it. All of it under
+/// the token of the caller, who then aborts the transport.
 /// </remarks>
 internal static class Handshake
 {
@@ -25,19 +26,26 @@ internal static class Handshake
     public static async Task<Greeting?> AcceptAsync(IOotTransport transport, TransportSettings settings, CancellationToken cancellationToken)
     {
         if (settings.Authenticate is not { } authenticate)
-            return settings.RequireHello ? await ReadAsync(transport, new ReceiveBuffer()).ConfigureAwait(false) : null;
+        {
+            if (!settings.RequireHello)
+                return null;
+            // A client with credentials waits for it before it says who it is.
+            await transport.WriteAsync(FrameWriter.Hello(Hello.Of(settings))).ConfigureAwait(false);
+            return await ReadAsync(transport, new ReceiveBuffer()).ConfigureAwait(false) with { IsHelloSent = true };
+        }
 
         byte[] nonce = RandomNumberGenerator.GetBytes(NonceSize);
         await transport.WriteAsync(FrameWriter.Hello(new Hello(Hello.CurrentVersion, null, null, null) { Nonce = nonce })).ConfigureAwait(false);
         Greeting greeting = await ReadAsync(transport, new ReceiveBuffer()).ConfigureAwait(false);
-        byte[] token = greeting.Hello.Token ?? [];
+        Hello hello = greeting.Hello!;
+        byte[] token = hello.Token ?? [];
         try
         {
-            object? user = await authenticate(new(transport, greeting.Hello.Name, nonce, token), cancellationToken)
+            object? user = await authenticate(new(transport, hello.Name, nonce, token), cancellationToken)
                 .AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
             return user is null
                 ? throw new ClosingException(CloseCause.Unauthenticated)
-                : greeting with { User = user, Hello = greeting.Hello with { Token = null } };
+                : greeting with { User = user, Hello = hello with { Token = null } };
         }
         finally
         {
@@ -46,17 +54,17 @@ internal static class Handshake
     }
 
     /// <summary>The client's part.</summary>
-    /// <returns>The server's hello; or null if this side has no credentials, and so waits for nothing.</returns>
+    /// <returns>The server's hello, or the beginning of another frame of a server that says none; null if this side waits for nothing.</returns>
     /// <exception cref="FrameException">The server sent something else.</exception>
     /// <exception cref="OotFormatException">The server's hello is malformed.</exception>
-    /// <exception cref="OotAuthenticationException">The server does not accept the credentials.</exception>
+    /// <exception cref="OotAuthenticationException">The server does not accept the credentials, or that there are none.</exception>
     /// <exception cref="OotConnectionException">The server closed.</exception>
     /// <exception cref="IOException">The server left.</exception>
     /// <exception cref="InvalidOperationException">The credentials could be read by others.</exception>
     public static async Task<Greeting?> ConnectAsync(IOotTransport transport, TransportSettings settings, CancellationToken cancellationToken)
     {
         if (settings.Credentials is not { } credentials)
-            return null;
+            return settings.AwaitsHello ? await ConnectAsStrangerAsync(transport, settings).ConfigureAwait(false) : null;
         if (!transport.IsConfidential && !settings.AllowCleartextCredentials)
         {
             throw new InvalidOperationException(
@@ -64,7 +72,7 @@ internal static class Handshake
         }
 
         Greeting first = await ReadAsync(transport, new ReceiveBuffer()).ConfigureAwait(false);
-        if (first.Hello.Nonce is not { } nonce)
+        if (first.Hello!.Nonce is not { } nonce)
             return first;
 
         ReadOnlyMemory<byte> answer = await credentials(nonce, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -112,13 +120,25 @@ internal static class Handshake
         await transport.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async Task<Greeting> ReadAsync(IOotTransport transport, ReceiveBuffer received)
+    private static async Task<Greeting> ConnectAsStrangerAsync(IOotTransport transport, TransportSettings settings)
+    {
+        await transport.WriteAsync(FrameWriter.Hello(Hello.Of(settings))).ConfigureAwait(false);
+        Greeting greeting = await ReadAsync(transport, new ReceiveBuffer(), mayBeOther: true).ConfigureAwait(false);
+        if (greeting.Hello?.Nonce is not null)
+            greeting = await ReadAsync(transport, greeting.Received).ConfigureAwait(false);
+        return greeting with { IsHelloSent = true };
+    }
+
+    private static async Task<Greeting> ReadAsync(IOotTransport transport, ReceiveBuffer received, bool mayBeOther = false)
     {
         while (true)
         {
-            if (FrameHeader.TryRead(received.Unread, out FrameHeader header))
+            if (!OtherProtocols.Check(received.Unread) && FrameHeader.TryRead(received.Unread, out FrameHeader header))
             {
-                if (header.Kind is not (FrameKind.Hello or FrameKind.Close))
+                bool isOther = header.Kind is not (FrameKind.Hello or FrameKind.Close);
+                if (isOther && mayBeOther)
+                    return new Greeting(null, received);
+                if (isOther)
                     throw new FrameException($"the first frame must be a hello here, and the peer sent one of kind {header.Kind}");
                 if (header.Length > Hello.MaxBytes)
                     throw new FrameException($"a hello has at most {Hello.MaxBytes} bytes, and the peer's has {header.Length}");
@@ -128,7 +148,7 @@ internal static class Handshake
 
             int count = await transport.ReadAsync(received.Room()).ConfigureAwait(false);
             if (count == 0)
-                throw new IOException("The peer left before it had said who it is.");
+                throw new IOException("The peer left before it had said hello.");
             received.Arrived(count);
         }
     }

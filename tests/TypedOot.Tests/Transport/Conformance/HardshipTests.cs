@@ -5,7 +5,7 @@ namespace TypedOot.Tests.Transport.Conformance;
 /// <summary>What every connection bears: peers that are slow, silent, broken or too many, whatever carries them.</summary>
 public class HardshipTests
 {
-    private static readonly byte[] HelloFrame = RawPeer.Frame(0, [0x81, 0xA7, .. "version"u8, 1]);
+    private static readonly byte[] HelloFrame = RawPeer.HelloFrame();
 
     public static TheoryData<Carrier> Carriers => Place.All;
 

@@ -110,8 +110,7 @@ public sealed class KilledPeerTests : IDisposable
         Assert.Equal("no handles", await child.ReadAsync());
         // The kernel completes the connection, which the server cannot accept, as it says; meanwhile it serves the one that it has.
         await using OotClient waiting = new("127.0.0.1", port, options);
-        await waiting.ConnectAsync().Within();
-        Task<Note> request = waiting.RequestAsync<Note>(new Note(2, ""));
+        Task connecting = waiting.ConnectAsync();
         Assert.Equal("cannot accept", await child.ReadAsync());
         try
         {
@@ -126,7 +125,8 @@ public sealed class KilledPeerTests : IDisposable
         child.Tell();
         // 5 ms, 10 ms, and so on up to a second between two attempts.
         Assert.InRange(int.Parse(await child.ReadAsync(), System.Globalization.CultureInfo.InvariantCulture), 1, 50);
-        Assert.Equal(2, (await request.Within()).Number);
+        await connecting.Within();
+        Assert.Equal(2, (await waiting.RequestAsync<Note>(new Note(2, "")).Within()).Number);
         child.Tell();
         Assert.Equal("True 2", await child.ReadAsync());
     }
