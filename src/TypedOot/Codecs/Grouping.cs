@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using TypedOot.Serialization;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Linq;
 using TypedOot.MessagePack;
 using TypedOot.Serialization;
 

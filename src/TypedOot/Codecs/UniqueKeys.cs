@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;

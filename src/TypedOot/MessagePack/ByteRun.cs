@@ -21,8 +21,8 @@ internal static class ByteRun
 
     private const int Half = Length / 2;
 
-    private static readonly Vector128<byte>[] Orders = [.. Enumerable.Range(0, 1 << Half).Select(OrderOf)];
-    private static readonly Vector128<byte>[] Values = [.. Enumerable.Range(0, 1 << Half).Select(ValuesOf)];
+    private static readonly Vector128<byte>[] Orders = Table(OrderOf);
+    private static readonly Vector128<byte>[] Values = Table(ValuesOf);
 
     /// <summary>Stores a run.</summary>
     /// <param name="values">The integers.</param>
@@ -160,6 +160,14 @@ internal static class ByteRun
         Vector128<byte> coded = ((values << 8) | Vector128.Create((ushort)MessagePackCode.UInt8)).AsByte();
         ByteShuffle.Of(coded, OrderAt(Orders, wide)).StoreUnsafe(ref at);
         return Half + BitOperations.PopCount(wide);
+    }
+
+    private static Vector128<byte>[] Table(Func<int, Vector128<byte>> entryOf)
+    {
+        Vector128<byte>[] table = new Vector128<byte>[1 << Half];
+        for (int i = 0; i < table.Length; i++)
+            table[i] = entryOf(i);
+        return table;
     }
 
     private static Vector128<byte> OrderOf(int wide)

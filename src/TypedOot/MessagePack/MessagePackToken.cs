@@ -11,7 +11,7 @@ internal static class MessagePackToken
 {
     private const int LongestQuote = 40;
 
-    private static readonly byte[] LeafSizes = [.. Enumerable.Range(0, 256).Select(code => LeafSizeOf((byte)code))];
+    private static readonly byte[] LeafSizes = MeasureLeaves();
 
     /// <summary>The family of the value that begins with <paramref name="code"/>.</summary>
     public static MessagePackType TypeOf(byte code) => code switch
@@ -161,6 +161,14 @@ internal static class MessagePackToken
         MessagePackCode.Float32 or MessagePackCode.UInt32 or MessagePackCode.Int32 => 4,
         _ => 8,
     };
+
+    private static byte[] MeasureLeaves()
+    {
+        byte[] sizes = new byte[256];
+        for (int code = 0; code < sizes.Length; code++)
+            sizes[code] = LeafSizeOf((byte)code);
+        return sizes;
+    }
 
     private static byte LeafSizeOf(byte code) => code switch
     {

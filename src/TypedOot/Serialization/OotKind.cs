@@ -112,7 +112,7 @@ public sealed class OotKind
     /// <summary>An array of a fixed number of values.</summary>
     public static OotKind Tuple(params OotKind[] elements) => new(
         OotKindForm.Tuple,
-        $"tuple<{string.Join(',', elements.Select(e => e.Text))}>",
+        $"tuple<{string.Join(',', Array.ConvertAll(elements, static e => e.Text))}>",
         elements);
 
     /// <summary>One of the cases of a C# union: an array of its number and a value, or of nothing.</summary>

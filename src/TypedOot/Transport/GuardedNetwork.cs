@@ -25,7 +25,7 @@ internal sealed class GuardedNetwork : IOotNetwork
     }
 
     public async ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken) =>
-        [.. (await _inner.ListenAsync(cancellationToken).ConfigureAwait(false)).Select(listener => new Listener(listener, _logger))];
+        new List<IOotListener>(await _inner.ListenAsync(cancellationToken).ConfigureAwait(false)).ConvertAll<IOotListener>(listener => new Listener(listener, _logger));
 
     public async ValueTask<IOotTransport> ConnectAsync(CancellationToken cancellationToken) =>
         GuardedTransport.Of(await _inner.ConnectAsync(cancellationToken).ConfigureAwait(false), _logger);

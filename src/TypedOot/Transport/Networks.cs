@@ -16,6 +16,16 @@ internal static class Networks
             : Of(TcpAddress.Parse(address, parameter), sockets, isForClient, parameter);
     }
 
+    /// <summary>The networks of addresses to listen on.</summary>
+    /// <exception cref="ArgumentException">One is none.</exception>
+    public static IOotNetwork[] ParseAll(IEnumerable<string> addresses, SocketSettings sockets, string parameter)
+    {
+        List<IOotNetwork> networks = [];
+        foreach (string address in addresses)
+            networks.Add(Parse(address, sockets, false, parameter));
+        return networks.ToArray();
+    }
+
     /// <summary>TCP on an address.</summary>
     /// <exception cref="ArgumentException">It is one to listen on, and the network is for a client.</exception>
     public static IOotNetwork Of(TcpAddress address, SocketSettings sockets, bool isForClient, string parameter) =>

@@ -218,7 +218,9 @@ public sealed partial class OotClient : OotEndpoint
         }
 
         HashSet<OotConnection> connections = WithHandlers();
-        bool isInHandler = connections.Any(static connection => connection.IsInHandler);
+        bool isInHandler = false;
+        foreach (OotConnection any in connections)
+            isInHandler |= any.IsInHandler;
         using CancellationTokenSource deadline = new(Settings.CloseTimeout, Settings.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         CloseResult result = await connection.CloseAsync(cancellationToken).ConfigureAwait(false);

@@ -31,8 +31,11 @@ public abstract partial class OotEndpoint
     }
 
     /// <summary>Waits for the handlers of all connections. Tells those that still run at the deadline, and begins no others then.</summary>
-    private protected Task EndHandlersAsync(IEnumerable<OotConnection> connections, CancellationToken deadline) =>
-        Task.WhenAll(connections.Select(connection => connection.EndHandlersAsync(deadline)));
+    private protected async Task EndHandlersAsync(IEnumerable<OotConnection> connections, CancellationToken deadline)
+    {
+        foreach (OotConnection connection in connections)
+            await connection.EndHandlersAsync(deadline).ConfigureAwait(false);
+    }
 
     /// <summary>The connections whose handlers may run.</summary>
     private protected HashSet<OotConnection> WithHandlers()

@@ -61,7 +61,21 @@ public abstract partial class OotEndpoint
         foreach (OotConnection connection in Living())
             connection.CheckLiveness();
         if (Budget.TakeShortage())
-            Living().Where(static connection => connection.HeldIdly > HeldMemory.Least).MaxBy(static connection => connection.HeldIdly)?.GiveUpForMemory();
+            FindMostIdle()?.GiveUpForMemory();
+    }
+
+    /// <summary>The connection that holds the most memory for a peer that does not send the rest of a frame; null if none holds more than little.</summary>
+    private OotConnection? FindMostIdle()
+    {
+        OotConnection? found = null;
+        long most = HeldMemory.Least;
+        foreach (OotConnection connection in Living())
+        {
+            if (connection.HeldIdly is var held && held > most)
+                (found, most) = (connection, held);
+        }
+
+        return found;
     }
 
     /// <summary>Often enough to be late by a quarter of the shortest of the times.</summary>

@@ -45,8 +45,17 @@ public sealed partial class OotServer
             if (!isStopped)
             {
                 _listeners = listeners;
-                LocalEndPoints = [.. listeners.Select(listener => listener.LocalEndPoint).OfType<System.Net.EndPoint>()];
-                _accepting = Task.WhenAll(listeners.Select(listener => WithoutContext.Call(() => Task.Run(() => AcceptAsync(listener), CancellationToken.None))));
+                List<System.Net.EndPoint> endPoints = [];
+                List<Task> accepting = [];
+                foreach (IOotListener listener in listeners)
+                {
+                    if (listener.LocalEndPoint is { } endPoint)
+                        endPoints.Add(endPoint);
+                    accepting.Add(WithoutContext.Call(() => Task.Run(() => AcceptAsync(listener), CancellationToken.None)));
+                }
+
+                LocalEndPoints = endPoints;
+                _accepting = Task.WhenAll(accepting);
             }
         }
 

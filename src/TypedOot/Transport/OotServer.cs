@@ -42,7 +42,7 @@ public sealed partial class OotServer : OotEndpoint
     /// <param name="options">The options, or null for the default ones; copied.</param>
     /// <exception cref="ArgumentException">There is no address, one is malformed, or an option is out of its range.</exception>
     public OotServer(IEnumerable<string> addresses, OotServerOptions? options = null)
-        : this(sockets => [.. addresses.Select(address => Networks.Parse(address, sockets, false, nameof(addresses)))], options)
+        : this(sockets => Networks.ParseAll(addresses, sockets, nameof(addresses)), options)
     {
         if (_networks.Length == 0)
             throw new ArgumentException("A server listens on one address or more.", nameof(addresses));
@@ -109,9 +109,15 @@ public sealed partial class OotServer : OotEndpoint
     {
         get
         {
-            OotConnection[] all = [.. _connections.Values];
-            return all.Length <= 1 ? all.FirstOrDefault() : throw new InvalidOperationException(
-                $"The server has {all.Length} connections; send on one of them, or to all with {nameof(Broadcast)}.");
+            OotConnection? sole = null;
+            foreach (KeyValuePair<long, OotConnection> each in _connections)
+            {
+                if (sole is not null)
+                    throw new InvalidOperationException($"The server has several connections; send on one of them, or to all with {nameof(Broadcast)}.");
+                sole = each.Value;
+            }
+
+            return sole;
         }
     }
 
@@ -168,8 +174,10 @@ public sealed partial class OotServer : OotEndpoint
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         Task stopped;
-        foreach (OotConnection connection in WithHandlers().Where(static connection => connection.IsInHandler))
+        foreach (OotConnection connection in WithHandlers())
         {
+            if (!connection.IsInHandler)
+                continue;
             connection.Hurry();
             _stopsInHandler = true;
         }
@@ -267,7 +275,10 @@ public sealed partial class OotServer : OotEndpoint
         await StopListeningAsync().ConfigureAwait(false);
         _deadline.CancelAfter(Settings.CloseTimeout);
         HashSet<OotConnection> connections = WithHandlers();
-        await Task.WhenAll(connections.Select(connection => connection.StopAsync())).ConfigureAwait(false);
+        List<Task> stops = [];
+        foreach (OotConnection connection in connections)
+            stops.Add(connection.StopAsync());
+        await Task.WhenAll(stops).ConfigureAwait(false);
         Finish();
         if (!_stopsInHandler)
             await EndHandlersAsync(connections, _deadline.Token).ConfigureAwait(false);

@@ -19,7 +19,10 @@ internal sealed class TcpNetwork(TcpAddress address, SocketSettings sockets) : I
     public async ValueTask<IReadOnlyList<IOotListener>> ListenAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<Socket> listening = await TcpListeners.BindAsync(address, sockets.Backlog, cancellationToken).ConfigureAwait(false);
-        return [.. listening.Select(socket => new SocketListener(socket, sockets))];
+        List<IOotListener> listeners = [];
+        foreach (Socket socket in listening)
+            listeners.Add(new SocketListener(socket, sockets));
+        return listeners;
     }
 
     public async ValueTask<IOotTransport> ConnectAsync(CancellationToken cancellationToken)
@@ -47,8 +50,8 @@ internal sealed class TcpNetwork(TcpAddress address, SocketSettings sockets) : I
         if (addresses.Length == 0)
             return addresses;
         AddressFamily first = addresses[0].AddressFamily;
-        Queue<IPAddress> same = new(addresses.Where(a => a.AddressFamily == first));
-        Queue<IPAddress> other = new(addresses.Where(a => a.AddressFamily != first));
+        Queue<IPAddress> same = new(Array.FindAll(addresses, a => a.AddressFamily == first));
+        Queue<IPAddress> other = new(Array.FindAll(addresses, a => a.AddressFamily != first));
         List<IPAddress> result = [];
         while (same.Count + other.Count > 0)
         {

@@ -42,7 +42,7 @@ internal sealed class TransportSettings
         InactivityTimeout = TimeoutOrNever(options.InactivityTimeout);
         MinBytesPerSecond = Within(options.MinBytesPerSecond, 0, int.MaxValue);
         MaxPingsPerSecond = Within(options.MaxPingsPerSecond, 1, int.MaxValue);
-        _accept = options.Accept?.ToArray();
+        _accept = options.Accept is { } accept ? new List<Type>(accept).ToArray() : null;
         _accepted = _accept is null ? null : new ConcurrentDictionary<Type, bool>();
         UnknownMessages = Defined(options.UnknownMessages);
         MaxUnknownBytes = Within(options.MaxUnknownBytes, 0, int.MaxValue);

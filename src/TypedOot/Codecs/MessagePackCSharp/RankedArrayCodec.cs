@@ -1,3 +1,4 @@
+using System.Linq;
 using TypedOot.Serialization;
 
 namespace TypedOot.Codecs.MessagePackCSharp;

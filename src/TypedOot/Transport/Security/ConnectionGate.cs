@@ -101,8 +101,15 @@ internal sealed class ConnectionGate(int most, int mostPerAddress, int mostPendi
         Dictionary<UInt128, int> counts = [];
         foreach (Entry entry in _pending)
             counts[entry.Key ?? 0] = counts.GetValueOrDefault(entry.Key ?? 0) + 1;
-        UInt128 largest = counts.MaxBy(count => count.Value).Key;
-        return _pending.First(entry => (entry.Key ?? 0) == largest);
+        // Of several with as many, the one with the oldest of all.
+        Entry oldest = _pending.First!.Value;
+        foreach (Entry entry in _pending)
+        {
+            if (counts[entry.Key ?? 0] > counts[oldest.Key ?? 0])
+                oldest = entry;
+        }
+
+        return oldest;
     }
 
     private void RemoveInsideLock(Entry entry)
