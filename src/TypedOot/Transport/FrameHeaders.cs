@@ -2,16 +2,15 @@ namespace TypedOot.Transport;
 
 /// <summary>What may follow the body in a message or request: a map, of which readers skip what they do not know.</summary>
 /// <param name="Deadline">How long the sender waits for an answer, in milliseconds; null for ever.</param>
-/// <param name="TraceParent">The sender's trace context, as W3C's <c>traceparent</c>.</param>
-/// <param name="TraceState">As W3C's <c>tracestate</c>.</param>
-internal readonly record struct FrameHeaders(uint? Deadline, string? TraceParent = null, string? TraceState = null)
+/// <param name="Trace">The sender's trace context, or null.</param>
+internal readonly record struct FrameHeaders(uint? Deadline, RemoteTrace? Trace = null)
 {
     private const string DeadlineKey = "deadline";
     private const string TraceParentKey = "traceparent";
     private const string TraceStateKey = "tracestate";
 
     /// <summary>Whether there is nothing to say.</summary>
-    public bool IsEmpty => Deadline is null && TraceParent is null;
+    public bool IsEmpty => Deadline is null && Trace is null;
 
     /// <summary>Reads the headers, if any follow.</summary>
     /// <param name="reader">Stands behind the body.</param>
@@ -19,21 +18,23 @@ internal readonly record struct FrameHeaders(uint? Deadline, string? TraceParent
     /// <exception cref="OotFormatException">Something else follows.</exception>
     public static FrameHeaders Read(ref OotReader reader, bool withTrace)
     {
-        FrameHeaders headers = default;
+        uint? deadline = null;
+        string? parent = null;
+        string? state = null;
         if (reader.Remaining == 0)
-            return headers;
+            return default;
         for (int left = reader.ReadMapHeader(); left > 0; left--)
         {
             switch (reader.ReadString())
             {
                 case DeadlineKey:
-                    headers = headers with { Deadline = reader.ReadUInt32() };
+                    deadline = reader.ReadUInt32();
                     break;
                 case TraceParentKey when withTrace:
-                    headers = headers with { TraceParent = reader.ReadString() };
+                    parent = reader.ReadString();
                     break;
                 case TraceStateKey when withTrace:
-                    headers = headers with { TraceState = reader.ReadString() };
+                    state = reader.ReadString();
                     break;
                 default:
                     reader.Skip();
@@ -41,7 +42,7 @@ internal readonly record struct FrameHeaders(uint? Deadline, string? TraceParent
             }
         }
 
-        return headers;
+        return new FrameHeaders(deadline, parent is null ? null : new RemoteTrace(parent, state));
     }
 
     /// <summary>Writes the headers, of which there is one at least.</summary>
@@ -56,17 +57,17 @@ internal readonly record struct FrameHeaders(uint? Deadline, string? TraceParent
             count++;
         }
 
-        if (TraceParent is not null)
+        if (Trace is not null)
         {
             writer.WriteString(TraceParentKey);
-            writer.WriteString(TraceParent);
+            writer.WriteString(Trace.Parent);
             count++;
         }
 
-        if (TraceState is not null)
+        if (Trace?.State is { } state)
         {
             writer.WriteString(TraceStateKey);
-            writer.WriteString(TraceState);
+            writer.WriteString(state);
             count++;
         }
 

@@ -101,14 +101,14 @@ internal static class HandlerDispatch
         new(Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap());
 
     private static bool IsObserved(in OotEvent taken) =>
-        taken.Owner.Settings.Metrics.WantsProcessing || (taken.IsRequest && TransportTracing.IsWanted);
+        taken.Owner.Settings.Metrics.WantsProcessing || TransportTracing.IsWanted;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask ObserveAsync(MessageHandler handler, OotEvent taken, OotContext context)
     {
         TransportSettings settings = taken.Owner.Settings;
         long begun = settings.TimeProvider.GetTimestamp();
-        using Activity? activity = TransportTracing.BeginHandler(taken.Request, taken.MessageType!);
+        using Activity? activity = TransportTracing.BeginHandler(taken);
         Exception? failure = null;
         try
         {

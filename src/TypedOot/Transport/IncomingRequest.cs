@@ -47,10 +47,7 @@ internal sealed class IncomingRequest
     }
 
     /// <summary>The peer's trace context; set once, before it is handled, if anyone wants it.</summary>
-    public string? TraceParent { get; set; }
-
-    /// <summary>The rest of the peer's trace context.</summary>
-    public string? TraceState { get; set; }
+    public RemoteTrace? Trace { get; set; }
 
     /// <summary>Whether the deadline has passed.</summary>
     public bool IsLate => _deadline is { } deadline && Connection.Time.GetElapsedTime(_arrived) >= deadline;

@@ -136,10 +136,15 @@ public sealed partial class OotConnection
             object? message = sent.IsValue
                 ? Owner.Hub.Handlers.ReadValue(ref reader, request is not null)
                 : TaggedMessage.ReadBody(ref reader, tag, tag.IsValue ? null : codec);
-            FrameHeaders headers = reader.End ? default : FrameHeaders.Read(ref reader, request is not null && TransportTracing.IsWanted);
+            FrameHeaders headers = reader.End ? default : FrameHeaders.Read(ref reader, TransportTracing.IsWanted);
             _badBodies = 0;
             _settings.Metrics.Consumed(message);
-            return request is null || IsInTime(request, headers) ? OotEvent.Received(this, message, request) : default;
+            if (request is not null && !IsInTime(request, headers))
+                return default;
+            OotEvent taken = OotEvent.Received(this, message, request, headers.Trace);
+            if (TransportTracing.IsWanted && !Owner.Hub.HasHandlers)
+                TransportTracing.NoteReceived(taken);
+            return taken;
         }
         catch (Exception e)
         {
@@ -160,8 +165,7 @@ public sealed partial class OotConnection
     /// <summary>Takes note of what a request says beside its body; one whose sender no longer waits is answered at once.</summary>
     private bool IsInTime(IncomingRequest request, in FrameHeaders headers)
     {
-        request.TraceParent = headers.TraceParent;
-        request.TraceState = headers.TraceState;
+        request.Trace = headers.Trace;
         if (headers.Deadline is not { } deadline)
             return true;
         request.Deadline = TimeSpan.FromMilliseconds(deadline);

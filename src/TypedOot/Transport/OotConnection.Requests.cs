@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using TypedOot.Framing;
 using TypedOot.Serialization;
@@ -56,28 +55,6 @@ public sealed partial class OotConnection
         return _settings.Metrics.WantsOperations || TransportTracing.IsWanted
             ? ObserveAsync<TRequest, TReply>(request, limit, cancellationToken)
             : ExchangeAsync<TRequest, TReply>(request, limit, cancellationToken);
-    }
-
-    private async Task<TReply> ObserveAsync<TRequest, TReply>(TRequest request, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        long begun = Time.GetTimestamp();
-        using Activity? activity = TransportTracing.BeginRequest(request);
-        Exception? failure = null;
-        try
-        {
-            return await ExchangeAsync<TRequest, TReply>(request, limit, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            failure = e;
-            activity.Fail(e);
-            throw;
-        }
-        finally
-        {
-            if (_settings.Metrics.WantsOperations)
-                _settings.Metrics.Requested(Time.GetElapsedTime(begun), request, failure);
-        }
     }
 
     private async Task<TReply> ExchangeAsync<TRequest, TReply>(TRequest request, TimeSpan limit, CancellationToken cancellationToken)

@@ -27,7 +27,9 @@ public sealed partial class OotConnection
     public ValueTask<long> SendAsync<[OotRoot] T>(T message, CancellationToken cancellationToken = default)
     {
         ThrowIfNoValue(message);
-        return SendFrameAsync(FrameKind.Message, 0, message, default, cancellationToken);
+        return IsSendingObserved
+            ? ObserveSendAsync(message, cancellationToken)
+            : SendFrameAsync(FrameKind.Message, 0, message, default, cancellationToken);
     }
 
     /// <summary>Sends a message, by its runtime type, or a plain value, if there is room for it. Does not wait.</summary>
@@ -41,9 +43,14 @@ public sealed partial class OotConnection
     {
         ThrowIfNoValue(message);
         ThrowIfRaw();
+        return IsSendingObserved ? ObserveSend(message) : TrySend(message, default);
+    }
+
+    private SendStatus TrySend<T>(T message, in FrameHeaders headers)
+    {
         if (!IsConnected)
             return SendStatus.Closed;
-        OutgoingFrame frame = FrameWriter.Message(FrameKind.Message, 0, message, default, _settings.Serializer, SendLimit);
+        OutgoingFrame frame = FrameWriter.Message(FrameKind.Message, 0, message, headers, _settings.Serializer, SendLimit);
         try
         {
             SendStatus status = Status(_sends.TryAppend(ref frame, out _));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using TypedOot.Transport;
 
@@ -10,12 +11,14 @@ public readonly struct OotEvent
     private readonly OotConnection? _connection;
     private readonly object? _subject;
 
-    private OotEvent(
-        OotEvents kind, OotEndpoint owner, OotConnection? connection, object? subject = null, long sentThrough = 0, IncomingRequest? request = null)
+    // The request, or the trace context of a message that is none and came with one.
+    private readonly object? _origin;
+
+    private OotEvent(OotEvents kind, OotEndpoint owner, OotConnection? connection, object? subject = null, long sentThrough = 0, object? origin = null)
     {
         Kind = kind;
         SentThrough = sentThrough;
-        Request = request;
+        _origin = origin;
         _owner = owner;
         _connection = connection;
         _subject = subject;
@@ -73,7 +76,15 @@ public readonly struct OotEvent
     /// <summary>For a request: is cancelled when nobody waits for the answer any more. Else one that never is.</summary>
     public CancellationToken CancellationToken => Request?.Token ?? CancellationToken.None;
 
-    internal IncomingRequest? Request { get; }
+    /// <summary>
+    /// The trace context of the sender, if the message or request came with one and somebody listens to the activity source <c>TypedOot</c>; else the
+    /// default. The peer's word: link to it, or make it a parent if you know the peer.
+    /// </summary>
+    public ActivityContext TraceContext => Trace?.Context ?? default;
+
+    internal IncomingRequest? Request => _origin as IncomingRequest;
+
+    internal RemoteTrace? Trace => Request is { } request ? request.Trace : _origin as RemoteTrace;
 
     /// <summary>The type by which a handler is found; null if no message or value was received.</summary>
     internal Type? MessageType => Kind == OotEvents.ObjectReceived ? _subject?.GetType() ?? typeof(object) : null;
@@ -136,8 +147,8 @@ public readonly struct OotEvent
 
     internal static OotEvent Connected(OotConnection connection) => new(OotEvents.Connected, connection.Owner, connection);
 
-    internal static OotEvent Received(OotConnection connection, object? message, IncomingRequest? request) =>
-        new(OotEvents.ObjectReceived, connection.Owner, connection, message, 0, request);
+    internal static OotEvent Received(OotConnection connection, object? message, IncomingRequest? request, RemoteTrace? trace) =>
+        new(OotEvents.ObjectReceived, connection.Owner, connection, message, 0, (object?)request ?? trace);
 
     internal static OotEvent BytesReceived(OotConnection connection, byte[] data) =>
         new(OotEvents.DataReceived, connection.Owner, connection, data);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using TypedOot.Framing;
@@ -201,8 +202,11 @@ public sealed partial class OotServer : OotEndpoint
             throw new ArgumentNullException(nameof(message));
         if (Settings.Protocol == OotProtocol.Bytes)
             throw new InvalidOperationException("The connections of this server carry bytes, not messages.");
+        long begun = Settings.TimeProvider.GetTimestamp();
+        using Activity? activity = TransportTracing.BeginSend(null, message);
+        FrameHeaders headers = activity is null ? default : TransportTracing.Inject(default);
         OutgoingFrame frame = FrameWriter.Message(
-            FrameKind.Message, 0, message, default, Settings.Serializer, new FrameLimit(Settings.MaxFrameBytes, false));
+            FrameKind.Message, 0, message, headers, Settings.Serializer, new FrameLimit(Settings.MaxFrameBytes, false));
         try
         {
             int accepted = 0;
@@ -221,6 +225,8 @@ public sealed partial class OotServer : OotEndpoint
                 Settings.Metrics.Sent(FrameKind.Message, message);
             }
 
+            activity?.SetTag("messaging.batch.message_count", accepted);
+            Settings.Metrics.Operated("send", Settings.TimeProvider.GetElapsedTime(begun), message, null);
             return new BroadcastResult(accepted, skipped);
         }
         finally

@@ -15,11 +15,12 @@ internal sealed class TransportMetrics
     /// <summary>The name of the meter and of the activity source.</summary>
     public const string Name = "TypedOot";
 
-    private const string System = "messaging.system";
-    private const string SystemName = "typedoot";
-    private const string Operation = "messaging.operation.name";
-    private const string ErrorType = "error.type";
-    private const string MessageType = "typedoot.message.type";
+    public const string System = "messaging.system";
+    public const string SystemName = "typedoot";
+    public const string Operation = "messaging.operation.name";
+    public const string OperationType = "messaging.operation.type";
+    public const string ErrorType = "error.type";
+    public const string MessageType = "typedoot.message.type";
 
     private static readonly TransportMetrics Shared = new(new Meter(Name));
 
@@ -38,16 +39,16 @@ internal sealed class TransportMetrics
             "messaging.client.sent.messages", "{message}", "Messages and requests that were accepted to be sent.");
         _consumedMessages = meter.CreateCounter<long>(
             "messaging.client.consumed.messages", "{message}", "Messages and requests that were taken by a consumer.");
-        _operationDuration = meter.CreateHistogram<double>(
-            "messaging.client.operation.duration", "s", "The time from a request to its answer or its failure.");
-        _processDuration = meter.CreateHistogram<double>("messaging.process.duration", "s", "The time that a handler took.");
+        _operationDuration = Durations(
+            meter, "messaging.client.operation.duration", "The time until a message was accepted to be sent, or from a request to its answer; or to the failure.");
+        _processDuration = Durations(meter, "messaging.process.duration", "The time that a handler took.");
         _connections = meter.CreateUpDownCounter<long>("typedoot.connections", "{connection}", "Connections that have not ended.");
         _endedConnections = meter.CreateCounter<long>("typedoot.connections.ended", "{connection}", "Connections that have ended.");
         _sentBytes = meter.CreateCounter<long>("typedoot.io.sent", "By", "Bytes that were handed to the operating system.");
         _receivedBytes = meter.CreateCounter<long>("typedoot.io.received", "By", "Bytes that were received.");
     }
 
-    /// <summary>Whether anyone listens to how long requests take.</summary>
+    /// <summary>Whether anyone listens to how long sending and requests take.</summary>
     public bool WantsOperations => _operationDuration.Enabled;
 
     /// <summary>Whether anyone listens to how long handlers take.</summary>
@@ -87,10 +88,13 @@ internal sealed class TransportMetrics
             Count(_consumedMessages, "receive", message);
     }
 
-    /// <summary>A request has ended.</summary>
-    public void Requested<T>(TimeSpan duration, T request, Exception? error)
+    /// <summary>A message was accepted to be sent, or a request has ended.</summary>
+    public void Operated<T>(string operation, TimeSpan duration, T message, Exception? error)
     {
-        TagList tags = Tags("request", request);
+        if (!WantsOperations)
+            return;
+        TagList tags = Tags(operation, message);
+        tags.Add(OperationType, "send");
         if (error is not null)
             tags.Add(ErrorType, NameOf(error));
         _operationDuration.Record(duration.TotalSeconds, tags);
@@ -105,6 +109,21 @@ internal sealed class TransportMetrics
         _processDuration.Record(duration.TotalSeconds, tags);
     }
 
+    /// <summary>A name of a failure that no peer chooses.</summary>
+    public static string NameOf(Exception error) =>
+        error is OotRequestException { Code: var code } && Enum.IsDefined(code) ? code.ToString() : error.GetType().Name;
+
+    // Those that OpenTelemetry's conventions advise. .NET 8 knows no advice.
+    private static Histogram<double> Durations(Meter meter, string name, string description) =>
+#if NET9_0_OR_GREATER
+        meter.CreateHistogram(name, "s", description, null, new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+        });
+#else
+        meter.CreateHistogram<double>(name, "s", description);
+#endif
+
     // Apart from those who look whether anyone listens, who would clear the room for the tags at each call.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Count(Counter<long> counter, string operation, object? message) => counter.Add(1, Tags(operation, message));
@@ -117,7 +136,4 @@ internal sealed class TransportMetrics
             tags.Add(MessageType, message.GetType().Name);
         return tags;
     }
-
-    private static string NameOf(Exception error) =>
-        error is OotRequestException { Code: var code } && Enum.IsDefined(code) ? code.ToString() : error.GetType().Name;
 }
