@@ -325,7 +325,9 @@ public sealed partial class OotConnection
         _ = Volatile.Read(ref _aborted)?.CancelAsync();
     }
 
-    async void IConnectionSignals.SendFailed(Exception error)
+    void IConnectionSignals.SendFailed(Exception error) => _ = BreakAsync(error);
+
+    private async Task BreakAsync(Exception error)
     {
         // A peer that refuses us closes, and the write fails before the reader has come to the close frame that says why.
         await Task.WhenAny(_receiving, Task.Delay(ExplanationTime, _settings.TimeProvider)).ConfigureAwait(false);
