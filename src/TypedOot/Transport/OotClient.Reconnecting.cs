@@ -53,8 +53,7 @@ public sealed partial class OotClient
                     throw;
                 Settings.Logger.ConnectFailed(_network.ToString(), _failed, e);
                 using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempts.Token, cancellationToken);
-                await Task.Delay(PauseAfter(_failed, policy, (e as OotConnectionException)?.RetryAfter), Settings.TimeProvider, either.Token)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(PauseAfter(_failed, policy, (e as OotConnectionException)?.RetryAfter), Settings.TimeProvider, either.Token).Quietly();
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
@@ -65,8 +64,7 @@ public sealed partial class OotClient
         Exception last = cause.ToException();
         while (!IsLast(_failed, policy))
         {
-            await Task.Delay(PauseAfter(_failed, policy, (last as OotConnectionException)?.RetryAfter), Settings.TimeProvider, attempts.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PauseAfter(_failed, policy, (last as OotConnectionException)?.RetryAfter), Settings.TimeProvider, attempts.Token).Quietly();
             if (attempts.IsCancellationRequested)
                 break;
             try

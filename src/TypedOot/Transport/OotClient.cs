@@ -208,8 +208,8 @@ public sealed partial class OotClient : OotEndpoint
         }
 
         attempts?.Cancel();
-        await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await reconnecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await connecting.Quietly();
+        await reconnecting.Quietly();
         if (Connection is not { } connection)
         {
             Finish();

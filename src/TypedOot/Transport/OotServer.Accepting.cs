@@ -92,7 +92,7 @@ public sealed partial class OotServer
                 // Out of handles, most likely: no reason to stop listening, but one to wait.
                 pause = pause == TimeSpan.Zero ? FirstPause : pause < LongestPause ? pause * 2 : LongestPause;
                 Settings.Logger.AcceptFailed(pause, e);
-                await Task.Delay(pause, Settings.TimeProvider, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, Settings.TimeProvider, _stopping.Token).Quietly();
             }
         }
     }
