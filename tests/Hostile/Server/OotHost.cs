@@ -91,7 +91,7 @@ internal sealed class OotHost : IHost
         }
     }
 
-    /// <summary>Counts who was not let in, by what is logged.</summary>
+    /// <summary>Counts who was not let in, by what is logged. A fake logger would keep it, in the memory that is measured.</summary>
     private sealed class Refusals : ILoggerFactory, ILogger
     {
         private long _count;

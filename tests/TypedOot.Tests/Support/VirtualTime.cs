@@ -4,6 +4,10 @@ namespace TypedOot.Tests.Support;
 /// A clock that goes on only when it is told to, to the next timer or by a time; the date can be set apart from it. What a timer calls
 /// runs on the thread pool, as that of the system does. Thread safe.
 /// </summary>
+/// <remarks>
+/// For tests to which a <c>FakeTimeProvider</c> does not suffice: that one tells of no timers that wait, has a single notion of date and clock, and
+/// calls inside the call that moves it.
+/// </remarks>
 internal sealed class VirtualTime : TimeProvider
 {
     private static readonly DateTimeOffset FirstDate = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace TypedOot.Tests.Transport;
 
@@ -174,14 +175,14 @@ public class BytePairTests
         {
             Protocol = OotProtocol.Bytes,
             ReceiveQueueBytes = 1024,
-            TimeProvider = FrozenTime.Instance,
+            TimeProvider = new FakeTimeProvider(),
         });
         await server.StartAsync();
         await using OotClient client = new(network, new OotClientOptions
         {
             Protocol = OotProtocol.Bytes,
             SendQueueBytes = 1024,
-            TimeProvider = FrozenTime.Instance,
+            TimeProvider = new FakeTimeProvider(),
         });
         await client.ConnectAsync().Within();
         byte[] piece = new byte[512 * 1024];
@@ -368,7 +369,7 @@ public class BytePairTests
         {
             if (dueTime == HalfOpen || dueTime == Close)
                 HasEnded.Set();
-            return FrozenTime.Instance.CreateTimer(callback, state, dueTime, period);
+            return new FakeTimeProvider().CreateTimer(callback, state, dueTime, period);
         }
     }
 }

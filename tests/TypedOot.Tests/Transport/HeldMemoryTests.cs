@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.Extensions.Time.Testing;
 using TypedOot.Tests.Support;
 using TypedOot.Transport;
 
@@ -90,7 +91,7 @@ public sealed class HeldMemoryTests
     [Fact]
     public async Task Whoever_keeps_a_frame_unfinished_goes_when_others_need_the_memory()
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         await using OotServer server = Net.NewServer(options => (options.MaxBufferedBytes, options.TimeProvider, options.MinBytesPerSecond) = (MiB, time, 0));
         int blobs = 0;
         server.OnSync<Blob>((_, _) => Interlocked.Increment(ref blobs));

@@ -1,27 +1,37 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
 namespace TypedOot.Tests.Transport;
 
 /// <summary>Holds that a hello is the first frame of a connection, whoever sends on it as soon as it can be seen.</summary>
 public sealed class HelloOrderTests
 {
-    private const int OpenedEvent = 2;
+    private const string OpenedEvent = "Opened";
 
     [Fact]
     public async Task A_broadcast_of_a_logger_that_hears_of_a_connection_comes_behind_the_hello()
     {
-        LogHook hook = new();
-        await using OotServer server = Net.NewServer(options => options.LoggerFactory = hook);
-        server.OnSync<Note, Note>((note, _) => note);
-        hook.Logged = (_, number, _) =>
+        OotServer? server = null;
+        int told = 0;
+        using FakeLoggerProvider log = new(FakeLogCollector.Create(new FakeLogCollectorOptions
         {
-            if (number == OpenedEvent)
-                server.Broadcast(new Note(1, "tick"));
-        };
+            OutputFormatter = record => record.Id.Name!,
+            OutputSink = name =>
+            {
+                if (name == OpenedEvent)
+                    told += server!.Broadcast(new Note(1, "tick")).Accepted;
+            },
+        }));
+        using LoggerFactory loggers = new([log]);
+        await using OotServer made = server = Net.NewServer(options => options.LoggerFactory = loggers);
+        server.OnSync<Note, Note>((note, _) => note);
         await server.StartAsync();
 
         await using OotClient client = await Net.ConnectAsync(server);
 
         Assert.Equal(2, (await client.RequestAsync<Note>(new Note(2, "")).Within()).Number);
         Assert.True(client.IsConnected);
+        Assert.Equal(1, told);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using TypedOot.Framing;
 using TypedOot.Tests.Support;
 using TypedOot.Transport;
@@ -16,7 +17,7 @@ public sealed class LivenessTests
     [InlineData("half a frame")]
     public async Task A_peer_that_never_speaks_is_given_up(string said)
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         await using OotServer server = Net.NewServer(options => (options.TimeProvider, options.MinBytesPerSecond) = (time, 0));
         await server.StartAsync();
         using RawPeer peer = await Net.ConnectRawAsync(server);
@@ -40,7 +41,7 @@ public sealed class LivenessTests
     [InlineData(false)]
     public async Task A_peer_that_has_spoken_once_or_need_not_is_kept(bool speaks)
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         await using OotServer server = Net.NewServer(options =>
         {
             options.TimeProvider = time;
@@ -63,7 +64,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_client_notices_a_server_that_accepts_and_says_nothing()
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         using Socket listener = Net.Listen();
         await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions
         {
@@ -97,7 +98,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_client_gives_up_a_server_that_never_ends_its_first_frame()
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         using Socket listener = Net.Listen();
         await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions { Serializer = Registries.All, TimeProvider = time });
         Task connecting = client.ConnectAsync();
@@ -113,7 +114,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_peer_that_sent_much_at_first_must_go_on_sending()
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         await using OotServer server = Net.NewServer(
             options => (options.TimeProvider, options.FirstFrameTimeout, options.MaxFrameBytesWithoutHello) = (time, Timeout.InfiniteTimeSpan, 4_000_010));
         await server.StartAsync();
@@ -138,7 +139,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_peer_whose_bytes_wait_to_be_read_is_not_given_up()
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         (MemoryTransport ours, MemoryTransport theirs) = MemoryTransport.CreatePair(4096);
         using UnreadTransport transport = new(ours);
         OotConnection connection = await OotConnection.OverAsync(transport, new OotServerOptions { Serializer = Registries.All, TimeProvider = time });
@@ -157,7 +158,7 @@ public sealed class LivenessTests
     }
 
     /// <summary>Lets time pass until a connection has ended: a look at it may find another one under way, and be none.</summary>
-    private static async Task<CloseResult> EndAsync(VirtualTime time, OotConnection connection)
+    private static async Task<CloseResult> EndAsync(FakeTimeProvider time, OotConnection connection)
     {
         await Until.HoldsAsync(() =>
         {

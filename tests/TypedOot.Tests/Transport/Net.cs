@@ -1,23 +1,26 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace TypedOot.Tests.Transport;
 
-/// <summary>Servers and clients on the loopback interface, and waiting for what they do.</summary>
+/// <summary>
+/// Servers and clients on the loopback interface, and waiting for what they do. Their clocks stand still, so that no timeout passes on a busy machine.
+/// </summary>
 internal static class Net
 {
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
 
     public static OotServer NewServer(Action<OotServerOptions>? configure = null)
     {
-        OotServerOptions options = new() { Serializer = Registries.All, TimeProvider = FrozenTime.Instance };
+        OotServerOptions options = new() { Serializer = Registries.All, TimeProvider = new FakeTimeProvider() };
         configure?.Invoke(options);
         return new OotServer("127.0.0.1", 0, options);
     }
 
     public static OotClient NewClient(OotServer server, Action<OotClientOptions>? configure = null)
     {
-        OotClientOptions options = new() { Serializer = Registries.All, TimeProvider = FrozenTime.Instance };
+        OotClientOptions options = new() { Serializer = Registries.All, TimeProvider = new FakeTimeProvider() };
         configure?.Invoke(options);
         return new OotClient(server.LocalEndPoint!, options);
     }
@@ -83,25 +86,6 @@ internal static class Until
     {
         for (long begun = Environment.TickCount64; !condition(); await Task.Yield())
             Assert.True(Environment.TickCount64 - begun < 30_000, "The condition does not hold within half a minute.");
-    }
-}
-
-/// <summary>A clock on which no timeout ever passes, so that a busy machine changes no result.</summary>
-internal sealed class FrozenTime : TimeProvider
-{
-    public static FrozenTime Instance { get; } = new();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new NoTimer();
-
-    private sealed class NoTimer : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using TypedOot.Transport;
 
@@ -13,27 +14,14 @@ public class ObservabilityTests
     public async Task Instruments_count_messages_bytes_connections_and_times()
     {
         using Meters meters = new();
-        Dictionary<string, double> sums = [];
-        List<string> tags = [];
-        using MeterListener listener = new();
-        listener.InstrumentPublished = (instrument, l) =>
-        {
-            if (instrument.Meter.Scope == meters)
-                l.EnableMeasurementEvents(instrument);
-        };
-        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> attributes)
-        {
-            lock (sums)
-            {
-                sums[instrument.Name] = sums.GetValueOrDefault(instrument.Name) + (instrument is Histogram<double> ? 1 : value);
-                foreach (KeyValuePair<string, object?> attribute in attributes)
-                    tags.Add($"{instrument.Name} {attribute.Key}={attribute.Value}");
-            }
-        }
-
-        listener.SetMeasurementEventCallback<long>((instrument, value, attributes, _) => Add(instrument, value, attributes));
-        listener.SetMeasurementEventCallback<double>((instrument, value, attributes, _) => Add(instrument, value, attributes));
-        listener.Start();
+        using MetricCollector<long> open = new(meters, TransportMetrics.Name, "typedoot.connections");
+        using MetricCollector<long> ended = new(meters, TransportMetrics.Name, "typedoot.connections.ended");
+        using MetricCollector<long> sent = new(meters, TransportMetrics.Name, "messaging.client.sent.messages");
+        using MetricCollector<long> consumed = new(meters, TransportMetrics.Name, "messaging.client.consumed.messages");
+        using MetricCollector<double> requests = new(meters, TransportMetrics.Name, "messaging.client.operation.duration");
+        using MetricCollector<double> handlers = new(meters, TransportMetrics.Name, "messaging.process.duration");
+        using MetricCollector<long> sentBytes = new(meters, TransportMetrics.Name, "typedoot.io.sent");
+        using MetricCollector<long> receivedBytes = new(meters, TransportMetrics.Name, "typedoot.io.received");
 
         (OotConnection client, OotConnection server) = await OotConnection.CreatePairAsync(
             new OotClientOptions { Serializer = Registries.All, MeterFactory = meters },
@@ -43,41 +31,31 @@ public class ObservabilityTests
         await client.SendAsync(new Point(1, 2));
         await Assert.ThrowsAsync<OotRequestException>(() => client.RequestAsync<Note>(new Note(1, "")).Within());
         await client.RequestAsync<Note>(new Note(2, "")).Within();
-        lock (sums)
-            Assert.Equal(2, sums["typedoot.connections"]);
+        Assert.Equal(2, open.GetMeasurementSnapshot().EvaluateAsCounter());
         await client.CloseAsync().Within();
         await server.Closed.Within();
 
-        lock (sums)
-        {
-            Assert.Equal(0, sums["typedoot.connections"]);
-            Assert.Equal(2, sums["typedoot.connections.ended"]);
-            Assert.Equal(3, sums["messaging.client.sent.messages"]);
-            Assert.Equal(3, sums["messaging.client.consumed.messages"]);
-            Assert.Equal(3, sums["messaging.client.operation.duration"]);
-            Assert.Equal(3, sums["messaging.process.duration"]);
-            Assert.Equal(client.BytesSent + server.BytesSent, sums["typedoot.io.sent"]);
-            Assert.Equal(client.BytesReceived + server.BytesReceived, sums["typedoot.io.received"]);
-            Assert.Contains("messaging.client.operation.duration error.type=BadRequest", tags);
-            Assert.Contains("messaging.client.sent.messages messaging.operation.name=request", tags);
-            Assert.Contains("messaging.client.sent.messages typedoot.message.type=Point", tags);
-            Assert.Contains("typedoot.connections.ended typedoot.reason=ClosedLocally", tags);
-        }
+        Assert.Equal(0, open.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal(2, ended.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal(3, sent.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal(3, consumed.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal(3, requests.GetMeasurementSnapshot().Count);
+        Assert.Equal(3, handlers.GetMeasurementSnapshot().Count);
+        Assert.Equal(client.BytesSent + server.BytesSent, sentBytes.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal(client.BytesReceived + server.BytesReceived, receivedBytes.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.NotEmpty(requests.GetMeasurementSnapshot().ContainsTags(Tag("error.type", "BadRequest")));
+        Assert.NotEmpty(sent.GetMeasurementSnapshot().ContainsTags(Tag("messaging.operation.name", "request")));
+        Assert.NotEmpty(sent.GetMeasurementSnapshot().ContainsTags(Tag("typedoot.message.type", "Point")));
+        Assert.NotEmpty(ended.GetMeasurementSnapshot().ContainsTags(Tag("typedoot.reason", "ClosedLocally")));
+
+        static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
     }
 
     [Fact]
     public async Task However_a_message_is_sent_it_is_counted_once()
     {
         using Meters meters = new();
-        long sent = 0;
-        using MeterListener listener = new();
-        listener.InstrumentPublished = (instrument, l) =>
-        {
-            if (instrument.Meter.Scope == meters && instrument.Name == "messaging.client.sent.messages")
-                l.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref sent, value));
-        listener.Start();
+        using MetricCollector<long> sent = new(meters, TransportMetrics.Name, "messaging.client.sent.messages");
         await using OotServer server = Net.NewServer(o => o.MeterFactory = meters);
         server.OnSync<Blob>((_, _) => { });
         await server.StartAsync();
@@ -90,7 +68,7 @@ public class ObservabilityTests
 
         Assert.Equal(SendStatus.Closed, client.Send(new Blob([])));
         await Assert.ThrowsAsync<OotConnectionException>(() => client.SendAsync(new Blob([])).Within());
-        Assert.Equal(102, Interlocked.Read(ref sent));
+        Assert.Equal(102, sent.GetMeasurementSnapshot().EvaluateAsCounter());
     }
 
     [Fact]
@@ -101,6 +79,7 @@ public class ObservabilityTests
             "../../docs/observability.md"));
         using Meters meters = new();
         List<(string Name, string? Unit)> instruments = [];
+        // A collector listens to an instrument whose name it knows.
         using MeterListener listener = new();
         listener.InstrumentPublished = (instrument, _) =>
         {
@@ -123,19 +102,26 @@ public class ObservabilityTests
         Assert.All(events, e => Assert.Contains($"| {e.EventId} | {e.Level.ToString().ToLowerInvariant()} |", page, StringComparison.Ordinal));
     }
 
+    /// <summary>Makes one meter of each name, to which collectors listen.</summary>
     private sealed class Meters : IMeterFactory
     {
-        private readonly List<Meter> _all = [];
+        private readonly Dictionary<string, Meter> _all = [];
 
         public Meter Create(MeterOptions options)
         {
-            options.Scope = this;
-            Meter meter = new(options);
             lock (_all)
-                _all.Add(meter);
-            return meter;
+            {
+                if (_all.TryGetValue(options.Name, out Meter? meter))
+                    return meter;
+                options.Scope = this;
+                return _all[options.Name] = new Meter(options);
+            }
         }
 
-        public void Dispose() => _all.ForEach(meter => meter.Dispose());
+        public void Dispose()
+        {
+            foreach (Meter meter in _all.Values)
+                meter.Dispose();
+        }
     }
 }

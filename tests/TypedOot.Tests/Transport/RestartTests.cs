@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport;
@@ -172,12 +175,12 @@ public sealed class RestartTests
     public async Task Each_connect_by_hand_has_all_its_attempts()
     {
         OotMemoryNetwork nobody = new();
-        int attempts = 0;
-        LogHook log = new() { Logged = (_, number, _) => attempts += number == FailedAttempt ? 1 : 0 };
+        using FakeLoggerProvider log = new();
+        using LoggerFactory loggers = new([log]);
         await using OotClient client = new(nobody, new OotClientOptions
         {
             Serializer = Registries.All,
-            LoggerFactory = log,
+            LoggerFactory = loggers,
             Reconnect = new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(2), CoversFirstConnect = true, MaxAttempts = 3 },
         });
 
@@ -185,7 +188,7 @@ public sealed class RestartTests
         {
             await Assert.ThrowsAsync<OotConnectionException>(() => client.ConnectAsync().Within());
             // The last one is thrown.
-            Assert.Equal(2 * i, attempts);
+            Assert.Equal(2 * i, log.Collector.GetSnapshot().Count(record => record.Id == FailedAttempt));
         }
     }
 
@@ -225,7 +228,7 @@ public sealed class RestartTests
         {
             // Those of pauses: others are of timeouts that never pass here, and of the sweep.
             if (period != Timeout.InfiniteTimeSpan || dueTime == Timeout.InfiniteTimeSpan || state is CancellationTokenSource)
-                return FrozenTime.Instance.CreateTimer(callback, state, dueTime, period);
+                return new FakeTimeProvider().CreateTimer(callback, state, dueTime, period);
             if (dueTime.Ticks > Volatile.Read(ref _longest))
                 Volatile.Write(ref _longest, dueTime.Ticks);
             return base.CreateTimer(callback, state, TimeSpan.Zero, period);

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using TypedOot.Tests.Support;
 
 namespace TypedOot.Tests.Transport;
@@ -71,7 +72,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_peer_that_goes_on_is_closed_after_a_second_of_silence()
     {
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         int handled = 0;
         OotServer server = Net.NewServer(options => (options.TimeProvider, options.CloseTimeout) = (time, TimeSpan.FromDays(1)));
         server.OnSync<Note>((_, _) => Interlocked.Increment(ref handled));

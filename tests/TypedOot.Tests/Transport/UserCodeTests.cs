@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace TypedOot.Tests.Transport;
 
@@ -11,11 +11,12 @@ public sealed class UserCodeTests
     [Fact]
     public async Task A_socket_that_cannot_be_configured_is_closed_and_the_next_one_is_accepted()
     {
-        ConcurrentQueue<string> errors = [];
+        using FakeLoggerProvider log = new();
+        using LoggerFactory loggers = new([log]);
         int accepted = 0;
         await using OotServer server = Net.NewServer(options =>
         {
-            options.LoggerFactory = Collect(errors);
+            options.LoggerFactory = loggers;
             options.ConfigureSocket = _ =>
             {
                 if (Interlocked.Increment(ref accepted) == 1)
@@ -30,7 +31,7 @@ public sealed class UserCodeTests
         await using OotClient second = await Net.ConnectAsync(server);
 
         Assert.Equal(1, (await second.RequestAsync<Note>(new Note(1, "")).Within()).Number);
-        Assert.Contains("ConfigureSocket", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("ConfigureSocket", Assert.Single(Errors(log.Collector)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,12 +52,13 @@ public sealed class UserCodeTests
     [Fact]
     public async Task A_transport_whose_abort_throws_ends_its_connection_alone()
     {
-        ConcurrentQueue<string> errors = [];
+        using FakeLoggerProvider log = new();
+        using LoggerFactory loggers = new([log]);
         OotMemoryNetwork network = new();
         await using OotServer server = new(new WrappingNetwork(network, transport => new ThrowsOnAbort(transport)), new OotServerOptions
         {
             Serializer = Registries.All,
-            LoggerFactory = Collect(errors),
+            LoggerFactory = loggers,
         });
         server.OnSync<Note, Note>((note, _) => note);
         await server.StartAsync();
@@ -68,7 +70,7 @@ public sealed class UserCodeTests
         connection.Abort();
 
         Assert.Equal(ConnectionReason.Aborted, (await connection.Closed.Within()).Reason);
-        Assert.Contains(nameof(ThrowsOnAbort), errors.First(), StringComparison.Ordinal);
+        Assert.Contains(nameof(ThrowsOnAbort), Errors(log.Collector).First(), StringComparison.Ordinal);
         await using OotClient second = new(network, new OotClientOptions { Serializer = Registries.All });
         await second.ConnectAsync().Within();
         Assert.Equal(2, (await second.RequestAsync<Note>(new Note(2, "")).Within()).Number);
@@ -97,12 +99,6 @@ public sealed class UserCodeTests
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    private static LogHook Collect(ConcurrentQueue<string> errors) => new()
-    {
-        Logged = (level, _, text) =>
-        {
-            if (level == LogLevel.Error)
-                errors.Enqueue(text);
-        },
-    };
+    private static IEnumerable<string> Errors(FakeLogCollector log) =>
+        log.GetSnapshot().Where(record => record.Level == LogLevel.Error).Select(record => record.Message);
 }

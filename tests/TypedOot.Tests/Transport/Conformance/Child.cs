@@ -223,7 +223,7 @@ internal sealed class Child : IDisposable
         Console.Out.Flush();
     }
 
-    /// <summary>Counts how often accepting failed, by what is logged.</summary>
+    /// <summary>Counts how often accepting failed, by what is logged. A fake logger would be loaded when there are no handles left to load it.</summary>
     private sealed class AcceptFailures : ILoggerFactory, ILogger
     {
         private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TypedOot.Tests.Support;
 
 namespace TypedOot.Tests.Transport.Conformance;
@@ -95,11 +96,11 @@ public class HardshipTests
     public async Task Ping_survives_full_send_queue(Carrier carrier)
     {
         using Place place = new(carrier);
-        VirtualTime time = new();
+        FakeTimeProvider time = new();
         await using OotServer server = place.NewServer(o => (o.TimeProvider, o.SendQueueBytes) = (time, 1024));
         await server.StartAsync();
         Signal<bool> go = new();
-        await using OotClient client = place.NewClient(server, o => (o.TimeProvider, o.ReceiveQueueBytes, o.Name) = (FrozenTime.Instance, 1024, "slow"));
+        await using OotClient client = place.NewClient(server, o => (o.TimeProvider, o.ReceiveQueueBytes, o.Name) = (new FakeTimeProvider(), 1024, "slow"));
         client.On<Blob>(async (_, _) => await go.Task);
         await client.ConnectAsync().Within();
         // Nobody is asked for a sign of life before its hello has arrived.
@@ -213,7 +214,7 @@ public class HardshipTests
     public async Task Clock_jump_does_not_expire_requests(Carrier carrier)
     {
         using Place place = new(carrier);
-        await using OotServer server = place.NewServer(o => o.TimeProvider = FrozenTime.Instance);
+        await using OotServer server = place.NewServer(o => o.TimeProvider = new FakeTimeProvider());
         TaskCompletionSource go = new();
         Signal<bool> asked = new();
         server.On<Note, Note>(async (note, _) =>
@@ -270,7 +271,7 @@ public class HardshipTests
 
     private static async Task<OotClient> ConnectAsync(Place place, OotServer server)
     {
-        OotClient client = await place.ConnectAsync(server, o => o.TimeProvider = FrozenTime.Instance);
+        OotClient client = await place.ConnectAsync(server, o => o.TimeProvider = new FakeTimeProvider());
         Assert.Equal(1, (await client.RequestAsync<Note>(new Note(1, "")).Within()).Number);
         return client;
     }
