@@ -18,12 +18,15 @@ internal struct SendLane(BufferBudget budget)
     public SendPage? First { get; private set; }
 
     /// <summary>Adds a frame by copying it.</summary>
-    public void Add(ReadOnlySpan<byte> frame, bool isNumbered)
+    /// <param name="frame">The frame.</param>
+    /// <param name="isNumbered">Whether it is a message or request.</param>
+    /// <param name="least">The least size of the page that it begins if it does not fit behind others.</param>
+    public void Add(ReadOnlySpan<byte> frame, bool isNumbered, int least = SendPage.SmallestShared)
     {
         if (_last is null || !_last.TryAdd(frame))
         {
             SendPage page = SparePool<SendPage>.Rent();
-            page.Begin(frame, budget);
+            page.Begin(frame, budget, least);
             Append(page);
         }
 

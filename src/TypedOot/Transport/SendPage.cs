@@ -13,7 +13,8 @@ internal sealed class SendPage
     /// <summary>The largest page that grows; what does not fit begins another one, and a larger frame is a page of its own.</summary>
     public const int LargestShared = 64 * 1024;
 
-    private const int SmallestShared = 4 * 1024;
+    /// <summary>The least size of a page that grows; a smaller one would soon be copied.</summary>
+    public const int SmallestShared = 4 * 1024;
 
     private byte[] _bytes = [];
     private BufferBudget? _budget;
@@ -41,9 +42,10 @@ internal sealed class SendPage
     /// <summary>Begins the page with a copy of some frames.</summary>
     /// <param name="frames">The frames.</param>
     /// <param name="budget">Is charged for the page until that is released.</param>
-    public void Begin(ReadOnlySpan<byte> frames, BufferBudget budget)
+    /// <param name="least">The least size of its array.</param>
+    public void Begin(ReadOnlySpan<byte> frames, BufferBudget budget, int least = SmallestShared)
     {
-        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestShared, frames.Length));
+        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(least, frames.Length));
         BlockCopy.Copy(frames, _bytes);
         _start = 0;
         _end = frames.Length;

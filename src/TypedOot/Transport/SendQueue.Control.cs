@@ -45,7 +45,8 @@ internal sealed partial class SendQueue
         {
             if (_isBroken)
                 return;
-            _data.Add(frame, isNumbered: false);
+            // The socket refers to what it has sent until it sends again, and many connections have said nothing but that.
+            _data.Add(frame, isNumbered: false, least: frame.Length);
             _helloBytes = frame.Length;
             StartInsideLock();
         }
