@@ -14,9 +14,8 @@ internal sealed class DecodeBudget(long limit)
 {
     private const int SmallPart = 1024;
 
-    private readonly object _gate = new();
-    private readonly Queue<object> _waiting = new();
     private readonly long _small = limit / SmallPart;
+    private Queue<object>? _waiting;
     private long _reserved;
 
     /// <summary>The memory that is set aside now, in bytes.</summary>
@@ -27,8 +26,8 @@ internal sealed class DecodeBudget(long limit)
     {
         get
         {
-            lock (_gate)
-                return _waiting.Count;
+            lock (this)
+                return _waiting?.Count ?? 0;
         }
     }
 
@@ -44,9 +43,9 @@ internal sealed class DecodeBudget(long limit)
         if (!Counts(length))
             return 0;
         long bytes = (long)length * (codec?.HeapPerByte ?? MessagePackOptions.HeapPerByte);
-        lock (_gate)
+        lock (this)
         {
-            if (_waiting.Count > 0 || !Fits(bytes))
+            if (_waiting is { Count: > 0 } || !Fits(bytes))
                 WaitInsideLock(bytes);
             _reserved += bytes;
         }
@@ -59,10 +58,10 @@ internal sealed class DecodeBudget(long limit)
     {
         if (reserved == 0)
             return;
-        lock (_gate)
+        lock (this)
         {
             _reserved -= reserved;
-            Monitor.PulseAll(_gate);
+            Monitor.PulseAll(this);
         }
     }
 
@@ -71,12 +70,13 @@ internal sealed class DecodeBudget(long limit)
     private void WaitInsideLock(long bytes)
     {
         object place = new();
+        _waiting ??= new Queue<object>();
         _waiting.Enqueue(place);
         while (_waiting.Peek() != place || !Fits(bytes))
-            Monitor.Wait(_gate);
+            Monitor.Wait(this);
         _waiting.Dequeue();
 
         // The next one may fit beside this one.
-        Monitor.PulseAll(_gate);
+        Monitor.PulseAll(this);
     }
 }

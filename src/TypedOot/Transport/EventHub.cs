@@ -23,7 +23,8 @@ internal sealed partial class EventHub(bool isManual)
     private Queue<OotConnection>? _endedUnclaimed;
     private Queue<OotEvent>? _errors;
     private TaskCompletionSource? _wake;
-    private OotEvent? _putBack;
+    // An event in a box: most endpoints never have one.
+    private object? _putBack;
     private ConsumerKind _kind;
     private bool _isPulling;
     private bool _isFinished;
@@ -260,7 +261,7 @@ internal sealed partial class EventHub(bool isManual)
     /// <summary>Takes what was put back, or an error of the endpoint itself.</summary>
     private bool TryTakeOwnInsideLock(OotEvents mask, out OotEvent own)
     {
-        if (_putBack is { } again)
+        if (_putBack is OotEvent again)
         {
             _putBack = null;
             own = again;

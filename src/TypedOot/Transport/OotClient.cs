@@ -58,7 +58,7 @@ public sealed partial class OotClient : OotEndpoint
     }
 
     private OotClient(Func<SocketSettings, IOotNetwork> network, OotClientOptions? options)
-        : base(new TransportSettings(options ?? new OotClientOptions()))
+        : base(options is null ? TransportSettings.DefaultClient : new TransportSettings(options))
     {
         _network = network(Settings.Sockets);
         if (Settings.Reconnect is { MaxWaiting: > 0 and var most })

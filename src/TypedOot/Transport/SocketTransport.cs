@@ -8,6 +8,7 @@ namespace TypedOot.Transport;
 internal sealed class SocketTransport : IOotTransport, IUnreadBytes
 {
     private readonly Socket _socket;
+    private EndPoint? _local;
 
     /// <summary>Takes over a connected socket.</summary>
     /// <exception cref="SocketException">The peer has gone already.</exception>
@@ -23,11 +24,10 @@ internal sealed class SocketTransport : IOotTransport, IUnreadBytes
         }
 
         settings.Apply(socket);
-        LocalEndPoint = Unmapped(socket.LocalEndPoint);
         RemoteEndPoint = Unmapped(socket.RemoteEndPoint);
     }
 
-    public EndPoint? LocalEndPoint { get; }
+    public EndPoint? LocalEndPoint => _local ??= LookLocal();
 
     public EndPoint? RemoteEndPoint { get; }
 
@@ -65,12 +65,30 @@ internal sealed class SocketTransport : IOotTransport, IUnreadBytes
         return ValueTask.CompletedTask;
     }
 
-    public void Abort() => _socket.Close(0);
+    public void Abort()
+    {
+        _local ??= LookLocal();
+        _socket.Close(0);
+    }
 
     public ValueTask DisposeAsync()
     {
+        _local ??= LookLocal();
         _socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Asks the system for the address on this side, which an idle connection does not keep, and a closed socket does not know.</summary>
+    private EndPoint? LookLocal()
+    {
+        try
+        {
+            return Unmapped(_socket.LocalEndPoint);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>IPv4 peers of a dual-mode socket appear as IPv6 addresses, which no allow-list of users expects.</summary>

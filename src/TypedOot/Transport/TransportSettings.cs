@@ -72,6 +72,9 @@ internal sealed class TransportSettings
         Security = options.Security;
     }
 
+    /// <summary>Those of all clients without options.</summary>
+    public static TransportSettings DefaultClient { get; } = new(new OotClientOptions());
+
     public string? Name { get; }
 
     public int MaxFrameBytes { get; }

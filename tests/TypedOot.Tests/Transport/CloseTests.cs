@@ -27,6 +27,26 @@ public class CloseTests
         Assert.Equal(Count, (await Task.WhenAll(sends).Within()).Length);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_addresses_of_both_sides_are_known_after_the_end(bool isAbort)
+    {
+        await using OotServer server = await Net.StartEchoAsync();
+        await using OotClient client = await Net.ConnectAsync(server);
+        await Until.HoldsAsync(() => server.Connections.Count == 1);
+        OotConnection served = server.Connections.Single();
+
+        if (isAbort)
+            client.Connection!.Abort();
+        else
+            await client.CloseAsync().Within();
+        await client.Connection!.Closed.Within();
+
+        Assert.Equal(served.RemoteEndPoint, client.Connection!.LocalEndPoint);
+        Assert.Equal(served.LocalEndPoint, client.Connection!.RemoteEndPoint);
+    }
+
     [Fact]
     public async Task The_server_closes_its_connections_when_it_stops()
     {
