@@ -55,7 +55,7 @@ public sealed partial class OotClient
         try
         {
             Greeting? greeting;
-            using (cancellationToken.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), transport))
+            await using (cancellationToken.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), transport).ConfigureAwait(false))
                 greeting = await Handshake.ConnectAsync(transport, Settings, cancellationToken).ConfigureAwait(false);
             // A process that stood still finds the answer and the end of its time at once, and the transport aborted.
             cancellationToken.ThrowIfCancellationRequested();
