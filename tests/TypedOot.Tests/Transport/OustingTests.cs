@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using TypedOot.Transport;
 
 namespace TypedOot.Tests.Transport;
@@ -23,10 +25,10 @@ public sealed class OustingTests
     public async Task An_ousted_client_gets_in_when_the_crowd_has_gone(bool isSecure, bool isAuthenticated, bool isFirst)
     {
         await using OotServer server = await StartAsync(isSecure, isAuthenticated);
-        int failures = 0;
+        using FakeLoggerProvider log = new();
+        using LoggerFactory loggers = new([log]);
         int lost = 0;
         bool isLossy = isFirst;
-        LogHook log = new() { Logged = (_, number, _) => failures += number == FailedAttempt ? 1 : 0 };
         // What the client sends is lost, so that its handshakes are pending until they are ousted.
         WrappingNetwork network = new(
             Networks.Of(server.LocalEndPoint!, new SocketSettings(1, null, TimeProvider.System, NullLogger.Instance), true, nameof(server)),
@@ -37,7 +39,7 @@ public sealed class OustingTests
                 Interlocked.Increment(ref lost);
                 return new LossyTransport(transport);
             });
-        await using OotClient client = new(network, OptionsOf(isSecure, isAuthenticated, log));
+        await using OotClient client = new(network, OptionsOf(isSecure, isAuthenticated, loggers));
         Task connecting = client.ConnectAsync();
         if (!isFirst)
         {
@@ -52,7 +54,7 @@ public sealed class OustingTests
         {
             await Until.HoldsAsync(() => Volatile.Read(ref lost) == i);
             await CrowdAsync(server, crowd);
-            await Until.HoldsAsync(() => Volatile.Read(ref failures) == i);
+            await Until.HoldsAsync(() => log.Collector.GetSnapshot().Count(record => record.Id == FailedAttempt) == i);
             Assert.False(client.IsConnected);
         }
 
@@ -88,14 +90,14 @@ public sealed class OustingTests
         return server;
     }
 
-    private static OotClientOptions OptionsOf(bool isSecure, bool isAuthenticated, LogHook log) => new()
+    private static OotClientOptions OptionsOf(bool isSecure, bool isAuthenticated, ILoggerFactory loggers) => new()
     {
         Serializer = Registries.All,
         Security = isSecure ? OotTls.Client(new OotTlsClientOptions { Roots = Authority.Roots, TargetHost = "localhost" }) : null,
         Credentials = isAuthenticated ? (_, _) => new(new byte[] { 1 }) : null,
         AllowCleartextCredentials = true,
         ConnectTimeout = TimeSpan.FromHours(1),
-        LoggerFactory = log,
+        LoggerFactory = loggers,
         Reconnect = new OotReconnect { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(5), CoversFirstConnect = true },
     };
 
