@@ -44,7 +44,7 @@ internal sealed class PinnedBlocks(string name, bool hasFiller) : Attack
             for (int i = 0; (i < Least || run.IsOn) && await peer.SendAsync(burst, hasFiller ? 2 : 1); i++)
             {
                 await Task.Delay(Pause);
-                if (!hasFiller)
+                if (!hasFiller && !run.IsLifted)
                     await run.UntilTakenAsync(peer);
             }
         }));

@@ -30,11 +30,15 @@ internal sealed class AttackRun : IDisposable
         _takingTime = duration + TimeSpan.FromSeconds(isLifted ? 60 : 10);
         _giveUp = new CancellationTokenSource(duration + TimeSpan.FromSeconds(isLifted ? 60 : 30));
         Mode = mode;
+        IsLifted = isLifted;
         Patience = isLifted ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(20);
     }
 
     /// <summary>How the attackers come in.</summary>
     public Mode Mode { get; }
+
+    /// <summary>Whether the server has no limit; one that takes everything answers nothing.</summary>
+    public bool IsLifted { get; }
 
     /// <summary>How long to wait, beyond the times of the server, for something that must happen.</summary>
     public TimeSpan Patience { get; }

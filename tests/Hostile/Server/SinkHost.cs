@@ -8,11 +8,13 @@ using TypedOot.Hostile.Wire;
 namespace TypedOot.Hostile.Server;
 
 /// <summary>
-/// A server without any limit: it says hello, keeps every byte that it is sent, and never closes. What is checked of a limit that no option sets must fail
+/// A server without any limit: it says hello, keeps the block of each read, and never closes. What is checked of a limit that no option sets must fail
 /// against it.
 /// </summary>
 internal sealed class SinkHost : IHost
 {
+    private const int BlockBytes = 32 * 1024;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<byte[]> _kept = new();
     private readonly ConcurrentQueue<Socket> _sockets = new();
@@ -64,9 +66,12 @@ internal sealed class SinkHost : IHost
             if (_settings.Mode == Mode.Authentication)
                 await stream.WriteAsync(Hellos.Of(nonce: new byte[32]));
             await stream.WriteAsync(Hellos.Of(credit: 1024 * 1024));
-            byte[] buffer = new byte[64 * 1024];
-            while (await stream.ReadAsync(buffer) is > 0 and var count)
-                _kept.Enqueue(buffer[..count]);
+            byte[] block = new byte[BlockBytes];
+            while (await stream.ReadAsync(block) > 0)
+            {
+                _kept.Enqueue(block);
+                block = new byte[BlockBytes];
+            }
         }
         catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException)
         {
