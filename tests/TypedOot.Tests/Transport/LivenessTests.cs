@@ -64,35 +64,37 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_client_notices_a_server_that_accepts_and_says_nothing()
     {
-        FakeTimeProvider time = new();
         using Socket listener = Net.Listen();
         await using OotClient client = new(listener.LocalEndPoint!, new OotClientOptions
         {
             Serializer = Registries.All,
-            TimeProvider = time,
-            Reconnect = new OotReconnect { CoversFirstConnect = true },
+            ConnectTimeout = TimeSpan.FromMilliseconds(200),
+            Reconnect = new OotReconnect { CoversFirstConnect = true, FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(5) },
         });
         Task connecting = client.ConnectAsync();
         using Socket silent = await listener.AcceptAsync().Within();
 
-        // It gives up, and tries again; the next time gets an answer long before it is over.
-        time.Advance(FirstFrame);
+        // It gives up, and tries again; on a busy machine more than once.
         Task answering = AnswerAsync();
-        await Until.HoldsAsync(() =>
-        {
-            time.Advance(TimeSpan.FromMilliseconds(10));
-            return connecting.IsCompleted;
-        });
-        await connecting;
+        await connecting.Within();
         listener.Dispose();
-        await Assert.ThrowsAnyAsync<Exception>(() => answering.Within());
-        // No time passes any more in which a close would give up.
+        Assert.True(await Record.ExceptionAsync(() => answering.Within()) is SocketException or ObjectDisposedException);
+        // The other side does not answer a close.
         client.Connection!.Abort();
 
         async Task AnswerAsync()
         {
             while (true)
-                await new RawPeer(await listener.AcceptAsync()).WriteAsync(RawPeer.HelloFrame());
+            {
+                try
+                {
+                    await new RawPeer(await listener.AcceptAsync()).WriteAsync(RawPeer.HelloFrame());
+                }
+                catch (IOException)
+                {
+                    // The attempt was over.
+                }
+            }
         }
     }
 
