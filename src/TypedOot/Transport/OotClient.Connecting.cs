@@ -55,8 +55,17 @@ public sealed partial class OotClient
         try
         {
             Greeting? greeting;
-            await using (cancellationToken.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), transport).ConfigureAwait(false))
+            CancellationTokenRegistration aborting = cancellationToken.UnsafeRegister(static transport => ((IOotTransport)transport!).Abort(), transport);
+            try
+            {
                 greeting = await Handshake.ConnectAsync(transport, Settings, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Not as an IAsyncDisposable, for which a NativeAOT program keeps what all others do.
+                await aborting.DisposeAsync().ConfigureAwait(false);
+            }
+
             // A process that stood still finds the answer and the end of its time at once, and the transport aborted.
             cancellationToken.ThrowIfCancellationRequested();
             return greeting;
