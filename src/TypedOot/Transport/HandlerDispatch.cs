@@ -117,7 +117,7 @@ internal static class HandlerDispatch
         catch (Exception e)
         {
             failure = e;
-            activity.Fail(e);
+            activity.Fail(TransportMetrics.NameOf(e));
             throw;
         }
         finally

@@ -52,7 +52,7 @@ public sealed partial class OotConnection
         if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit > TimeSpan.FromDays(1)))
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A request waits above 0 and at most one day, or for ever.");
 
-        return _settings.Metrics.WantsOperations || TransportTracing.IsWanted
+        return _settings.IsSendingObserved
             ? ObserveAsync<TRequest, TReply>(request, limit, cancellationToken)
             : ExchangeAsync<TRequest, TReply>(request, limit, cancellationToken);
     }

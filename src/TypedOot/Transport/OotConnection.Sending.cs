@@ -27,7 +27,7 @@ public sealed partial class OotConnection
     public ValueTask<long> SendAsync<[OotRoot] T>(T message, CancellationToken cancellationToken = default)
     {
         ThrowIfNoValue(message);
-        return IsSendingObserved
+        return _settings.IsSendingObserved
             ? ObserveSendAsync(message, cancellationToken)
             : SendFrameAsync(FrameKind.Message, 0, message, default, cancellationToken);
     }
@@ -43,7 +43,7 @@ public sealed partial class OotConnection
     {
         ThrowIfNoValue(message);
         ThrowIfRaw();
-        return IsSendingObserved ? ObserveSend(message) : TrySend(message, default);
+        return _settings.IsSendingObserved ? ObserveSend(message) : TrySend(message, default);
     }
 
     private SendStatus TrySend<T>(T message, in FrameHeaders headers)

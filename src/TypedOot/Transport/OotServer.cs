@@ -202,9 +202,11 @@ public sealed partial class OotServer : OotEndpoint
             throw new ArgumentNullException(nameof(message));
         if (Settings.Protocol == OotProtocol.Bytes)
             throw new InvalidOperationException("The connections of this server carry bytes, not messages.");
-        long begun = Settings.TimeProvider.GetTimestamp();
-        using Activity? activity = TransportTracing.BeginSend(null, message);
-        FrameHeaders headers = activity is null ? default : TransportTracing.Inject(default);
+        return Settings.IsSendingObserved ? ObserveBroadcast(message, to, except) : SendToAll(message, default, to, except);
+    }
+
+    private BroadcastResult SendToAll<T>(T message, in FrameHeaders headers, IEnumerable<OotConnection>? to, OotConnection? except)
+    {
         OutgoingFrame frame = FrameWriter.Message(
             FrameKind.Message, 0, message, headers, Settings.Serializer, new FrameLimit(Settings.MaxFrameBytes, false));
         try
@@ -225,13 +227,28 @@ public sealed partial class OotServer : OotEndpoint
                 Settings.Metrics.Sent(FrameKind.Message, message);
             }
 
-            activity?.SetTag("messaging.batch.message_count", accepted);
-            Settings.Metrics.Operated("send", Settings.TimeProvider.GetElapsedTime(begun), message, null);
             return new BroadcastResult(accepted, skipped);
         }
         finally
         {
             frame.Return();
+        }
+    }
+
+    private BroadcastResult ObserveBroadcast<T>(T message, IEnumerable<OotConnection>? to, OotConnection? except)
+    {
+        Activity? activity = TransportTracing.BeginSend(null, message);
+        using ObservedOperation sending = new(Settings, "send", activity, message);
+        try
+        {
+            BroadcastResult result = SendToAll(message, ObservedOperation.Headers, to, except);
+            activity?.SetTag("messaging.batch.message_count", result.Accepted);
+            return result;
+        }
+        catch (Exception e)
+        {
+            sending.Fail(TransportMetrics.NameOf(e));
+            throw;
         }
     }
 

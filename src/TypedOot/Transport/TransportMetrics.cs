@@ -89,14 +89,14 @@ internal sealed class TransportMetrics
     }
 
     /// <summary>A message was accepted to be sent, or a request has ended.</summary>
-    public void Operated<T>(string operation, TimeSpan duration, T message, Exception? error)
+    public void Operated<T>(string operation, TimeSpan duration, T message, string? error)
     {
         if (!WantsOperations)
             return;
         TagList tags = Tags(operation, message);
         tags.Add(OperationType, "send");
         if (error is not null)
-            tags.Add(ErrorType, NameOf(error));
+            tags.Add(ErrorType, error);
         _operationDuration.Record(duration.TotalSeconds, tags);
     }
 

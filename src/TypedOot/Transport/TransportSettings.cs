@@ -109,6 +109,9 @@ internal sealed class TransportSettings
 
     public TimeSpan FirstFrameTimeout { get; }
 
+    /// <summary>Whether anyone wants activities or times of what is sent and asked.</summary>
+    public bool IsSendingObserved => TransportTracing.IsWanted || Metrics.WantsOperations;
+
     /// <summary>Whether a client without credentials waits for the first frame of the server while it connects.</summary>
     public bool AwaitsHello => Protocol == OotProtocol.Messages && FirstFrameTimeout != System.Threading.Timeout.InfiniteTimeSpan;
 

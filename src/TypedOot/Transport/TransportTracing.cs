@@ -43,10 +43,12 @@ internal static class TransportTracing
         : headers;
 
     /// <summary>Says how an activity ended.</summary>
-    public static void Fail(this Activity? activity, Exception error)
+    /// <param name="activity">The activity, or null if nobody listens.</param>
+    /// <param name="error">A name that no peer chooses.</param>
+    public static void Fail(this Activity? activity, string error)
     {
-        activity?.SetTag(TransportMetrics.ErrorType, TransportMetrics.NameOf(error));
-        activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
+        activity?.SetTag(TransportMetrics.ErrorType, error);
+        activity?.SetStatus(ActivityStatusCode.Error, error);
     }
 
     private static Activity? Begin(string operation, string operationType, ActivityKind kind, Type? message, OotConnection? connection, RemoteTrace? trace = null)

@@ -144,7 +144,9 @@ public class TracingTests
             Assert.Equal(SendStatus.Closed, client.Send(new Note(1, "")));
         }
 
-        Assert.All(await traces.EndedAsync("send Note", 2), send => Assert.Equal(ActivityStatusCode.Error, send.Status));
+        Activity[] sent = await traces.EndedAsync("send Note", 2);
+        Assert.All(sent, send => Assert.Equal(ActivityStatusCode.Error, send.Status));
+        Assert.Equal(["OotConnectionException", "Closed"], sent.Select(send => send.GetTagItem("error.type")));
     }
 
     private static void AssertAttributes(Activity activity, string operation, string type, OotServer server)
