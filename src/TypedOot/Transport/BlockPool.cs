@@ -7,14 +7,19 @@ namespace TypedOot.Transport;
 /// The arrays of what is received. Small ones are those that the framework shares; above 64 KiB that has powers of two only, of which a frame a little
 /// longer would take twice its bytes. Here large ones have steps of a quarter of a power. Thread safe.
 /// </summary>
-/// <remarks>A few large arrays are kept to be used again, and none of them through a full collection.</remarks>
+/// <remarks>
+/// A few large arrays are kept to be used again, and none of them through a full collection: their list is referred to weakly. It stands on the heap of pinned
+/// objects, which only full collections clear; on the usual heap the next collection of young objects would take it, with all that it keeps.
+/// </remarks>
 internal static class BlockPool
 {
     private const int LargestShared = 64 * 1024;
     private const int MostKept = 8 * 1024 * 1024;
 
     private static readonly object Gate = new();
-    private static readonly WeakReference<Kept> Weak = new(new Kept());
+    private static readonly WeakReference<byte[][]?> Kept = new(null);
+    private static int _count;
+    private static int _bytes;
 
     /// <summary>Rents an array.</summary>
     /// <param name="size">At least how long it is; it is at most a quarter longer where that is above 64 KiB.</param>
@@ -26,7 +31,7 @@ internal static class BlockPool
         int length = (size + step - 1) & -step;
         lock (Gate)
         {
-            if (Weak.TryGetTarget(out Kept? kept) && kept.TryTake(length) is { } again)
+            if (Kept.TryGetTarget(out byte[][]? kept) && TryTakeInsideLock(kept, length) is { } again)
                 return again;
         }
 
@@ -44,39 +49,32 @@ internal static class BlockPool
 
         lock (Gate)
         {
-            if (!Weak.TryGetTarget(out Kept? kept))
-                Weak.SetTarget(kept = new Kept());
-            kept.Add(array);
+            if (!Kept.TryGetTarget(out byte[][]? kept))
+            {
+                Kept.SetTarget(kept = GC.AllocateArray<byte[]>(MostKept / LargestShared, pinned: true));
+                _count = _bytes = 0;
+            }
+
+            if (array.Length > MostKept - _bytes)
+                return;
+            _bytes += array.Length;
+            kept[_count++] = array;
         }
     }
 
-    private sealed class Kept
+    private static byte[]? TryTakeInsideLock(byte[][] kept, int length)
     {
-        private readonly List<byte[]> _arrays = [];
-        private long _bytes;
-
-        public byte[]? TryTake(int length)
+        for (int i = _count - 1; i >= 0; i--)
         {
-            for (int i = _arrays.Count - 1; i >= 0; i--)
-            {
-                byte[] array = _arrays[i];
-                if (array.Length != length)
-                    continue;
-                _arrays[i] = _arrays[^1];
-                _arrays.RemoveAt(_arrays.Count - 1);
-                _bytes -= length;
-                return array;
-            }
-
-            return null;
+            byte[] array = kept[i];
+            if (array.Length != length)
+                continue;
+            kept[i] = kept[--_count];
+            kept[_count] = null!;
+            _bytes -= length;
+            return array;
         }
 
-        public void Add(byte[] array)
-        {
-            if (_bytes + array.Length > MostKept)
-                return;
-            _bytes += array.Length;
-            _arrays.Add(array);
-        }
+        return null;
     }
 }

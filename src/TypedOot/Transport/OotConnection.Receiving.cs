@@ -277,7 +277,7 @@ public sealed partial class OotConnection
     {
         int head = header.Size + TakeId(buffer, header, out uint id);
         ReceivedFrame frame = buffer.Take(header.Size + (int)header.Length - head, head, header.Kind, id, _schemas?.Replies);
-        buffer.Retain(1);
+        buffer.Retain(1, frame.Length);
         NoteActivity(_lastArrival);
         if (_requests.TryComplete(frame, out bool isExpected))
             return;
@@ -305,11 +305,13 @@ public sealed partial class OotConnection
             return;
         Span<ReceivedFrame> covered = frames[.._window.Receive(frames)];
         bool hadCredit = covered.Length == frames.Length;
+        // Behind a full batch stands more of the same read.
+        int known = batch.IsFull ? batch.Bytes + buffer.Unread.Length : batch.Bytes;
         // Where the consumer keeps up, the block is free again soon.
-        if (_inbox.IsBehind && buffer.IsSparse(batch.Bytes))
+        if (_inbox.IsBehind && buffer.IsSparse(known))
             buffer.CopyOut(covered, batch.Bytes);
         else
-            buffer.Retain(covered.Length);
+            buffer.Retain(covered.Length, batch.Bytes);
         NoteActivity(_lastArrival);
         foreach (ReceivedFrame refused in covered[_inbox.Post(covered)..])
         {

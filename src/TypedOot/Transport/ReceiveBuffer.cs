@@ -18,6 +18,9 @@ internal sealed class ReceiveBuffer
     private int _end;
     private int _size = SmallestBlock;
 
+    // The bytes of the payloads for which the block was retained since it was empty.
+    private int _retained;
+
     /// <summary>Whether every byte that arrived has been taken.</summary>
     public bool IsEmpty => _start == _end;
 
@@ -71,7 +74,7 @@ internal sealed class ReceiveBuffer
         if (!IsRoomy)
             Move(NextSize);
         else if (IsEmpty && _block.IsUnshared)
-            _start = _end = 0;
+            _start = _end = _retained = 0;
         return _block.Bytes.AsMemory(_end);
     }
 
@@ -100,11 +103,18 @@ internal sealed class ReceiveBuffer
         return frame;
     }
 
-    /// <summary>Retains the block for as many payloads that were taken from it; the taker of each releases it.</summary>
-    public void Retain(int payloads) => _block?.Retain(payloads);
+    /// <summary>Retains the block for payloads that were taken from it; the taker of each releases it.</summary>
+    /// <param name="payloads">The number of payloads.</param>
+    /// <param name="bytes">The bytes that they have together.</param>
+    public void Retain(int payloads, int bytes)
+    {
+        _block?.Retain(payloads);
+        _retained += bytes;
+    }
 
-    /// <summary>Whether payloads of so many bytes together are better copied than retained with a block that is much larger.</summary>
-    public bool IsSparse(int bytes) => bytes < _block!.Bytes.Length / 8;
+    /// <summary>Whether payloads are better copied than retained: whether the block is much larger than they are with those for which it was retained before.</summary>
+    /// <param name="bytes">The bytes that the payloads have together.</param>
+    public bool IsSparse(int bytes) => _retained + bytes < _block!.Bytes.Length / 8;
 
     /// <summary>Copies payloads that were taken into a block of their own, which is retained for each of them.</summary>
     /// <param name="frames">The frames, in which the block is replaced.</param>
@@ -129,7 +139,7 @@ internal sealed class ReceiveBuffer
     {
         _block?.Release();
         _block = null;
-        _start = _end = 0;
+        _start = _end = _retained = 0;
         Expected = 0;
     }
 
@@ -139,7 +149,7 @@ internal sealed class ReceiveBuffer
         ReceiveBlock next = new(size, _memory);
         BlockCopy.Copy(unread, next.Bytes);
         _end = unread.Length;
-        _start = 0;
+        _start = _retained = 0;
         _block!.Release();
         _block = next;
     }
