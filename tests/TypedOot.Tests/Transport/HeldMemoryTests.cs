@@ -92,7 +92,12 @@ public sealed class HeldMemoryTests
     public async Task Whoever_keeps_a_frame_unfinished_goes_when_others_need_the_memory()
     {
         FakeTimeProvider time = new();
-        await using OotServer server = Net.NewServer(options => (options.MaxBufferedBytes, options.TimeProvider, options.MinBytesPerSecond) = (MiB, time, 0));
+        // The clock runs ahead of the peers, so that no other limit of time may apply.
+        await using OotServer server = Net.NewServer(options =>
+        {
+            (options.MaxBufferedBytes, options.MinBytesPerSecond, options.TimeProvider) = (MiB, 0, time);
+            options.PeerTimeout = options.FirstFrameTimeout = Timeout.InfiniteTimeSpan;
+        });
         int blobs = 0;
         server.OnSync<Blob>((_, _) => Interlocked.Increment(ref blobs));
         await server.StartAsync();

@@ -74,7 +74,7 @@ public sealed class StopTests
     {
         FakeTimeProvider time = new();
         int handled = 0;
-        OotServer server = Net.NewServer(options => (options.TimeProvider, options.CloseTimeout) = (time, TimeSpan.FromDays(1)));
+        OotServer server = Net.NewServer(options => (options.TimeProvider, options.CloseTimeout, options.PeerTimeout) = (time, TimeSpan.FromDays(1), Timeout.InfiniteTimeSpan));
         server.OnSync<Note>((_, _) => Interlocked.Increment(ref handled));
         await server.StartAsync();
         using RawPeer peer = await Net.ConnectRawAsync(server);
