@@ -3,7 +3,7 @@ using TypedOot;
 
 namespace Relay;
 
-/// <summary>Connects to a source for each of its watchers, and passes on what comes from there. Which messages that are, it does not know.</summary>
+/// <summary>Connects to a source for each of its watchers, and relays what comes from there. Which messages that are, it does not know.</summary>
 internal sealed class RelayServer : IAsyncDisposable
 {
     private readonly OotServer _server;

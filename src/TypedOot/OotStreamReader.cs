@@ -129,7 +129,7 @@ public sealed class OotStreamReader : IAsyncDisposable, IDisposable
                 return false;
             case FrameKind.Schema:
                 OotReader schema = new(payload, _options);
-                _schemas.Take(ref schema, out _);
+                _schemas.ReadFrame(ref schema, out _);
                 return false;
             case FrameKind.Message:
                 OotReader message = new(payload, _options, _schemas.Messages);

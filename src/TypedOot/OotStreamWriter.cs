@@ -78,7 +78,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Writes a message, by its runtime type, or a plain value.</summary>
-    /// <param name="message">A message, a plain value, null, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
+    /// <param name="message">A message, a plain value, null, or an <see cref="OotUnknown"/> to be relayed as it came.</param>
     /// <exception cref="OotSerializationException">It cannot be written, or is too large; the stream has received nothing.</exception>
     /// <exception cref="IOException">The stream failed. It may hold a part of the frame.</exception>
     /// <exception cref="InvalidOperationException">An earlier write failed or was cancelled: <see cref="AppendAsync"/> goes on behind the last whole frame.</exception>
@@ -100,7 +100,7 @@ public sealed class OotStreamWriter : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Writes a message, by its runtime type, or a plain value. It is serialized before the method returns.</summary>
-    /// <param name="message">A message, a plain value, null, or an <see cref="OotUnknown"/> to be passed on as it came.</param>
+    /// <param name="message">A message, a plain value, null, or an <see cref="OotUnknown"/> to be relayed as it came.</param>
     /// <param name="cancellationToken">
     /// Ends the write to the stream, which then may hold a part of the frame; one that was cancelled before leaves stream and writer as they were.
     /// </param>

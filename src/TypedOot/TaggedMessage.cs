@@ -66,8 +66,8 @@ internal static class TaggedMessage
             return GuardedCodec.ReadBody(ref reader, codec);
         }
 
-        // A message in a capsule is one, whatever the options ask for values.
-        if (tag.IsValue && Capsule.IsNext(ref reader))
+        // A message in an envelope is one, whatever the options ask for values.
+        if (tag.IsValue && Envelope.IsNext(ref reader))
             return UntypedValue.ReadObject(ref reader);
         if (tag.IsValue)
             return GuardedCodec.ReadSlot(ref reader, Untyped);

@@ -212,7 +212,7 @@ public class CollectionMessageTests
         Assert.Equal(["a"], Assert.IsType<NameList>(read.Anything));
         Assert.Equal([typeof(NameList), typeof(WordSet)], read.Objects!.Select(o => o!.GetType()));
 
-        // In front of one more element it would be a marker.
+        // In front of one more element it would be a discriminator.
         OotSerializationException error = Assert.Throws<OotSerializationException>(
             () => OotSerializer.Serialize(new CollectionSlots { Objects = [new OotExtension(16, new byte[] { 1 }), 2] }));
         Assert.Equal("CollectionSlots.Objects[0]", error.Path);

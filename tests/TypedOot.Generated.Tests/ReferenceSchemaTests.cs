@@ -58,7 +58,7 @@ public sealed class ReferenceSchemaTests
     [Fact]
     public void An_unknown_message_that_refers_to_objects_outside_of_it_is_refused()
     {
-        // The index 0 and the body; its last member is a marker that nobody knows, and the index 0 alone.
+        // The index 0 and the body; its last member is a discriminator that nobody knows, and the index 0 alone.
         byte[] bytes = Convert.FromHexString("92D4280095A161C0908092D6107FFFFFFFD42800");
 
         OotFormatException error = Assert.Throws<OotFormatException>(() => OotSerializer.Deserialize<Friend>(bytes));

@@ -253,10 +253,10 @@ public class ReferenceTests
 
     private static void WriteIndex(ref OotWriter writer, int index) => writer.WriteExtension(40, [(byte)(index >> 24), (byte)(index >> 16), (byte)(index >> 8), (byte)index]);
 
-    /// <summary>The marker of what stands in the last member of a Friend, and the index 0 in place of its body.</summary>
+    /// <summary>The discriminator of what stands in the last member of a Friend, and the index 0 in place of its body.</summary>
     private static byte[] Marked(byte[] friend)
     {
-        int marker = friend.AsSpan().IndexOf<byte>([0x92, 0xD6, 16]);
-        return [.. friend[marker..(marker + 7)], 0xD4, 40, 0];
+        int discriminator = friend.AsSpan().IndexOf<byte>([0x92, 0xD6, 16]);
+        return [.. friend[discriminator..(discriminator + 7)], 0xD4, 40, 0];
     }
 }

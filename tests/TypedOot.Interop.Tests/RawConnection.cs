@@ -5,7 +5,7 @@ using TypedOot.MessagePack;
 
 namespace TypedOot.Interop.Tests;
 
-/// <summary>A connection whose frames are given value by value, to send what a program in C# sends only of messages that it passes on.</summary>
+/// <summary>A connection whose frames are given value by value, to send what a program in C# sends only of messages that it relays.</summary>
 internal sealed class RawConnection : IDisposable
 {
     private const int HeadSize = 6;

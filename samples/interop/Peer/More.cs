@@ -152,7 +152,7 @@ public sealed record More
     public Link? Ring { get; init; }
 }
 
-/// <summary>A base that is a message itself: derived ones stand in its slots behind a marker.</summary>
+/// <summary>A base that is a message itself: derived ones stand in its slots behind a discriminator.</summary>
 [OotMessage("interop.Vehicle")]
 public record Vehicle(string Name);
 

@@ -26,8 +26,8 @@ export const more = {
   FrozenSet: [12], FrozenMap: { k: 11 }, ConcurrentQueue: [1, 2], ConcurrentStack: [2, 1], Bag: [1],
   ConcurrentMap: { l: 12 }, Blocking: [1, 2],
   Halves: [0.5, -1.5], SignedBytes: [-1, 127], Shorts: [-1, 32767], Longs: [-1n, 9223372036854775807n],
-  Vehicle: [new oot.Marker(oot.tagOf("interop.Lorry")), { Name: "lorry", Load: { Code: "load", Count: 2 } }],
-  Message: [new oot.Marker(oot.tagOf("interop.Part")), { Code: "anything", Count: 3 }],
+  Vehicle: [new oot.Discriminator(oot.tagOf("interop.Lorry")), { Name: "lorry", Load: { Code: "load", Count: 2 } }],
+  Message: [new oot.Discriminator(oot.tagOf("interop.Part")), { Code: "anything", Count: 3 }],
   Ring: [index(0), ["first", [index(1), ["second", index(0)]]]],
 };
 

@@ -29,8 +29,8 @@ export class Day {
   constructor(number) { this.number = number; }
 }
 
-/** Stands in front of the body of a message where its slot does not say which: `[new Marker(tagOf("Dog")), body]`. */
-export class Marker {
+/** Stands in front of the body of a message where its slot does not say which: `[new Discriminator(tagOf("Dog")), body]`. */
+export class Discriminator {
   constructor(tag) { this.tag = tag; }
 }
 
@@ -71,7 +71,7 @@ export const codec = new ExtensionCodec();
 const register = (type, Type, encode, decode) =>
   codec.register({ type, encode: (value) => (value instanceof Type ? encode(value) : null), decode });
 
-register(16, Marker, ({ tag }) => bytesOf(tag, tag < 256 ? 1 : tag < 65536 ? 2 : 4), (bytes) => new Marker(Number(numberOf(bytes, false))));
+register(16, Discriminator, ({ tag }) => bytesOf(tag, tag < 256 ? 1 : tag < 65536 ? 2 : 4), (bytes) => new Discriminator(Number(numberOf(bytes, false))));
 register(17, Guid, ({ text }) => Buffer.from(text.replaceAll("-", ""), "hex"), (bytes) => new Guid(guidText(bytes)));
 register(18, Decimal, bytesOfDecimal, decimalOf);
 const sizeOf = (value) => Math.floor((value < 0n ? ~value : value).toString(2).length / 8) + 1;

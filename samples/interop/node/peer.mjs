@@ -1,4 +1,4 @@
-// One end of a connection, as docs/wire-format.md has it. Capsules (ext 28) and references (ext 40) are not supported, and README.md says what else is not.
+// One end of a connection, as docs/wire-format.md has it. Envelopes (ext 28) and references (ext 40) are not supported, and README.md says what else is not.
 import { ExtData, decodeMultiStream, decodeMulti, encode } from "@msgpack/msgpack";
 import * as oot from "./oot.mjs";
 import { Schemas } from "./schemas.mjs";

@@ -1,6 +1,6 @@
 // The schemas that the other end declares, and what they say of bodies: the names of members, which come by position.
 import { any, parse } from "./kinds.mjs";
-import { Marker } from "./oot.mjs";
+import { Discriminator } from "./oot.mjs";
 
 /** A fingerprint as the key of a Map. */
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
@@ -74,9 +74,9 @@ export class Schemas {
   #typed(value, kind, owner) {
     const { form, name, inner } = kind.form === "opt" ? kind.inner[0] : kind;
     if (value === null) return value;
-    if (Array.isArray(value) && (form === "poly" || (value.length === 2 && value[0] instanceof Marker))) {
+    if (Array.isArray(value) && (form === "poly" || (value.length === 2 && value[0] instanceof Discriminator))) {
       const [tag, body] = value;
-      const [of, members] = this.#named(tag instanceof Marker ? tag.tag : tag, body);
+      const [of, members] = this.#named(tag instanceof Discriminator ? tag.tag : tag, body);
       return [form === "poly" ? of : tag, members];
     }
     if (form === "msg") {

@@ -28,8 +28,8 @@ MORE = {
     "FrozenSet": [12], "FrozenMap": {"k": 11}, "ConcurrentQueue": [1, 2], "ConcurrentStack": [2, 1], "Bag": [1],
     "ConcurrentMap": {"l": 12}, "Blocking": [1, 2],
     "Halves": [0.5, -1.5], "SignedBytes": [-1, 127], "Shorts": [-1, 32767], "Longs": [-1, 9223372036854775807],
-    "Vehicle": [oot.Marker(oot.tag_of("interop.Lorry")), {"Name": "lorry", "Load": {"Code": "load", "Count": 2}}],
-    "Message": [oot.Marker(oot.tag_of("interop.Part")), {"Code": "anything", "Count": 3}],
+    "Vehicle": [oot.Discriminator(oot.tag_of("interop.Lorry")), {"Name": "lorry", "Load": {"Code": "load", "Count": 2}}],
+    "Message": [oot.Discriminator(oot.tag_of("interop.Part")), {"Code": "anything", "Count": 3}],
     "Ring": [ExtType(40, b"\0"), ["first", [ExtType(40, b"\1"), ["second", ExtType(40, b"\0")]]]],
 }
 

@@ -22,8 +22,8 @@ def from_ticks(count):
 
 
 @dataclass(frozen=True)
-class Marker:
-    """Stands in front of the body of a message where its slot does not say which: `[Marker(tag_of("Dog")), body]`."""
+class Discriminator:
+    """Stands in front of the body of a message where its slot does not say which: `[Discriminator(tag_of("Dog")), body]`."""
     tag: int
 
 
@@ -40,7 +40,7 @@ def tag_of(name):
 def encode(value):
     """Writes what MessagePack has no type for; messages and bases are plain dictionaries and lists."""
     ext = msgpack.ExtType
-    if isinstance(value, Marker):
+    if isinstance(value, Discriminator):
         return ext(16, value.tag.to_bytes(1 if value.tag < 256 else 2 if value.tag < 65536 else 4, "big"))
     if isinstance(value, uuid.UUID):
         return ext(17, value.bytes)
@@ -73,7 +73,7 @@ def encode(value):
 def decode(code, data):
     """Reads what `encode` writes; any other value stays an ExtType, and is written as it came."""
     if code == 16:
-        return Marker(int.from_bytes(data, "big"))
+        return Discriminator(int.from_bytes(data, "big"))
     if code == 17:
         return uuid.UUID(bytes=data)
     if code == 18:

@@ -3,7 +3,7 @@ from collections import ChainMap
 from itertools import repeat
 
 from kinds import ANY, parse
-from oot import Marker
+from oot import Discriminator
 
 
 class Schema:
@@ -60,7 +60,7 @@ class Schemas:
         if kind.form == "opt":
             kind = kind.inner[0]
         if isinstance(value, list):
-            if len(value) == 2 and isinstance(value[0], Marker):
+            if len(value) == 2 and isinstance(value[0], Discriminator):
                 name, body = self._named(value[0].tag, value[1])
                 return [name if kind.form == "poly" else value[0], body]
             if kind.form == "poly":

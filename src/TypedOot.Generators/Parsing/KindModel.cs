@@ -9,7 +9,7 @@ internal sealed record KindModel(string Text, string? Name = null, string Slots 
     /// <summary>The slot of a type that no other can stand for: the body alone.</summary>
     public const string Sealed = "sealed";
 
-    /// <summary>The slot of a type that others derive from: the body, or a marker and the body of another.</summary>
+    /// <summary>The slot of a type that others derive from: the body, or a discriminator and the body of another.</summary>
     public const string Unsealed = "unsealed";
 
     /// <summary>The slot of an abstract class or an interface: a tag and a body.</summary>

@@ -48,7 +48,7 @@ public static class CaseSlot
     public static int Begin(ref OotReader reader, OotSchema schema)
     {
         int start = reader.Position;
-        BodyMap? map = SchemaScope.MapFor(ref reader, schema);
+        MemberMap? map = SchemaScope.MapFor(ref reader, schema);
         if (reader.TryReadArrayHeader(2))
             return ReadNumber(ref reader, start, map);
         int count = reader.NextType == MessagePackType.Array ? reader.ReadArrayHeader() : -1;
@@ -97,7 +97,7 @@ public static class CaseSlot
     /// <param name="union">The type of the union.</param>
     public static OotSerializationException NoCase(object? value, Type union) => new($"a {union} holds a {value?.GetType()}, which is none of its cases");
 
-    private static int ReadNumber(ref OotReader reader, int start, BodyMap? map)
+    private static int ReadNumber(ref OotReader reader, int start, MemberMap? map)
     {
         reader.Enter();
         int number = reader.ReadInt32();
@@ -111,6 +111,6 @@ public static class CaseSlot
 
     private static OotFormatException NoValue(ref OotReader reader, Type type) => reader.Unexpected($"a {type}, since a union without a value is an empty array");
 
-    private static OotFormatException Unmatched(int start, int number, BodyMap map) =>
-        new(start, $"the union {map.Taken.Name} has no case for the number {number} of the sender, {map.DescribeCase(number)}");
+    private static OotFormatException Unmatched(int start, int number, MemberMap map) =>
+        new(start, $"the union {map.ReaderSchema.Name} has no case for the number {number} of the sender, {map.DescribeCase(number)}");
 }

@@ -7,11 +7,12 @@ namespace TypedOot.Codecs;
 
 /// <summary>
 /// What may stand in the slot of a collection in place of plain elements: nil, and a message that derives from the collection, as
-/// marker and body, so that it comes back as what it is.
+/// discriminator and body, so that it comes back as what it is.
 /// </summary>
 /// <remarks>
 /// The types of .NET are always plain, listed as messages or not: a reader makes the same of them whether or not it has that message. So is
-/// a type of the user's that is no message, and everything in an object of MessagePack-CSharp. An array of elements never looks like marker and body, since nothing else begins with ext 16.
+/// a type of the user's that is no message, and everything in an object of MessagePack-CSharp. An array of elements never looks like
+/// discriminator and body, since nothing else begins with ext 16.
 /// </remarks>
 internal static class CollectionMessage
 {
@@ -75,7 +76,7 @@ internal static class CollectionMessage
         if (type.IsArray || writer.PlainBodies > 0 || !OotSerializerOptions.RegistryOf(writer.Options).TryGetMessage(type, out OotCodec? codec) || IsOfFramework(type))
             return false;
 
-        // Markers are no level of depth, and a message whose surrogate is a collection again may never come to an end.
+        // Discriminators are no level of depth, and a message whose surrogate is a collection again may never come to an end.
         writer.ProbeStack();
         PolymorphicSlot.WriteMarked(ref writer, codec, value);
         return true;
@@ -85,7 +86,7 @@ internal static class CollectionMessage
     private static T? ReadMarked<T>(ref OotReader reader)
         where T : class
     {
-        // Markers are no level of depth, and the body of a List<T> that was listed as a message may be a marker and a body again.
+        // Discriminators are no level of depth, and the body of a List<T> that was listed as a message may be a discriminator and a body again.
         reader.ProbeStack();
         return PolymorphicSlot.Read<T>(ref reader);
     }

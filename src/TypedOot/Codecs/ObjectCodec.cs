@@ -4,7 +4,7 @@ namespace TypedOot.Codecs;
 
 /// <summary>
 /// Writes and reads members of type <see cref="object"/>: the plain values of a closed table (docs/types.md says what comes back for
-/// what), each in the form of its own codec, and registered messages as an array of marker and body. Null is nil.
+/// what), each in the form of its own codec, and registered messages as an array of discriminator and body. Null is nil.
 /// </summary>
 /// <remarks>
 /// Plain are the primitive types, text, byte arrays, times, wide numbers, enums (as their integers), and the arrays, lists and

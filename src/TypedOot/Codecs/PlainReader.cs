@@ -117,10 +117,10 @@ internal static class PlainReader
                 return UInt128Codec.Read(ref reader);
             case ExtensionCode.BigInteger:
                 return BigIntegerCodec.Read(ref reader);
-            case ExtensionCode.Capsule:
-                return Capsule.Read(ref reader);
-            case ExtensionCode.Marker:
-                throw reader.Failure("the marker of a message stands alone, and not in an array with the body");
+            case ExtensionCode.Envelope:
+                return Envelope.Read(ref reader);
+            case ExtensionCode.Discriminator:
+                throw reader.Failure("the discriminator of a message stands alone, and not in an array with the body");
             default:
                 ReadOnlySpan<byte> data = reader.ReadExtension(out _);
                 reader.Charge(WideBoxSize + data.Length);
@@ -134,7 +134,7 @@ internal static class PlainReader
         return ReadTagged(ref reader);
     }
 
-    /// <summary>Reads a tag, or a marker, and a body.</summary>
+    /// <summary>Reads a tag, or a discriminator, and a body.</summary>
     /// <returns>The message, or an <see cref="OotUnknown"/> with a copy of the bytes.</returns>
     public static object ReadTagged(ref OotReader reader)
     {

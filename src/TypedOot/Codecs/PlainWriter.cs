@@ -89,7 +89,7 @@ internal static class PlainWriter
                 element.WriteTo(ref writer);
                 return true;
             case OotUnknown unknown:
-                PassedMessage.Write(ref writer, unknown.SentTag, unknown.Body.Span, unknown.Closure);
+                RelayedMessage.Write(ref writer, unknown.SentTag, unknown.Body.Span, unknown.Closure);
                 return true;
             default:
                 return false;
@@ -260,14 +260,14 @@ internal static class PlainWriter
     private static void WriteExtension(ref OotWriter writer, OotExtension extension)
     {
         // In front of another value it would make a message of an array of two.
-        if (extension.Code == ExtensionCode.Marker)
-            throw new OotSerializationException($"the code {ExtensionCode.Marker} of an {nameof(OotExtension)} belongs to the markers of messages");
+        if (extension.Code == ExtensionCode.Discriminator)
+            throw new OotSerializationException($"the code {ExtensionCode.Discriminator} of an {nameof(OotExtension)} belongs to the discriminators of messages");
         writer.WriteExtension(extension.Code, extension.Data.Span);
     }
 
     private static void WriteMessage(ref OotWriter writer, OotCodec codec, object value)
     {
-        // Markers are no level of depth, so a message whose codec counts none (one that is written as an object, say) is held here.
+        // Discriminators are no level of depth, so a message whose codec counts none (one that is written as an object, say) is held here.
         writer.ProbeStack();
         PolymorphicSlot.WriteMarked(ref writer, codec, value);
     }

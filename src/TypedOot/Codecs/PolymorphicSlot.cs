@@ -27,7 +27,7 @@ public static class PolymorphicSlot
         codec.WriteBody(ref writer, value);
     }
 
-    /// <summary>Writes a value to a slot of a concrete type, as marker and body.</summary>
+    /// <summary>Writes a value to a slot of a concrete type, as discriminator and body.</summary>
     /// <param name="writer">Where it goes.</param>
     /// <param name="value">The value, which is not of the declared type itself.</param>
     /// <param name="allowed">The types that may stand there, or null for all that fit.</param>
@@ -37,20 +37,20 @@ public static class PolymorphicSlot
         WriteMarked(ref writer, CodecOf(ref writer, value, allowed), value);
     }
 
-    /// <summary>Writes a value whose codec is known as marker and body.</summary>
+    /// <summary>Writes a value whose codec is known as discriminator and body.</summary>
     internal static void WriteMarked(ref OotWriter writer, OotCodec codec, object value)
     {
         SchemaUse.Of(ref writer)?.Add(codec);
         writer.WriteArrayHeader(2);
-        OotTag.WriteMarker(ref writer, codec.Tag);
+        OotTag.WriteDiscriminator(ref writer, codec.Tag);
         codec.WriteBody(ref writer, value);
     }
 
-    /// <summary>Whether a marker and a body come next, in a slot whose declared type is concrete.</summary>
+    /// <summary>Whether a discriminator and a body come next, in a slot whose declared type is concrete.</summary>
     public static bool IsMarked(ref OotReader reader) =>
         reader.NextCode is MessagePackCode.MinFixArray + 2 or MessagePackCode.Array16 or MessagePackCode.Array32 && IsMarkedArray(ref reader);
 
-    /// <summary>Reads a tag, or a marker, and a body.</summary>
+    /// <summary>Reads a tag, or a discriminator, and a body.</summary>
     /// <param name="reader">Where they stand.</param>
     /// <param name="allowed">The types that may stand there, or null for all that fit.</param>
     /// <typeparam name="T">The declared type.</typeparam>
@@ -91,7 +91,7 @@ public static class PolymorphicSlot
         return value;
     }
 
-    /// <summary>Reads a tag, or a marker, and leaves the body to be read by the codec.</summary>
+    /// <summary>Reads a tag, or a discriminator, and leaves the body to be read by the codec.</summary>
     /// <param name="reader">Where they stand.</param>
     /// <param name="allowed">The types that may stand there, or null for all that fit.</param>
     /// <typeparam name="T">The declared type.</typeparam>
@@ -130,12 +130,12 @@ public static class PolymorphicSlot
 
     private static bool IsMarkedArray(ref OotReader reader)
     {
-        // Lists of two are common, and in most of them one more byte tells that it is no marker.
+        // Lists of two are common, and in most of them one more byte tells that it is no discriminator.
         ReadOnlySpan<byte> rest = reader.Data[reader.Position..];
         if (rest.Length < 2 || (rest[0] == MessagePackCode.MinFixArray + 2 && MessagePackToken.TypeOf(rest[1]) != MessagePackType.Extension))
             return false;
         OotReader copy = reader;
-        return copy.ReadArrayHeader() == 2 && copy.IsExtension(ExtensionCode.Marker);
+        return copy.ReadArrayHeader() == 2 && copy.IsExtension(ExtensionCode.Discriminator);
     }
 
     private static OotCodec CodecOf(ref OotWriter writer, object value, Type[]? allowed)

@@ -4,8 +4,8 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Dynamic;
 
-/// <summary>What is known of a value beside its bytes.</summary>
-/// <param name="TagLength">How much of it stands in front of the body of a message: its tag or marker, or what a capsule begins with.</param>
+/// <summary>The facts about a value that its bytes alone do not show.</summary>
+/// <param name="TagLength">How much of it stands in front of the body of a message: its tag or discriminator, or what an envelope begins with.</param>
 /// <param name="Start">Where the body begins, behind that and the index of an object that can be referred to.</param>
 /// <param name="Tag">The tag or the hash of the name there, or 0.</param>
 /// <param name="Message">The schema of the message that it is, or null.</param>
@@ -13,13 +13,13 @@ namespace TypedOot.Dynamic;
 /// <param name="Kind">The kind of what is no object, or null.</param>
 internal readonly record struct ElementShape(int TagLength, int Start, uint Tag, OotSchema? Message, OotSchema? Members, OotKind? Kind)
 {
-    /// <summary>Whether the message is in a capsule, which has schemas of its own.</summary>
-    public bool IsCapsule { get; private init; }
+    /// <summary>Whether the message is in an envelope, which has schemas of its own.</summary>
+    public bool IsEnvelope { get; private init; }
 
-    /// <summary>How many messages may stand for each other's body, lest one should stand for its own.</summary>
+    /// <summary>The largest number of messages that are each the body of the one before; a limit against messages that are their own body.</summary>
     private const int MostContents = 16;
 
-    /// <summary>Whether a tag or marker stands in front.</summary>
+    /// <summary>Whether a tag or discriminator stands in front.</summary>
     public bool IsTagged => TagLength > 0;
 
     /// <summary>Whether an index stands in front of the body.</summary>
@@ -68,7 +68,7 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
     {
         int start = 0;
         uint tag = 0;
-        bool isCapsule = false;
+        bool isEnvelope = false;
         OotSchema? message = null;
         for (int i = 0; i < MostContents; i++)
         {
@@ -77,11 +77,11 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
 
             OotSchema? schema;
             if (kind?.Form is OotKindForm.Leaf or OotKindForm.List or OotKindForm.Map or OotKindForm.Tuple)
-                return new ElementShape(start, start, tag, message, null, kind) { IsCapsule = isCapsule };
+                return new ElementShape(start, start, tag, message, null, kind) { IsEnvelope = isEnvelope };
             if (kind?.Form == OotKindForm.Union)
-                return new ElementShape(start, start, tag, message, null, UnionCase.KindOfValue(kind, data[start..])) { IsCapsule = isCapsule };
-            if (start == 0 && schemas is SchemaScope scope && Capsule.TryOpen(data, scope, out WireSchema[] sent, out OotTag name, out start))
-                (isCapsule, tag, schema) = (true, name.Hash, sent.Length > 0 ? sent[0].Schema : null);
+                return new ElementShape(start, start, tag, message, null, UnionCase.KindOfValue(kind, data[start..])) { IsEnvelope = isEnvelope };
+            if (start == 0 && schemas is SchemaScope scope && Envelope.TryOpen(data, scope, out WireSchema[] sent, out OotTag name, out start))
+                (isEnvelope, tag, schema) = (true, name.Hash, sent.Length > 0 ? sent[0].Schema : null);
             else if (start == 0 && TryReadTag(data, kind?.Form == OotKindForm.Polymorphic, out tag, out start))
                 schema = schemas?.Find(tag);
             else
@@ -89,20 +89,20 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
 
             message ??= schema;
             if (schema is null)
-                return new ElementShape(start, start, tag, message, null, null) { IsCapsule = isCapsule };
+                return new ElementShape(start, start, tag, message, null, null) { IsEnvelope = isEnvelope };
             if (schema.Content is null)
-                return Object(data, start, tag, message, schema) with { IsCapsule = isCapsule };
+                return Object(data, start, tag, message, schema) with { IsEnvelope = isEnvelope };
             kind = schema.Content;
         }
 
-        return new ElementShape(start, start, tag, message, null, null) { IsCapsule = isCapsule };
+        return new ElementShape(start, start, tag, message, null, null) { IsEnvelope = isEnvelope };
     }
 
-    /// <summary>Where the tags in the body are looked up.</summary>
+    /// <summary>The schemas of the tags in the body.</summary>
     /// <param name="data">The bytes of the value.</param>
     /// <param name="schemas">Where its own tag is.</param>
     public IOotSchemas? SchemasInside(ReadOnlySpan<byte> data, IOotSchemas? schemas) =>
-        IsCapsule && schemas is SchemaScope scope && Capsule.TryOpen(data, scope, out WireSchema[] sent, out _, out _) ? scope.With(sent) : schemas;
+        IsEnvelope && schemas is SchemaScope scope && Envelope.TryOpen(data, scope, out WireSchema[] sent, out _, out _) ? scope.With(sent) : schemas;
 
     /// <summary>An object, behind its index if it has one; where the index alone stands, nothing is known of its members.</summary>
     private static ElementShape Object(ReadOnlySpan<byte> data, int start, uint tag, OotSchema? message, OotSchema schema)
@@ -115,7 +115,7 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
         return new ElementShape(start, start + index, tag, message, schema, null);
     }
 
-    /// <summary>Whether an array of two is a marker, or a tag where the slot is abstract, and a body.</summary>
+    /// <summary>Whether an array of two is a discriminator, or a tag where the slot is abstract, and a body.</summary>
     private static bool TryReadTag(ReadOnlySpan<byte> data, bool isAbstract, out uint tag, out int length)
     {
         tag = 0;
@@ -128,14 +128,14 @@ internal readonly record struct ElementShape(int TagLength, int Start, uint Tag,
         switch (reader.NextType)
         {
             case MessagePackType.Extension:
-                ReadOnlySpan<byte> marker = reader.ReadExtension(out sbyte code);
-                if (code != ExtensionCode.Marker || marker.Length is not (1 or 2 or 4))
+                ReadOnlySpan<byte> discriminator = reader.ReadExtension(out sbyte code);
+                if (code != ExtensionCode.Discriminator || discriminator.Length is not (1 or 2 or 4))
                     return false;
-                tag = marker.Length switch
+                tag = discriminator.Length switch
                 {
-                    1 => marker[0],
-                    2 => BinaryPrimitives.ReadUInt16BigEndian(marker),
-                    _ => BinaryPrimitives.ReadUInt32BigEndian(marker),
+                    1 => discriminator[0],
+                    2 => BinaryPrimitives.ReadUInt16BigEndian(discriminator),
+                    _ => BinaryPrimitives.ReadUInt32BigEndian(discriminator),
                 };
                 break;
             case MessagePackType.Integer when isAbstract:

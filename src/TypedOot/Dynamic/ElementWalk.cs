@@ -5,7 +5,7 @@ namespace TypedOot.Dynamic;
 /// <summary>Steps over values that are known to be well formed: a token at a time, payloads in one step, without a stack.</summary>
 internal static class ElementWalk
 {
-    /// <summary>Where the value ends that begins at an offset.</summary>
+    /// <summary>Finds the end of the value at an offset.</summary>
     /// <exception cref="OotFormatException">The bytes are not well formed, since someone has changed them.</exception>
     public static int End(ReadOnlySpan<byte> data, int at)
     {
@@ -27,7 +27,7 @@ internal static class ElementWalk
         return at;
     }
 
-    /// <summary>Where a number of values end that begin at an offset.</summary>
+    /// <summary>Finds the end of a number of values at an offset.</summary>
     /// <exception cref="OotFormatException">The bytes are not well formed, since someone has changed them.</exception>
     public static int End(ReadOnlySpan<byte> data, int at, int values)
     {
@@ -37,21 +37,21 @@ internal static class ElementWalk
     }
 
     /// <summary>
-    /// Whether a message stands in a value, behind a marker or in a capsule. Looking for the bytes of their codes is done in a moment, and
+    /// Whether a message stands in a value, behind a discriminator or in an envelope. Looking for the bytes of their codes is done in a moment, and
     /// for most values that is the answer.
     /// </summary>
     /// <exception cref="OotFormatException">The bytes are not well formed, since someone has changed them.</exception>
     public static bool HasMessages(ReadOnlySpan<byte> data)
     {
-        const byte Marker = (byte)ExtensionCode.Marker;
-        const byte Capsule = (byte)ExtensionCode.Capsule;
-        if (!data.ContainsAny(Marker, Capsule))
+        const byte Discriminator = (byte)ExtensionCode.Discriminator;
+        const byte Envelope = (byte)ExtensionCode.Envelope;
+        if (!data.ContainsAny(Discriminator, Envelope))
             return false;
         for (int at = 0; at < data.Length;)
         {
             if (MessagePackToken.TypeOf(data[at]) == MessagePackType.Extension
                 && MessagePackToken.TryReadHead(data[at..], out int header, out _, out _)
-                && data[at + header - 1] is Marker or Capsule)
+                && data[at + header - 1] is Discriminator or Envelope)
                 return true;
             int size = MessagePackToken.LeafSize(data[at]);
             at = size > 0 ? at + size : Head(data, at, out _);

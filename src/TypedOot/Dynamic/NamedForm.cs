@@ -3,7 +3,7 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Dynamic;
 
-/// <summary>How <see cref="NamedForm"/> writes what is not a matter of names.</summary>
+/// <summary>The choices of <see cref="NamedForm"/> beside names.</summary>
 internal interface INamedStyle
 {
     /// <summary>Writes the message that comes next as it is, where what its reader has to know can go along.</summary>
@@ -26,18 +26,18 @@ internal interface INamedStyle
     static abstract void WriteLeaf(ref OotWriter writer, ref OotReader reader);
 }
 
-/// <summary>Values as they are, and markers in front of messages; these as they are too where notes are kept of what is written.</summary>
+/// <summary>Values as they are, and discriminators in front of messages; these as they are too where notes are kept of what is written.</summary>
 internal readonly struct PlainStyle : INamedStyle
 {
     public static bool TryWriteMessage(ref OotWriter writer, ref OotReader reader, in ElementShape shape, IOotSchemas? schemas) =>
-        PassedMessage.TryWrite(ref writer, ref reader, shape, schemas);
+        RelayedMessage.TryWrite(ref writer, ref reader, shape, schemas);
 
     public static void WriteName(ref OotWriter writer, ref OotReader reader, string name) => writer.WriteString(name);
 
     public static void WriteTag(ref OotWriter writer, uint tag, string? name)
     {
         writer.WriteArrayHeader(2);
-        OotTag.WriteMarker(ref writer, tag);
+        OotTag.WriteDiscriminator(ref writer, tag);
     }
 
     public static void WriteKey(ref OotWriter writer, ref OotReader reader) => writer.WriteRaw(reader.ReadRaw());
@@ -85,7 +85,7 @@ internal static class NamedForm
             if (TStyle.TryWriteMessage(ref writer, ref reader, shape, schemas))
                 return;
             reader.ProbeStack();
-            if (shape.IsCapsule && schemas is SchemaScope scope)
+            if (shape.IsEnvelope && schemas is SchemaScope scope)
                 reader.Charge(scope.Size);
             schemas = shape.SchemasInside(reader.Data[reader.Position..], schemas);
             TStyle.WriteTag(ref writer, shape.Tag, shape.Message?.Name);

@@ -75,7 +75,7 @@ public readonly partial struct OotElement
 
     /// <summary>Reads the value as a message, or another registered root. Members are found by name where the schema of the sender is known.</summary>
     /// <param name="options">The limits and the registry, or null for the default ones.</param>
-    /// <typeparam name="T">The type, which the caller knows; a tag or marker that is registered must agree.</typeparam>
+    /// <typeparam name="T">The type, which the caller knows; a tag or discriminator that is registered must agree.</typeparam>
     /// <exception cref="OotFormatException">It is something else.</exception>
     /// <exception cref="OotSerializationException">The type is not registered.</exception>
     public T As<[OotRoot] T>(OotSerializerOptions? options = null)
@@ -145,7 +145,7 @@ public readonly partial struct OotElement
                 return;
             }
 
-            if (PassedMessage.TryWriteValue(ref writer, data, _schemas))
+            if (RelayedMessage.TryWriteValue(ref writer, data, _schemas))
                 return;
         }
 

@@ -7,10 +7,10 @@ namespace TypedOot;
 
 public readonly partial struct OotElement
 {
-    /// <summary>How long a name is at most in UTF-8 that is looked up without allocating.</summary>
+    /// <summary>The length of the longest name that is looked up without allocating, in bytes of UTF-8.</summary>
     private const int ShortName = 256;
 
-    /// <summary>How many elements an array has, packed or not, or how many pairs a map.</summary>
+    /// <summary>The number of elements of an array, packed or not, or of pairs of a map.</summary>
     /// <exception cref="OotFormatException">It is neither.</exception>
     public int Count
     {

@@ -13,7 +13,7 @@ namespace TypedOot;
 /// <remarks>
 /// <para>The bytes are checked once, when they are parsed; navigating allocates nothing and looks only at the tokens in front of what is asked
 /// for, however long their payloads are. To ask for many members of one value, make an <see cref="OotElementIndex"/>.</para>
-/// <para>Where a tag or marker stands in front of the body of a message, or it is in a capsule (docs/wire-format.md), everything but
+/// <para>Where a tag or discriminator stands in front of the body of a message, or it is in an envelope (docs/wire-format.md), everything but
 /// <see cref="Bytes"/> speaks of the body. Members of a message have names if it was written as a map, or if its schema is known: that of the
 /// sender, or with <see cref="Parse{T}"/> one's own.</para>
 /// <para>A packed array has the type of an ext, and can be counted, enumerated and indexed like the array that it stands for; its elements are
@@ -40,10 +40,10 @@ public readonly partial struct OotElement : IEquatable<OotElement>
         _schemas = schemas;
     }
 
-    /// <summary>The exact bytes: one MessagePack value, a tag or marker in front of a body included.</summary>
+    /// <summary>The exact bytes: one MessagePack value, a tag or discriminator in front of a body included.</summary>
     public ReadOnlyMemory<byte> Bytes => _data.IsEmpty ? NilBytes : _data;
 
-    /// <summary>The family of the value; of the body, where a tag or marker stands in front.</summary>
+    /// <summary>The family of the value; of the body, where a tag or discriminator stands in front.</summary>
     public MessagePackType Type => MessagePackToken.TypeOf(Body[0]);
 
     /// <summary>Whether the value is nil.</summary>
@@ -67,16 +67,16 @@ public readonly partial struct OotElement : IEquatable<OotElement>
 
     private ReadOnlySpan<byte> Body => Span[Shape.Start..];
 
-    /// <summary>What is known beside the bytes.</summary>
+    /// <summary>The shape of the value.</summary>
     internal ElementShape Shape => ElementShape.Of(Span, _kind, _schemas);
 
-    /// <summary>Where the tags in the body are looked up; only in a capsule elsewhere than its own.</summary>
+    /// <summary>The schemas of the tags in the body; in an envelope the schemas that the envelope names.</summary>
     private IOotSchemas? Inside =>
         _schemas is SchemaScope && MessagePackToken.TypeOf(Span[0]) == MessagePackType.Extension ? Shape.SchemasInside(Span, _schemas) : _schemas;
 
     /// <summary>A view over bytes, which are checked and not copied.</summary>
     /// <param name="data">One MessagePack value, which must not change for as long as the element is used.</param>
-    /// <param name="options">The limit of depth, or null for the default one. Markers in front of bodies count as a level here.</param>
+    /// <param name="options">The limit of depth, or null for the default one. Discriminators in front of bodies count as a level here.</param>
     /// <exception cref="OotFormatException">The bytes are malformed, cut off, too deep, or more than one value.</exception>
     public static OotElement Parse(ReadOnlyMemory<byte> data, OotSerializerOptions? options = null)
     {
@@ -90,7 +90,7 @@ public readonly partial struct OotElement : IEquatable<OotElement>
     /// have the names that they have in this program.
     /// </summary>
     /// <param name="data">One MessagePack value, which must not change for as long as the element is used.</param>
-    /// <param name="options">The limit of depth and the registry, or null for the default ones. Markers in front of bodies count as a level here.</param>
+    /// <param name="options">The limit of depth and the registry, or null for the default ones. Discriminators in front of bodies count as a level here.</param>
     /// <typeparam name="T">A message, or another registered root.</typeparam>
     /// <exception cref="OotFormatException">The bytes are malformed, cut off, too deep, or more than one value.</exception>
     /// <exception cref="OotSerializationException">The type is not registered.</exception>

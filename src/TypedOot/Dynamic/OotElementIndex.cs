@@ -45,17 +45,17 @@ public sealed class OotElementIndex
         }
     }
 
-    /// <summary>What is indexed.</summary>
+    /// <summary>The indexed value.</summary>
     public OotElement Element { get; }
 
-    /// <summary>How many elements or pairs it has.</summary>
+    /// <summary>The number of its elements or pairs.</summary>
     public int Count => _places.Length;
 
-    /// <summary>What <see cref="OotElement.this[int]"/> is.</summary>
+    /// <summary>Gets an element, as <see cref="OotElement.this[int]"/> does.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public OotElement this[int index] => TryGet(index, out OotElement element) ? element : Element[index];
 
-    /// <summary>What <see cref="OotElement.this[string]"/> is.</summary>
+    /// <summary>Gets a member, as <see cref="OotElement.this[string]"/> does.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     /// <exception cref="OotFormatException">It is neither a map nor a message whose schema is known.</exception>
     public OotElement this[string name] => TryGet(name, out OotElement element) ? element : Element[name];
@@ -115,7 +115,7 @@ public sealed class OotElementIndex
         }
     }
 
-    /// <summary>Where a value stands.</summary>
+    /// <summary>The place of a value in the bytes.</summary>
     /// <param name="Key">Where its key begins; in an array as <paramref name="Start"/>.</param>
     /// <param name="Start">Where it begins.</param>
     /// <param name="End">Where it ends.</param>

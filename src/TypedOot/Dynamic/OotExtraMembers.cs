@@ -16,10 +16,10 @@ public sealed class OotExtraMembers : IReadOnlyCollection<KeyValuePair<string, R
 {
     private readonly List<KeyValuePair<string, ReadOnlyMemory<byte>>> _members = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of members.</summary>
     public int Count => _members.Count;
 
-    /// <summary>How many bytes their names and values have on the wire, roughly.</summary>
+    /// <summary>The approximate size of their names and values on the wire, in bytes.</summary>
     internal long Size { get; private set; }
 
     /// <summary>Looks for a member.</summary>

@@ -4,7 +4,7 @@ using TypedOot.Serialization;
 namespace TypedOot;
 
 /// <summary>
-/// A message whose type the receiver does not know: its tag and its exact bytes, so that it can be passed on as it came, and what its sender
+/// A message whose type the receiver does not know: its tag and its exact bytes, so that it can be relayed as it came, and what its sender
 /// has said of its members. Immutable and thread safe.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace TypedOot;
 public sealed class OotUnknown
 {
     private readonly SchemaScope? _scope;
-    private PassedClosure? _closure;
+    private RelayedClosure? _closure;
 
     internal OotUnknown(uint tag, string? name, ReadOnlyMemory<byte> body, SchemaScope? scope = null)
     {
@@ -22,8 +22,8 @@ public sealed class OotUnknown
         Body = body;
         _scope = scope;
         SentTag = new OotTag(tag, name);
-        Sent = scope?.Find(SentTag);
-        Name = name ?? Sent?.Schema.Name;
+        WriterSchema = scope?.Find(SentTag);
+        Name = name ?? WriterSchema?.Schema.Name;
     }
 
     /// <summary>The tag that it came with; 0 if it came with a name.</summary>
@@ -36,7 +36,7 @@ public sealed class OotUnknown
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>A view over the body.</summary>
-    public OotElement Element => new(Body, Sent?.Kind, _scope);
+    public OotElement Element => new(Body, WriterSchema?.Kind, _scope);
 
     /// <summary>The members by the names that the sender gives them, in the order of the bytes.</summary>
     /// <exception cref="OotFormatException">Nothing is known of the members, or the body has none.</exception>
@@ -55,13 +55,13 @@ public sealed class OotUnknown
     internal OotTag SentTag { get; }
 
     /// <summary>The sender's schema, if it has declared one.</summary>
-    internal WireSchema? Sent { get; }
+    internal WireSchema? WriterSchema { get; }
 
-    /// <summary>What tags and names mean in the body; null if its sender has declared nothing.</summary>
+    /// <summary>The schemas of the tags and names in the body; null if its sender has declared none.</summary>
     internal SchemaScope? Scope => _scope;
 
     /// <summary>The schemas that whoever reads the body must know; null if its sender has declared none.</summary>
-    internal PassedClosure? Closure => Sent is null ? null : _closure ??= PassedClosure.Of(this);
+    internal RelayedClosure? Closure => WriterSchema is null ? null : _closure ??= RelayedClosure.Of(this);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name ?? $"the message {Tag}"} ({Body.Length} bytes)");

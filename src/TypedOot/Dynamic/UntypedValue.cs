@@ -52,11 +52,11 @@ internal static class UntypedValue
     }
 
     /// <summary>The tag of the message that the value which comes next is; that of a value if it is none, or is read as an element.</summary>
-    /// <exception cref="OotFormatException">It is a malformed capsule or marker.</exception>
+    /// <exception cref="OotFormatException">It is a malformed envelope or discriminator.</exception>
     public static OotTag PeekTag(ref OotReader reader)
     {
-        if (Capsule.IsNext(ref reader))
-            return Capsule.PeekTag(reader);
+        if (Envelope.IsNext(ref reader))
+            return Envelope.PeekTag(reader);
         if (reader.Options is OotSerializerOptions { UntypedValues: OotUntypedValues.AsElements } || !PolymorphicSlot.IsMarked(ref reader))
             return default;
         OotReader ahead = reader;

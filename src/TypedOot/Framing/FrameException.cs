@@ -1,4 +1,4 @@
 namespace TypedOot.Framing;
 
-/// <summary>What arrived is no frame, or one that the protocol does not allow. Never leaves the library as it is.</summary>
+/// <summary>Reports received bytes that are no frame, or a frame that the protocol does not allow. Never leaves the library.</summary>
 internal class FrameException(string message) : Exception(message);

@@ -6,7 +6,7 @@ internal static class FrameKind
     /// <summary>Not on the wire: bytes of a connection without frames.</summary>
     public const sbyte Raw = -1;
 
-    /// <summary>Who the sender is and what it takes; at most once, as the first frame.</summary>
+    /// <summary>The identity and the limits of the sender; at most once, as the first frame.</summary>
     public const sbyte Hello = 0;
 
     /// <summary>Tag and body of a message.</summary>
@@ -39,7 +39,7 @@ internal static class FrameKind
     /// <summary>Code and text; nothing follows it.</summary>
     public const sbyte Close = 10;
 
-    /// <summary>How many bytes more the sender takes.</summary>
+    /// <summary>The number of further bytes that the sender accepts.</summary>
     public const sbyte Credit = 11;
 
     /// <summary>Reserved: id of a stream, and tag and body of what opens it.</summary>

@@ -17,7 +17,7 @@ internal sealed class FrameStream(Stream stream, bool leaveOpen) : IDisposable, 
     private FrameHeader _header;
     private bool _isBroken;
 
-    /// <summary>How many bytes the frames have that were taken.</summary>
+    /// <summary>The size of the frames that were read, in bytes.</summary>
     public long BytesTaken { get; private set; }
 
     /// <summary>Whether the stream has ended within a frame.</summary>

@@ -5,18 +5,17 @@ using TypedOot.Serialization;
 namespace TypedOot.Framing;
 
 /// <summary>
-/// What the receiver of frames has been told of schemas, in one lane: before a frame goes out, the frames that it presupposes are put in front.
-/// Not thread safe.
+/// Announces schemas to a receiver, in one lane: writes the schema frames that the receiver needs before a frame. Not thread safe.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A name, and a tag, means this program's own schema of it, and where it has none the one that was declared first, in whichever lane that
-/// was; all lanes of a connection share that. A message of another schema of the name or tag is preceded by a frame that selects it, which
-/// holds for the lane of messages and requests alone. Replies overtake those, so that nothing can be selected for them: there such a message
-/// travels in a capsule, which only what is passed on can do. So names are kept for this program's own schemas before it has sent any.
+/// Each name and each tag has a default schema, which all lanes of a connection share: the schema of this program, or, where it has none, the schema that was
+/// declared first. Before a message of another schema stands a frame that selects this schema. A selection holds for the lane of messages and requests.
+/// Replies overtake that lane, so that nothing can be selected for them: a reply of another schema travels in an envelope. Only relayed messages can do so.
+/// The defaults are therefore kept for the schemas of this program, even before it has sent any of its messages.
 /// </para>
 /// <para>
-/// Nothing is said of the messages of a module which the receiver's hello has shown to be the same there.
+/// The messages of a module are not announced if the hello of the receiver lists the same module.
 /// </para>
 /// </remarks>
 internal sealed class SchemaAnnouncer
@@ -24,15 +23,15 @@ internal sealed class SchemaAnnouncer
     private readonly Shared _shared;
     private readonly bool _canSelect;
     private readonly HashSet<UInt128> _declared = [];
-    private readonly Meaning _selected = new();
+    private readonly Bindings _selected = new();
 
     // By their ordinals in the registry: a codec would keep its assembly from being unloaded.
     private readonly HashSet<int> _done = [];
     private OotRegistry? _registry;
     private ulong _settled;
 
-    /// <summary>Makes the announcer of a lane.</summary>
-    /// <param name="shared">What all lanes have in common.</param>
+    /// <summary>Creates the announcer of a lane.</summary>
+    /// <param name="shared">The state that all lanes to the receiver share.</param>
     /// <param name="canSelect">Whether frames of the lane arrive in order.</param>
     public SchemaAnnouncer(Shared shared, bool canSelect)
     {
@@ -40,17 +39,17 @@ internal sealed class SchemaAnnouncer
         _canSelect = canSelect;
     }
 
-    /// <summary>Whether nothing has to be said before a frame; the answer for nearly all frames, and at once.</summary>
+    /// <summary>Whether a frame needs no schema frame before it: true for nearly all frames, and quick.</summary>
     public bool IsSettled(SchemaUse use) =>
         use.Registry == _registry && _selected.IsEmpty && (use.FirstBits & ~_settled) == 0 && !use.HasMore;
 
-    /// <summary>Writes the frames that go before a frame.</summary>
+    /// <summary>Writes the schema frames that go before a frame.</summary>
     /// <param name="use">What the frame holds.</param>
     /// <param name="output">Where they go.</param>
-    /// <returns>False if the frame cannot be sent as it is, but only with what it passes on in capsules; then nothing is to be sent of the output.</returns>
+    /// <returns>False if the relayed messages in the frame need envelopes; the caller then sends nothing of the output, and writes the frame again.</returns>
     /// <exception cref="OotSerializationException">
-    /// Nothing can be selected, and a message of this program goes by a name that has meant what was passed on since before its assembly was loaded;
-    /// or what is passed on in a capsule has a schema that is larger than the frames which the receiver takes.
+    /// The lane has no selections, and the name of a message was bound to the schema of a relayed message before the assembly of the message was loaded; or the
+    /// schema of a relayed message is larger than the frames that the receiver accepts.
     /// </exception>
     public bool TryAnnounce(SchemaUse use, ref OotWriter output)
     {
@@ -96,17 +95,17 @@ internal sealed class SchemaAnnouncer
         {
             if (!_done.Contains(message.Ordinal) && !AreDefaults(_registry!.Schemas.ClosureOf(message)))
                 throw new OotSerializationException(
-                    $"a {message.Type} cannot be a reply on this connection, where its name came to mean another version that was passed on before its assembly was loaded");
+                    $"a {message.Type} cannot be a reply on this connection, where its name came to mean another version that was relayed before its assembly was loaded");
         }
     }
 
-    private void ExpectSmall(List<WireSchema> inCapsules)
+    private void ExpectSmall(List<WireSchema> inEnvelopes)
     {
-        foreach (WireSchema schema in inCapsules)
+        foreach (WireSchema schema in inEnvelopes)
         {
             if (_shared.IsTooLarge(schema))
                 throw new OotSerializationException(
-                    $"a message that is passed on in a capsule has the schema {schema.Schema.Name}, which is larger than the frames that the receiver takes");
+                    $"a message that is relayed in an envelope has the schema {schema.Schema.Name}, which is larger than the frames that the receiver takes");
         }
     }
 
@@ -164,30 +163,30 @@ internal sealed class SchemaAnnouncer
 
     private static void End(ref OotWriter output, int start) => FrameHeader.Write(output.WrittenFrom(start), FrameKind.Schema);
 
-    /// <summary>What all lanes to a receiver have in common.</summary>
+    /// <summary>The state that all lanes to a receiver share.</summary>
     internal sealed class Shared
     {
-        private Meaning? _defaults;
+        private Bindings? _defaults;
         private UInt128[] _modules = [];
         private int _mostBytes = int.MaxValue;
 
-        /// <summary>The receiver has shown which modules it has.</summary>
+        /// <summary>Notes the modules that the receiver has.</summary>
         public void AddModules(UInt128[] modules) => _modules = modules;
 
-        /// <summary>The receiver takes frames up to a limit.</summary>
+        /// <summary>Notes the largest frame that the receiver accepts, in bytes.</summary>
         public void Limit(int mostBytes) => _mostBytes = mostBytes;
 
-        /// <summary>Whether the receiver would refuse the frame that declares a schema.</summary>
+        /// <summary>Tells whether the frame that declares a schema is larger than the receiver accepts.</summary>
         public bool IsTooLarge(WireSchema wire) => _mostBytes < int.MaxValue && wire.Payload.Length >= _mostBytes;
 
-        /// <summary>Whether the receiver has the module of a message, and so all of its schemas.</summary>
+        /// <summary>Tells whether the receiver has the module of a message, and so all of its schemas.</summary>
         public bool KnowsModuleOf(OotCodec message, OotRegistry registry) =>
             _modules.AsSpan().Contains(registry.Schemas.ModuleOf(message));
 
-        /// <summary>Whether name and tag of a schema mean it where nothing is selected; from now on they do, if they meant none.</summary>
+        /// <summary>Tells whether a schema is the default of its name and tag. It becomes the default if these have none yet.</summary>
         public bool IsDefault(WireSchema wire, OotRegistry registry)
         {
-            _defaults ??= new Meaning();
+            _defaults ??= new Bindings();
             if (_defaults.Is(wire))
                 return true;
             if (!_defaults.Allows(wire) || registry.Schemas.HasAnother(wire))
@@ -197,23 +196,23 @@ internal sealed class SchemaAnnouncer
         }
     }
 
-    /// <summary>Which schema each name and tag means.</summary>
-    private sealed class Meaning
+    /// <summary>The schemas to which names and tags are bound, by fingerprint.</summary>
+    private sealed class Bindings
     {
         private readonly Dictionary<string, UInt128> _names = new(StringComparer.Ordinal);
         private readonly Dictionary<uint, UInt128> _tags = [];
 
         public bool IsEmpty => _names.Count + _tags.Count == 0;
 
-        /// <summary>Whether name and tag of a schema mean it.</summary>
+        /// <summary>Tells whether the name and tag of a schema are bound to it.</summary>
         public bool Is(WireSchema wire) => _names.ContainsKey(wire.Schema.Name) && (wire.Tag == 0 || _tags.ContainsKey(wire.Tag)) && Allows(wire);
 
-        /// <summary>Whether name and tag of a schema mean no other one.</summary>
+        /// <summary>Tells whether the name and tag of a schema are bound to no other schema.</summary>
         public bool Allows(WireSchema wire) =>
             (!_names.TryGetValue(wire.Schema.Name, out UInt128 named) || named == wire.Fingerprint)
             && (wire.Tag == 0 || !_tags.TryGetValue(wire.Tag, out UInt128 tagged) || tagged == wire.Fingerprint);
 
-        /// <summary>Makes name and tag of a schema mean it.</summary>
+        /// <summary>Binds the name and tag of a schema to it.</summary>
         public void Set(WireSchema wire)
         {
             _names[wire.Schema.Name] = wire.Fingerprint;
@@ -221,7 +220,7 @@ internal sealed class SchemaAnnouncer
                 _tags[wire.Tag] = wire.Fingerprint;
         }
 
-        /// <summary>Makes name and tag of a schema mean nothing.</summary>
+        /// <summary>Removes the bindings of the name and tag of a schema.</summary>
         public void Clear(WireSchema wire)
         {
             _names.Remove(wire.Schema.Name);

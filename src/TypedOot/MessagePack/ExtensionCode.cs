@@ -10,8 +10,8 @@ public static class ExtensionCode
     /// <summary>The timestamp of the MessagePack specification: 4, 8 or 12 bytes.</summary>
     public const sbyte Timestamp = -1;
 
-    /// <summary>The marker in front of the body of a derived message: its tag in 1, 2 or 4 big-endian bytes.</summary>
-    public const sbyte Marker = 16;
+    /// <summary>The discriminator in front of the body of a derived message: its tag in 1, 2 or 4 big-endian bytes.</summary>
+    public const sbyte Discriminator = 16;
 
     /// <summary>A Guid: 16 bytes in the order of its text.</summary>
     public const sbyte Guid = 17;
@@ -50,7 +50,7 @@ public static class ExtensionCode
     public const sbyte NumberText = 27;
 
     /// <summary>A message that carries the fingerprint of its own schema.</summary>
-    public const sbyte Capsule = 28;
+    public const sbyte Envelope = 28;
 
     /// <summary>A packed array: how its elements lie in their bytes, in the codes of <see cref="PackedCode"/>, and these bytes.</summary>
     public const sbyte Packed = 29;

@@ -232,7 +232,7 @@ public ref partial struct OotReader
         ProbeStack();
     }
 
-    /// <summary>Checks that the stack suffices, for descents that are no level of depth: markers, and surrogates of surrogates.</summary>
+    /// <summary>Checks that the stack suffices, for descents that are no level of depth: discriminators, and surrogates of surrogates.</summary>
     internal readonly void ProbeStack()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -11,7 +11,7 @@ namespace TypedOot.Serialization;
 /// <typeparam name="T">The declared type. Where it is a reference, null is written as nil and nil read as null.</typeparam>
 public interface IOotCodec<T>
 {
-    /// <summary>What the slot looks like in a schema.</summary>
+    /// <summary>The kind of the slot in a schema.</summary>
     static abstract OotKind Kind { get; }
 
     /// <summary>The bytes of the smallest form of a value, 1 or more: a header that claims more values than fit is refused.</summary>
@@ -60,10 +60,10 @@ public interface IOotMessageCodec<T> : IOotCodec<T>
     /// <summary>The name and members of the message.</summary>
     static abstract OotSchema Schema { get; }
 
-    /// <summary>Writes the body of a value that is exactly a <typeparamref name="T"/>, without tag or marker.</summary>
+    /// <summary>Writes the body of a value that is exactly a <typeparamref name="T"/>, without tag or discriminator.</summary>
     static abstract void WriteBody(ref OotWriter writer, T value);
 
-    /// <summary>Reads a body, without tag or marker.</summary>
+    /// <summary>Reads a body, without tag or discriminator.</summary>
     static abstract T ReadBody(ref OotReader reader);
 
     /// <summary>Reads a body into an object that exists: what the body does not hold stays as it is.</summary>

@@ -1,8 +1,8 @@
 namespace TypedOot.Serialization;
 
 /// <summary>
-/// Which kinds of a sender's a member of another kind can take: the table in docs/wire-format.md. What converts is still read value by
-/// value, and refused where a value does not fit; what does not would be refused every time, or be read as something that it is not.
+/// The conversions between the kinds of a writer schema and a reader schema: the table in docs/wire-format.md. A kind that converts is still read value by
+/// value, and a value that does not fit is refused. A kind that does not convert is refused before any value is read.
 /// </summary>
 internal static class KindConversion
 {
@@ -17,28 +17,28 @@ internal static class KindConversion
     private static readonly string Time = OotKind.Extension(MessagePack.ExtensionCode.TimeOnly).Text;
     private static readonly string Duration = OotKind.Extension(MessagePack.ExtensionCode.TimeSpan).Text;
 
-    /// <summary>Whether a member of one kind can take what was written as another.</summary>
-    /// <param name="sent">The kind at the sender.</param>
-    /// <param name="taken">The kind here.</param>
-    /// <param name="isSameMessage">Whether a name of the sender's is one that a message of this program, of another name, answers to.</param>
-    public static bool Converts(OotKind sent, OotKind taken, Func<string, string, bool> isSameMessage)
+    /// <summary>Tells whether values of one kind can be read as another kind.</summary>
+    /// <param name="writerKind">The kind in the writer schema.</param>
+    /// <param name="readerKind">The kind in the reader schema.</param>
+    /// <param name="isSameMessage">Tells whether a message name of the writer is an alias of a message of this program.</param>
+    public static bool Converts(OotKind writerKind, OotKind readerKind, Func<string, string, bool> isSameMessage)
     {
-        sent = Value(sent);
-        taken = Value(taken);
-        if (IsOpen(sent) || IsOpen(taken) || sent.Text == taken.Text)
+        writerKind = Value(writerKind);
+        readerKind = Value(readerKind);
+        if (IsOpen(writerKind) || IsOpen(readerKind) || writerKind.Text == readerKind.Text)
             return true;
-        return (sent.Form, taken.Form) switch
+        return (writerKind.Form, readerKind.Form) switch
         {
-            (OotKindForm.Leaf, OotKindForm.Leaf) => LeafConverts(sent, taken),
-            (OotKindForm.List, OotKindForm.List) or (OotKindForm.Map, OotKindForm.Map) => AllConvert(sent, taken, isSameMessage),
+            (OotKindForm.Leaf, OotKindForm.Leaf) => LeafConverts(writerKind, readerKind),
+            (OotKindForm.List, OotKindForm.List) or (OotKindForm.Map, OotKindForm.Map) => AllConvert(writerKind, readerKind, isSameMessage),
             (OotKindForm.Tuple, OotKindForm.Tuple) =>
-                sent.Arguments.Length == taken.Arguments.Length && AllConvert(sent, taken, isSameMessage),
+                writerKind.Arguments.Length == readerKind.Arguments.Length && AllConvert(writerKind, readerKind, isSameMessage),
             (OotKindForm.List, OotKindForm.Tuple) =>
-                IsBits(sent, taken) || Array.TrueForAll(taken.Arguments, element => Converts(sent.Arguments[0], element, isSameMessage)),
+                IsBits(writerKind, readerKind) || Array.TrueForAll(readerKind.Arguments, element => Converts(writerKind.Arguments[0], element, isSameMessage)),
             (OotKindForm.Tuple, OotKindForm.List) =>
-                Array.TrueForAll(sent.Arguments, element => Converts(element, taken.Arguments[0], isSameMessage)),
+                Array.TrueForAll(writerKind.Arguments, element => Converts(element, readerKind.Arguments[0], isSameMessage)),
             (OotKindForm.Message, OotKindForm.Message) =>
-                NameOf(sent) is { } name && NameOf(taken) is { } own && (name == own || isSameMessage(name, own)),
+                NameOf(writerKind) is { } name && NameOf(readerKind) is { } own && (name == own || isSameMessage(name, own)),
             // What stands there carries its number or its tag, and is looked at when it is read.
             (OotKindForm.Union, OotKindForm.Union) => true,
             (OotKindForm.Polymorphic, OotKindForm.Polymorphic) => true,
@@ -48,47 +48,47 @@ internal static class KindConversion
 
     private static OotKind Value(OotKind kind) => kind.Form == OotKindForm.Optional ? kind.Arguments[0] : kind;
 
-    /// <summary>Whether only the value says what it is.</summary>
+    /// <summary>Tells whether a kind accepts any value.</summary>
     private static bool IsOpen(OotKind kind) => kind.Form is OotKindForm.Any or OotKindForm.Opaque;
 
     private static string? NameOf(OotKind message) => message.TypeName ?? message.Schema?.Name;
 
-    private static bool AllConvert(OotKind sent, OotKind taken, Func<string, string, bool> isSameMessage)
+    private static bool AllConvert(OotKind writerKind, OotKind readerKind, Func<string, string, bool> isSameMessage)
     {
-        for (int i = 0; i < sent.Arguments.Length; i++)
+        for (int i = 0; i < writerKind.Arguments.Length; i++)
         {
-            if (!Converts(sent.Arguments[i], taken.Arguments[i], isSameMessage))
+            if (!Converts(writerKind.Arguments[i], readerKind.Arguments[i], isSameMessage))
                 return false;
         }
 
         return true;
     }
 
-    /// <summary>Bits, which are read from an array of booleans too.</summary>
-    private static bool IsBits(OotKind sent, OotKind taken) => sent.Arguments[0] == OotKind.Boolean && taken.Text == "tuple<i32,bin>";
+    /// <summary>Tells whether an array of booleans is read as a <see cref="System.Collections.BitArray"/>.</summary>
+    private static bool IsBits(OotKind writerKind, OotKind readerKind) => writerKind.Arguments[0] == OotKind.Boolean && readerKind.Text == "tuple<i32,bin>";
 
-    private static bool LeafConverts(OotKind sent, OotKind taken)
+    private static bool LeafConverts(OotKind writerKind, OotKind readerKind)
     {
-        if (IsNumber(taken))
-            return IsNumber(sent);
-        string text = taken.Text;
+        if (IsNumber(readerKind))
+            return IsNumber(writerKind);
+        string text = readerKind.Text;
         if (text == OotKind.Binary.Text || text == Timestamp)
-            return sent == OotKind.String;
+            return writerKind == OotKind.String;
         if (text == Guid)
-            return sent == OotKind.String || sent == OotKind.Binary;
+            return writerKind == OotKind.String || writerKind == OotKind.Binary;
         if (text == Decimal)
-            return IsNumber(sent) || sent == OotKind.String;
+            return IsNumber(writerKind) || writerKind == OotKind.String;
         if (text == Date || text == Time || text == Duration)
-            return IsInteger(sent) || sent == OotKind.String;
+            return IsInteger(writerKind) || writerKind == OotKind.String;
         if (text == Offset)
-            return sent.Text == Timestamp || sent == OotKind.String;
+            return writerKind.Text == Timestamp || writerKind == OotKind.String;
         if (text == Int128 || text == UInt128)
-            return IsNumber(sent) || sent.Text == Int128 || sent.Text == UInt128;
+            return IsNumber(writerKind) || writerKind.Text == Int128 || writerKind.Text == UInt128;
         return text == BigInteger
-            && (IsNumber(sent) || sent == OotKind.Binary || sent.Text == Int128 || sent.Text == UInt128);
+            && (IsNumber(writerKind) || writerKind == OotKind.Binary || writerKind.Text == Int128 || writerKind.Text == UInt128);
     }
 
-    /// <summary>Integers, floats and enums: a value that does not fit is refused when it is read.</summary>
+    /// <summary>Tells whether a kind is an integer, float or enum. A value that does not fit is refused when it is read.</summary>
     private static bool IsNumber(OotKind kind) => kind.Text[0] is 'f' || IsInteger(kind);
 
     private static bool IsInteger(OotKind kind) => kind.Text[0] is 'i' or 'u' || kind.Text.StartsWith("enum(", StringComparison.Ordinal);

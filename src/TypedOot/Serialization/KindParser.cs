@@ -142,7 +142,7 @@ internal ref struct KindParser
             && number >= next && number < SchemaLimits.Members && Take(':');
     }
 
-    /// <summary>What stands in parentheses, where a backslash goes before a parenthesis or backslash that is meant as such.</summary>
+    /// <summary>Reads the text in parentheses, in which a backslash escapes a parenthesis or a backslash.</summary>
     private string? Name()
     {
         if (!Take('('))

@@ -15,7 +15,7 @@ public struct OotBody
     private readonly bool _isMap;
     private readonly int _count;
     private readonly int _start;
-    private readonly BodyMap? _map;
+    private readonly MemberMap? _map;
     private readonly ulong[]? _more;
     private int _index;
     private ulong _seen;
@@ -109,10 +109,10 @@ public struct OotBody
     public readonly OotFormatException Missing(int member) =>
         new(_start, $"the member {_schema.Members[member].Name} is missing") { MissingMember = _schema.Members[member].Name };
 
-    /// <summary>What the sender says of a member that the schema does not have; null if it says nothing.</summary>
+    /// <summary>Finds the kind of a member in the writer schema that the reader schema does not have; null if it is not known.</summary>
     /// <param name="unknown">Its name, in UTF-8.</param>
     internal readonly OotKind? KindOf(ReadOnlySpan<byte> unknown) =>
-        _map?.Sent is { } sent && sent.IndexOfName(unknown) is >= 0 and int member ? sent.Members[member].Kind : null;
+        _map?.WriterSchema is { } writerSchema && writerSchema.IndexOfName(unknown) is >= 0 and int member ? writerSchema.Members[member].Kind : null;
 
     /// <summary>Moves to the next value, and says which member it is, or by which name a member goes that the schema does not have.</summary>
     private bool Advance(ref OotReader reader, out int member, out ReadOnlySpan<byte> unknown)

@@ -17,7 +17,7 @@ public abstract class OotCodec
     /// <summary>The type that it writes and reads.</summary>
     public Type Type { get; }
 
-    /// <summary>What a slot of the type looks like in a schema.</summary>
+    /// <summary>The kind of a slot of the type in a schema.</summary>
     public abstract OotKind Kind { get; }
 
     /// <summary>

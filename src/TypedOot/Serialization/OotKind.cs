@@ -63,13 +63,13 @@ public sealed class OotKind
     /// <summary>Any value that describes itself.</summary>
     public static OotKind Any { get; } = new(OotKindForm.Any, "any");
 
-    /// <summary>What a converter writes.</summary>
+    /// <summary>The kind of values that a converter writes.</summary>
     public static OotKind Opaque { get; } = new(OotKindForm.Opaque, "opaque");
 
     /// <summary>The kind as it stands in schemas.</summary>
     public string Text { get; }
 
-    /// <summary>How the kind is composed.</summary>
+    /// <summary>The form of the kind.</summary>
     internal OotKindForm Form { get; }
 
     /// <summary>The kinds that it is composed of.</summary>
@@ -135,7 +135,7 @@ public sealed class OotKind
         return new(OotKindForm.Union, $"union<{string.Join(',', texts)}>", Array.ConvertAll(cases, one => one.Kind)) { Cases = cases };
     }
 
-    /// <summary>A body of one message type, or of one derived from it behind a marker.</summary>
+    /// <summary>A body of one message type, or of one derived from it behind a discriminator.</summary>
     /// <param name="name">The wire name of the message.</param>
     /// <param name="schema">Its schema, asked for when it is needed, so that messages may contain themselves.</param>
     public static OotKind Message(string name, Func<OotSchema> schema) => OfPeer(name, schema);
@@ -183,7 +183,7 @@ public sealed class OotKind
     }
 }
 
-/// <summary>How kinds are composed.</summary>
+/// <summary>The forms of kinds.</summary>
 internal enum OotKindForm
 {
     Leaf,

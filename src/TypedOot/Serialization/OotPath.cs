@@ -43,7 +43,7 @@ internal static class OotPath
         return name[(name.LastIndexOf('.', Math.Max(end - 1, 0)) + 1)..];
     }
 
-    /// <summary>Where the offset stands in each array or map that is not at its end there, the outermost first.</summary>
+    /// <summary>The places of the offset in the arrays and maps that are open there, the outermost first.</summary>
     private static List<Place> Walk(ReadOnlySpan<byte> data, long offset)
     {
         List<Place> open = [];
@@ -155,7 +155,7 @@ internal static class OotPath
     {
         // Of bodies, only maps are begun before it is known how many members they have.
         bool isMap = place.IsMap || place.IsOpen;
-        BodyMap? map = scope?.MapFor(schema);
+        MemberMap? map = scope?.MapFor(schema);
         int member = isMap ? MemberOfKey(data, schema, map, place)
             : map is null ? schema.IndexOfPosition(place.Index)
             : map.IndexOfPosition(place.Index);
@@ -169,7 +169,7 @@ internal static class OotPath
         return schema.Members[member].Kind;
     }
 
-    private static int MemberOfKey(ReadOnlySpan<byte> data, OotSchema schema, BodyMap? map, Place place)
+    private static int MemberOfKey(ReadOnlySpan<byte> data, OotSchema schema, MemberMap? map, Place place)
     {
         if (place.Index % 2 == 0)
             return -1;
@@ -183,14 +183,14 @@ internal static class OotPath
         };
     }
 
-    /// <summary>Whether an array of two is a tag, or a marker, and a body.</summary>
+    /// <summary>Whether an array of two is a tag, or a discriminator, and a body.</summary>
     private static bool TryReadTag(ReadOnlySpan<byte> data, OotKind? kind, Place place, OotRegistry registry, out OotCodec? codec)
     {
         codec = null;
         if (kind is null)
             return false;
         OotReader reader = new(data[place.First..]);
-        if (kind.Form != OotKindForm.Polymorphic && !reader.IsExtension(ExtensionCode.Marker))
+        if (kind.Form != OotKindForm.Polymorphic && !reader.IsExtension(ExtensionCode.Discriminator))
             return false;
         try
         {

@@ -71,13 +71,13 @@ public sealed class OotSchema
     /// <summary>The members, in ascending order of position; empty where <see cref="Content"/> stands for the body.</summary>
     public IReadOnlyList<OotSchemaMember> Members { get; }
 
-    /// <summary>What the body of a message that is no object holds; null for objects.</summary>
+    /// <summary>The kind of the body of a message that is no object; null for objects.</summary>
     public OotKind? Content { get; }
 
     /// <summary>Whether an index of the object stands in front of its body, or in the place of it.</summary>
     public bool PreservesReferences { get; init; }
 
-    /// <summary>How many elements an array body has: one more than the highest position.</summary>
+    /// <summary>The length of an array body: one more than the highest position.</summary>
     public int Length { get; }
 
     /// <summary>16 bytes that identify the name and the rows: the start of the SHA-256 of their canonical form.</summary>
@@ -157,7 +157,7 @@ public sealed record OotSchemaMember(int Position, string Name, OotKind Kind, Oo
     public string[] Aliases { get; init; } = [];
 }
 
-/// <summary>What a schema says of a member beside its kind.</summary>
+/// <summary>The properties of a member in a schema, beside its kind.</summary>
 [Flags]
 public enum OotMemberFlags
 {

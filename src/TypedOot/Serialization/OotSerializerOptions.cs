@@ -28,7 +28,7 @@ public sealed class OotSerializerOptions : MessagePackOptions
     /// </summary>
     public bool UnknownMessagesAsNull { get; init; }
 
-    /// <summary>How many members that it does not know an object keeps in its <see cref="OotExtraMembers"/>, 0 to 1,024; 64 by default.</summary>
+    /// <summary>The number of unknown members that an object keeps in its <see cref="OotExtraMembers"/>, 0 to 1,024; 64 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxExtraMembers
     {
@@ -41,7 +41,7 @@ public sealed class OotSerializerOptions : MessagePackOptions
         }
     }
 
-    /// <summary>How many bytes of such members, names included, an object keeps, 0 or more; 64 KiB by default.</summary>
+    /// <summary>The size of the unknown members that an object keeps, names included, in bytes: 0 or more; 64 KiB by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int MaxExtraBytes
     {
@@ -65,7 +65,7 @@ public sealed class OotSerializerOptions : MessagePackOptions
         (options as OotSerializerOptions)?.Registry ?? OotRegistry.Default;
 }
 
-/// <summary>What values without a declared type are read as.</summary>
+/// <summary>The objects as which values without a declared type are read.</summary>
 public enum OotUntypedValues
 {
     /// <summary>As primitives, text, bytes, times, arrays, dictionaries and messages; docs/types.md has the table.</summary>

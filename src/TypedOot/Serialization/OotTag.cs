@@ -17,7 +17,7 @@ internal readonly record struct OotTag(uint Number, string? Name)
     /// <summary>The number, or the hash of the name, which means the same.</summary>
     public uint Hash => Name is null ? Number : TagHash.Of(Name);
 
-    /// <summary>Reads a tag: an integer, a str, or a marker.</summary>
+    /// <summary>Reads a tag: an integer, a str, or a discriminator.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     public static OotTag Read(ref OotReader reader)
     {
@@ -29,7 +29,7 @@ internal readonly record struct OotTag(uint Number, string? Name)
             case MessagePackType.Integer:
                 return new OotTag(reader.ReadUInt32(), null);
             case MessagePackType.Extension:
-                return new OotTag(ReadMarker(ref reader), null);
+                return new OotTag(ReadDiscriminator(ref reader), null);
             case MessagePackType.String:
                 int start = reader.Position;
                 ReadOnlySpan<byte> name = reader.ReadUtf8();
@@ -51,12 +51,12 @@ internal readonly record struct OotTag(uint Number, string? Name)
             writer.WriteString(Name);
     }
 
-    /// <summary>Writes a marker: three, four or six bytes.</summary>
-    public static void WriteMarker(ref OotWriter writer, uint tag)
+    /// <summary>Writes a discriminator: three, four or six bytes.</summary>
+    public static void WriteDiscriminator(ref OotWriter writer, uint tag)
     {
         Span<byte> data = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(data, tag);
-        writer.WriteExtension(ExtensionCode.Marker, data[(tag <= byte.MaxValue ? 3 : tag <= ushort.MaxValue ? 2 : 0)..]);
+        writer.WriteExtension(ExtensionCode.Discriminator, data[(tag <= byte.MaxValue ? 3 : tag <= ushort.MaxValue ? 2 : 0)..]);
     }
 
     /// <summary>The codec of the message, or null.</summary>
@@ -76,16 +76,16 @@ internal readonly record struct OotTag(uint Number, string? Name)
     private static OotFormatException TooLong(int start, int length) =>
         new(start, $"the name of a message has at most {SchemaLimits.NameBytes} bytes, and this one {length}");
 
-    private static uint ReadMarker(ref OotReader reader)
+    private static uint ReadDiscriminator(ref OotReader reader)
     {
         int start = reader.Position;
-        ReadOnlySpan<byte> data = reader.ReadExtension(ExtensionCode.Marker, "the marker of a message");
+        ReadOnlySpan<byte> data = reader.ReadExtension(ExtensionCode.Discriminator, "the discriminator of a message");
         return data.Length switch
         {
             1 => data[0],
             2 => BinaryPrimitives.ReadUInt16BigEndian(data),
             4 => BinaryPrimitives.ReadUInt32BigEndian(data),
-            _ => throw new OotFormatException(start, $"a marker has 1, 2 or 4 bytes, and this one {data.Length}"),
+            _ => throw new OotFormatException(start, $"a discriminator has 1, 2 or 4 bytes, and this one {data.Length}"),
         };
     }
 }

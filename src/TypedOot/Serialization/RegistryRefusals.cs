@@ -29,7 +29,7 @@ internal sealed class RegistryRefusals
         IsEmpty = false;
     }
 
-    /// <summary>Why a type has no codec, or null.</summary>
+    /// <summary>Finds the reason why a type has no codec; null if there is none.</summary>
     public string? Find(Type type) =>
         _types.TryGetValue(type, out string? reason) || _assemblies.TryGetValue(type.Assembly, out reason) ? reason : null;
 }

@@ -185,7 +185,7 @@ internal static class SchemaFormat
     }
 }
 
-/// <summary>What a schema frame says.</summary>
+/// <summary>The content of a schema frame.</summary>
 /// <param name="Fingerprint">The fingerprint of the schema.</param>
 /// <param name="Declared">The schema; null if it only selects one.</param>
 /// <param name="IsDefault">Whether its name means it from now on, where nothing else is selected.</param>

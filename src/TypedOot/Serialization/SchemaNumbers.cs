@@ -1,6 +1,6 @@
 namespace TypedOot.Serialization;
 
-/// <summary>Numbers the names and tags of the schemas of a sender, and the types here that read them, so that what they mean fits into arrays. Thread safe.</summary>
+/// <summary>Numbers the names and tags of a sender's schemas, and the types that read them, so that bindings are arrays. Thread safe.</summary>
 internal sealed class SchemaNumbers
 {
     private readonly object _gate = new();
@@ -8,16 +8,16 @@ internal sealed class SchemaNumbers
     private readonly Dictionary<uint, int> _tags = [];
     private readonly Dictionary<OotSchema, int> _types = [];
 
-    /// <summary>Numbers what is new of a schema.</summary>
-    public void Add(WireSchema sent)
+    /// <summary>Numbers the name, tag and type of a schema, as far as they are new.</summary>
+    public void Add(WireSchema writerSchema)
     {
         lock (_gate)
         {
-            _names.TryAdd(sent.Schema.Name, _names.Count);
-            if (sent.Tag != 0)
-                _tags.TryAdd(sent.Tag, _tags.Count);
-            if (sent.Taken is { } taken)
-                _types.TryAdd(taken, _types.Count);
+            _names.TryAdd(writerSchema.Schema.Name, _names.Count);
+            if (writerSchema.Tag != 0)
+                _tags.TryAdd(writerSchema.Tag, _tags.Count);
+            if (writerSchema.ReaderSchema is { } readerSchema)
+                _types.TryAdd(readerSchema, _types.Count);
         }
     }
 
@@ -27,8 +27,8 @@ internal sealed class SchemaNumbers
     /// <summary>The number of a tag, or -1.</summary>
     public int OfTag(uint tag) => Find(_tags, tag);
 
-    /// <summary>The number of the schema of a type here, or -1.</summary>
-    public int OfType(OotSchema taken) => Find(_types, taken);
+    /// <summary>The number of the reader schema of a type, or -1.</summary>
+    public int OfType(OotSchema readerSchema) => Find(_types, readerSchema);
 
     private int Find<T>(Dictionary<T, int> numbers, T key)
         where T : notnull

@@ -4,51 +4,51 @@ using TypedOot.MessagePack;
 namespace TypedOot.Serialization;
 
 /// <summary>
-/// The schemas that a sender writes by: what each name and tag means at one place of what it sends. Immutable and thread safe; a frame that
-/// declares or selects makes another one for what follows it.
+/// The writer schemas at one place of what a sender sends: the bindings of its names and tags. Immutable and thread safe; a frame that declares or selects a
+/// schema leads to another scope for the frames behind it.
 /// </summary>
 internal sealed class SchemaScope : ReaderScope, IOotSchemas
 {
-    private readonly SchemaMeaning _meaning;
+    private readonly SchemaBindings _bindings;
 
-    // Of the message that was read last, as long as types go by several names: a relay sends many of the same.
+    // The scope of the message that was read last, where one type reads several names: a relay sends many of the same message.
     private volatile Inner? _inside;
 
-    /// <summary>Makes a scope.</summary>
-    /// <param name="table">All that was declared, now and later.</param>
-    /// <param name="meaning">What names and tags mean; not changed any more.</param>
-    public SchemaScope(SchemaTable table, SchemaMeaning meaning)
-        : base(meaning.MapsBodies)
+    /// <summary>Creates a scope.</summary>
+    /// <param name="table">The schemas that the sender has declared, and will declare.</param>
+    /// <param name="bindings">The bindings, which nobody changes any more.</param>
+    public SchemaScope(SchemaTable table, SchemaBindings bindings)
+        : base(bindings.MapsBodies)
     {
-        _meaning = meaning;
+        _bindings = bindings;
         Table = table;
     }
 
-    /// <summary>All that was declared, now and later.</summary>
+    /// <summary>The schemas that the sender has declared, and will declare.</summary>
     public SchemaTable Table { get; }
 
-    /// <summary>What another one takes, roughly, in bytes.</summary>
+    /// <summary>The approximate size of a scope, in bytes.</summary>
     public int Size => 128 + (3 * IntPtr.Size * Table.Count);
 
     private OotRegistry Registry => Table.Registry;
 
-    /// <summary>The schema that a tag means, or null.</summary>
-    public WireSchema? Find(in OotTag tag) => tag.Name is null ? _meaning.OfTag(Table.Numbers.OfTag(tag.Number)) : Find(tag.Name);
+    /// <summary>Finds the schema of a tag; null if there is none.</summary>
+    public WireSchema? Find(in OotTag tag) => tag.Name is null ? _bindings.OfTag(Table.Numbers.OfTag(tag.Number)) : Find(tag.Name);
 
-    /// <summary>The schema that a name means, or null.</summary>
-    public WireSchema? Find(string name) => _meaning.OfName(Table.Numbers.OfName(name));
+    /// <summary>Finds the schema of a name; null if there is none.</summary>
+    public WireSchema? Find(string name) => _bindings.OfName(Table.Numbers.OfName(name));
 
     OotSchema? IOotSchemas.Find(uint tag) => Find(new OotTag(tag, null))?.Schema ?? ((IOotSchemas)Registry).Find(tag);
 
     /// <inheritdoc/>
-    /// <remarks>Of what was not declared, since the sender has the same module, this program's own.</remarks>
-    public WireSchema[] ClosureOf(in OotTag tag) => Find(tag) is { } sent ? Table.ClosureOf(sent) : ((IOotSchemas)Registry).ClosureOf(tag);
+    /// <remarks>For a tag without a declared schema, the schemas of this program: the sender has the same module, and so declares nothing.</remarks>
+    public WireSchema[] ClosureOf(in OotTag tag) => Find(tag) is { } writerSchema ? Table.ClosureOf(writerSchema) : ((IOotSchemas)Registry).ClosureOf(tag);
 
     /// <summary>
-    /// Begins the body of a message behind its tag. Where messages of several names are one type here, the tag says which of their schemas
-    /// the body has, and so the bodies in it. Whoever goes on behind the body leaves it with <see cref="Leave"/>.
+    /// Enters the body of a message behind its tag. Where one type reads messages of several names, the tag selects the writer schema of the body and of the
+    /// bodies in it. The caller ends the body with <see cref="Leave"/>.
     /// </summary>
-    /// <exception cref="OotFormatException">The sender's members do not convert.</exception>
+    /// <exception cref="OotFormatException">The members of the writer schema do not convert.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter(ref OotReader reader, in OotTag tag, OotCodec codec)
     {
@@ -56,9 +56,9 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
             Choose(ref reader, tag, codec);
     }
 
-    /// <summary>Ends the body of a message behind its tag.</summary>
-    /// <param name="reader">Stands behind the body.</param>
-    /// <param name="outside">Its scope before the body.</param>
+    /// <summary>Leaves the body of a message.</summary>
+    /// <param name="reader">The reader, at the end of the body.</param>
+    /// <param name="outside">The scope of the reader before the body.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Leave(ref OotReader reader, ReaderScope? outside)
     {
@@ -68,55 +68,55 @@ internal sealed class SchemaScope : ReaderScope, IOotSchemas
 
     private static void Choose(ref OotReader reader, in OotTag tag, OotCodec codec)
     {
-        if (reader.Scope is not SchemaScope scope || codec.Schema is not { } schema || scope.Find(tag) is not { } sent)
+        if (reader.Scope is not SchemaScope scope || codec.Schema is not { } schema || scope.Find(tag) is not { } writerSchema)
             return;
-        BodyMap map = sent.MapTo(schema, scope.Registry);
+        MemberMap map = writerSchema.MapTo(schema, scope.Registry);
         if (map.Refusal is { } refusal)
             throw reader.Failure(refusal);
         reader.Chosen = map;
-        if (scope._meaning.SharesTypes)
-            reader.Replace(scope.Inside(ref reader, sent));
+        if (scope._bindings.SharesTypes)
+            reader.Replace(scope.Inside(ref reader, writerSchema));
     }
 
-    /// <summary>The scope in which types are what a message leads to, and not what the last name of theirs means that was declared.</summary>
+    /// <summary>Creates the scope of the bodies in a message, in which each type is bound to the schema that the message leads to.</summary>
     private SchemaScope Inside(ref OotReader reader, WireSchema message)
     {
         if (_inside is { } known && known.Message == message)
             return known.Scope;
         reader.Charge(Size);
-        SchemaMeaning changed = new();
-        foreach (WireSchema sent in Table.ClosureOf(message))
-            changed.SetType(Table.Numbers, sent);
-        SchemaScope made = new(Table, changed.Over(_meaning));
+        SchemaBindings changed = new();
+        foreach (WireSchema writerSchema in Table.ClosureOf(message))
+            changed.SetType(Table.Numbers, writerSchema);
+        SchemaScope made = new(Table, changed.Over(_bindings));
         _inside = new Inner(message, made);
         return made;
     }
 
-    /// <summary>How the body that comes next is to be read.</summary>
-    /// <returns>Null if its positions are those of the type.</returns>
-    /// <exception cref="OotFormatException">The sender's members do not convert.</exception>
-    public static BodyMap? MapFor(ref OotReader reader, OotSchema taken)
+    /// <summary>Finds the member map of the body that comes next.</summary>
+    /// <returns>The map; null if the positions in the body are those of the reader schema.</returns>
+    /// <exception cref="OotFormatException">The members of the writer schema do not convert.</exception>
+    public static MemberMap? MapFor(ref OotReader reader, OotSchema readerSchema)
     {
         if (!reader.MapsBodies || reader.Scope is not SchemaScope scope)
             return null;
-        BodyMap? map = reader.Chosen as BodyMap;
+        MemberMap? map = reader.Chosen as MemberMap;
         reader.Chosen = null;
-        if (map is null || map.Taken != taken)
-            map = scope.MapFor(taken);
+        if (map is null || map.ReaderSchema != readerSchema)
+            map = scope.MapFor(readerSchema);
         return map?.Refusal is { } refusal ? throw reader.Failure(refusal) : map;
     }
 
-    /// <summary>How bodies of a type are read in this scope; null if nothing is known of them.</summary>
-    public BodyMap? MapFor(OotSchema taken) =>
-        (_meaning.OfType(Table.Numbers.OfType(taken)) ?? Find(taken.Name))?.MapTo(taken, Registry);
+    /// <summary>Finds the member map of a reader schema in this scope; null if it is bound to no writer schema.</summary>
+    public MemberMap? MapFor(OotSchema readerSchema) =>
+        (_bindings.OfType(Table.Numbers.OfType(readerSchema)) ?? Find(readerSchema.Name))?.MapTo(readerSchema, Registry);
 
-    /// <summary>The scope in which other schemas are selected, which the sender has declared.</summary>
+    /// <summary>Creates a scope with other schemas selected.</summary>
     public SchemaScope With(ReadOnlySpan<WireSchema> selected)
     {
-        SchemaMeaning changed = new();
-        foreach (WireSchema sent in selected)
-            changed.Set(Table.Numbers, sent);
-        return new SchemaScope(Table, changed.Over(_meaning));
+        SchemaBindings changed = new();
+        foreach (WireSchema writerSchema in selected)
+            changed.Set(Table.Numbers, writerSchema);
+        return new SchemaScope(Table, changed.Over(_bindings));
     }
 
     private sealed record Inner(WireSchema Message, SchemaScope Scope);

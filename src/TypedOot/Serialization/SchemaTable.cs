@@ -3,32 +3,32 @@ using TypedOot.MessagePack;
 namespace TypedOot.Serialization;
 
 /// <summary>
-/// The schemas that the other side of a connection, or the writer of a file, has declared. One thread takes its frames; the scopes that it
-/// hands out are immutable.
+/// The schemas that the peer of a connection, or the writer of a file, has declared. One thread reads the schema frames; the scopes that it creates are
+/// immutable and may be used by any thread.
 /// </summary>
 /// <remarks>
-/// A name means the schema that was declared for it, for good; selections override that for messages, values and requests, and not for
-/// replies, which may overtake those. So a relay can mix senders of several versions.
+/// A declaration binds a name to its schema for good. A selection overrides that binding for messages, values and requests, but not for replies, since
+/// these may overtake the selection. So a relay can mix messages of several versions.
 /// </remarks>
 internal sealed class SchemaTable
 {
-    /// <summary>How many schemas there may be.</summary>
+    /// <summary>The largest number of schemas.</summary>
     public const int MostSchemas = 1024;
 
-    /// <summary>How many bytes their frames may have together.</summary>
+    /// <summary>The largest size of their frames together, in bytes.</summary>
     public const int MostBytes = 1024 * 1024;
 
     private readonly object _gate = new();
     private readonly Dictionary<UInt128, WireSchema> _declared = [];
     private readonly OotSerializerOptions _options;
-    private SchemaMeaning _defaults = new();
-    private SchemaMeaning _selected = new();
+    private SchemaBindings _defaults = new();
+    private SchemaBindings _selected = new();
     private SchemaScope? _messages;
     private SchemaScope? _replies;
     private int _bytes;
 
-    /// <summary>Makes an empty table.</summary>
-    /// <param name="options">What says which messages this program has.</param>
+    /// <summary>Creates an empty table.</summary>
+    /// <param name="options">The options whose registry has the messages of this program.</param>
     public SchemaTable(OotSerializerOptions options)
     {
         _options = options;
@@ -38,10 +38,10 @@ internal sealed class SchemaTable
     /// <summary>The messages of this program.</summary>
     public OotRegistry Registry { get; private set; }
 
-    /// <summary>The numbers of what was declared, now and later.</summary>
+    /// <summary>The numbers of the names, tags and types of all declared schemas.</summary>
     public SchemaNumbers Numbers { get; } = new();
 
-    /// <summary>How many schemas were declared.</summary>
+    /// <summary>The number of declared schemas.</summary>
     public int Count
     {
         get
@@ -51,7 +51,7 @@ internal sealed class SchemaTable
         }
     }
 
-    /// <summary>The bytes that the frames of those had.</summary>
+    /// <summary>The size of the frames that declared them, in bytes.</summary>
     public int Bytes
     {
         get
@@ -61,7 +61,7 @@ internal sealed class SchemaTable
         }
     }
 
-    /// <summary>What names and tags mean in the messages, values and requests that follow.</summary>
+    /// <summary>The scope of the messages, values and requests that follow.</summary>
     public SchemaScope Messages
     {
         get
@@ -71,22 +71,22 @@ internal sealed class SchemaTable
         }
     }
 
-    /// <summary>What they mean in the replies that follow.</summary>
+    /// <summary>The scope of the replies that follow.</summary>
     public SchemaScope Replies
     {
         get
         {
             FollowRegistry();
-            return _replies ??= new SchemaScope(this, new SchemaMeaning().Over(_defaults));
+            return _replies ??= new SchemaScope(this, new SchemaBindings().Over(_defaults));
         }
     }
 
-    /// <summary>Takes the payload of a schema frame.</summary>
+    /// <summary>Reads the payload of a schema frame, and applies it.</summary>
     /// <param name="payload">The payload.</param>
-    /// <param name="isNew">Whether it has changed anything.</param>
-    /// <returns>Why this program cannot read messages of the schema, with the name of the member; null if it can.</returns>
-    /// <exception cref="OotFormatException">It is malformed, forged, selects what was not declared, or is more than there may be.</exception>
-    public string? Take(ref OotReader payload, out bool isNew)
+    /// <param name="isNew">Whether the frame has changed anything.</param>
+    /// <returns>The reason why this program cannot read messages of the schema, with the name of the member; null if it can.</returns>
+    /// <exception cref="OotFormatException">It is malformed or forged, selects an undeclared schema, or exceeds the limits.</exception>
+    public string? ReadFrame(ref OotReader payload, out bool isNew)
     {
         int bytes = payload.Remaining;
         if (bytes > MostBytes)
@@ -95,36 +95,36 @@ internal sealed class SchemaTable
         if (frame.Declared is null)
         {
             WireSchema selected = Declared(frame.Fingerprint) ?? throw new OotFormatException(0, "a schema is selected that was not declared");
-            isNew = Means(_selected, selected);
+            isNew = Bind(_selected, selected);
             return null;
         }
 
         FollowRegistry();
-        WireSchema sent = Declare(frame.Declared, bytes, out isNew);
+        WireSchema writerSchema = Declare(frame.Declared, bytes, out isNew);
         if (isNew)
-            Resolve(sent);
-        // Declared again, by the next writer of a file, or as what a name means from now on.
+            Resolve(writerSchema);
+        // A file may declare a schema again, once for each of its writers; and a schema that was only declared may become a default.
         if (frame.IsDefault)
-            isNew |= Means(_defaults, sent);
-        return isNew && sent.Taken is { } taken ? sent.MapTo(taken, Registry).Refusal : null;
+            isNew |= Bind(_defaults, writerSchema);
+        return isNew && writerSchema.ReaderSchema is { } readerSchema ? writerSchema.MapTo(readerSchema, Registry).Refusal : null;
     }
 
-    /// <summary>Begins anew, as the writer of a file did, of whose earlier schemas it knows nothing.</summary>
+    /// <summary>Drops all bindings: another writer goes on in a file, and its names have no schemas yet.</summary>
     public void Reset()
     {
-        _defaults = new SchemaMeaning();
-        _selected = new SchemaMeaning();
+        _defaults = new SchemaBindings();
+        _selected = new SchemaBindings();
         ForgetScopes();
     }
 
-    /// <summary>The schema of a fingerprint, if it was declared. Asked by readers on any thread.</summary>
+    /// <summary>Finds a declared schema by its fingerprint. Thread safe.</summary>
     public WireSchema? Declared(UInt128 fingerprint)
     {
         lock (_gate)
             return _declared.GetValueOrDefault(fingerprint);
     }
 
-    /// <summary>Finds the schema of a name among those that another one leads to; asked by readers on any thread.</summary>
+    /// <summary>Finds a declared schema by its name among some fingerprints. Thread safe.</summary>
     public OotSchema? Find(UInt128[] fingerprints, string name)
     {
         foreach (UInt128 fingerprint in fingerprints)
@@ -136,7 +136,7 @@ internal sealed class SchemaTable
         return null;
     }
 
-    /// <summary>A schema that was declared and all that it leads to, as far as that was; asked by readers on any thread.</summary>
+    /// <summary>Finds a declared schema and all declared schemas that it leads to. Thread safe.</summary>
     public WireSchema[] ClosureOf(WireSchema root)
     {
         int count = Count;
@@ -159,50 +159,52 @@ internal sealed class SchemaTable
     private static OotFormatException TooMuch() =>
         new(0, $"at most {MostSchemas} schemas with {MostBytes} bytes together may be declared");
 
-    private WireSchema Declare(WireSchema sent, int bytes, out bool isNew)
+    private WireSchema Declare(WireSchema writerSchema, int bytes, out bool isNew)
     {
         lock (_gate)
         {
-            isNew = !_declared.TryGetValue(sent.Fingerprint, out WireSchema? known);
+            isNew = !_declared.TryGetValue(writerSchema.Fingerprint, out WireSchema? known);
             if (!isNew)
                 return known!;
             if (_declared.Count == MostSchemas || _bytes + bytes > MostBytes)
                 throw TooMuch();
             _bytes += bytes;
-            _declared.Add(sent.Fingerprint, sent);
-            return sent;
+            _declared.Add(writerSchema.Fingerprint, writerSchema);
+            return writerSchema;
         }
     }
 
-    private bool Means(SchemaMeaning meaning, WireSchema sent)
+    private bool Bind(SchemaBindings bindings, WireSchema writerSchema)
     {
-        bool isNew = meaning.Set(Numbers, sent);
+        bool isNew = bindings.Set(Numbers, writerSchema);
         if (isNew)
             ForgetScopes();
         return isNew;
     }
 
-    /// <summary>Finds the type here that reads a schema.</summary>
-    private void Resolve(WireSchema sent)
+    /// <summary>Finds the type of this program that reads a schema.</summary>
+    private void Resolve(WireSchema writerSchema)
     {
-        sent.Taken = sent.Tag != 0 && Registry.TryGetMessage(sent.Tag, out OotCodec? codec) ? codec.Schema : Registry.Schemas.Find(sent.Schema.Name);
-        Numbers.Add(sent);
+        writerSchema.ReaderSchema = writerSchema.Tag != 0 && Registry.TryGetMessage(writerSchema.Tag, out OotCodec? codec)
+            ? codec.Schema
+            : Registry.Schemas.Find(writerSchema.Schema.Name);
+        Numbers.Add(writerSchema);
     }
 
-    /// <summary>Finds the types anew when assemblies have been loaded.</summary>
+    /// <summary>Finds the types again, if assemblies were loaded meanwhile.</summary>
     private void FollowRegistry()
     {
         OotRegistry now = OotSerializerOptions.RegistryOf(_options);
         if (now == Registry)
             return;
         Registry = now;
-        foreach (WireSchema sent in _declared.Values)
-            Resolve(sent);
+        foreach (WireSchema writerSchema in _declared.Values)
+            Resolve(writerSchema);
         _defaults.Renumber(Numbers);
         _selected.Renumber(Numbers);
         ForgetScopes();
     }
 
-    // Scopes are made for the messages that need them, and not for the frames that change them.
+    // A scope is created for the first message that needs it, not for each frame that changes the bindings.
     private void ForgetScopes() => _messages = _replies = null;
 }

@@ -5,8 +5,8 @@ using TypedOot.MessagePack;
 namespace TypedOot.Serialization;
 
 /// <summary>
-/// Which messages of this program, and which schemas of others, a frame holds, so that whoever sends it can first say what the receiver has to
-/// know. Rented, since every frame has one, with the array in which it is written; not thread safe, and owned by whoever has the frame.
+/// The messages of this program and the schemas of other programs that a frame uses, so that its sender can announce them first. Every frame has an instance,
+/// which is rented together with the array in which the frame is written. Not thread safe; owned by the owner of the frame.
 /// </summary>
 internal sealed class SchemaUse : WriterNotes
 {
@@ -14,11 +14,11 @@ internal sealed class SchemaUse : WriterNotes
     private const int FirstBuffer = 4 * 1024;
     private const int LargestBuffer = 64 * 1024;
 
-    // Threads that send have one each, as long as they live.
+    // Each thread that sends keeps one instance.
     [ThreadStatic]
     private static SchemaUse? _spare;
 
-    // Not cleared but of guests: other codecs are as old as their registry, and clearing took longer than noting.
+    // Cleared only if it holds codecs of collectible assemblies: others live as long as their registry, and clearing costs more than adding.
     private OotCodec[] _messages = new OotCodec[4];
     private int _messageCount;
     private bool _hasGuests;
@@ -35,57 +35,57 @@ internal sealed class SchemaUse : WriterNotes
     /// <summary>The messages of this program, each once.</summary>
     public ReadOnlySpan<OotCodec> Messages => _messages.AsSpan(0, _messageCount);
 
-    /// <summary>The schemas of others, for messages that are passed on as they came; each once.</summary>
+    /// <summary>The schemas of relayed messages, each once.</summary>
     public List<WireSchema> Others => _others;
 
-    /// <summary>The schemas of messages in capsules, which are to be declared, and not selected.</summary>
+    /// <summary>The schemas of messages in envelopes, which the sender declares and does not select.</summary>
     public List<WireSchema> Declared => _declared;
 
     /// <summary>The registry of the messages.</summary>
     public OotRegistry? Registry { get; private set; }
 
-    /// <summary>Whether a message that is passed on is to carry its fingerprint with it, since it cannot be selected for the frame.</summary>
-    public bool InCapsules { get; private set; }
+    /// <summary>Whether relayed messages are written in envelopes, since nothing can be selected for the frame.</summary>
+    public bool InEnvelopes { get; private set; }
 
-    /// <summary>How many bytes the frame may have: of what is passed on in capsules, each of which names all of its schemas, no more is written.</summary>
+    /// <summary>The largest size of the frame, in bytes: a limit for envelopes, each of which names all of its schemas.</summary>
     public int MostBytes { get; private set; }
 
-    /// <summary>The bits of the ordinals below 64.</summary>
+    /// <summary>The ordinals below 64 of the messages, a bit for each.</summary>
     public ulong FirstBits => _first;
 
-    /// <summary>Whether there is anything that <see cref="FirstBits"/> does not say.</summary>
+    /// <summary>Whether the frame uses more than <see cref="FirstBits"/> shows.</summary>
     public bool HasMore => _others.Count > 0 || _declared.Count > 0 || (_more.Length > 0 && _more.AsSpan().ContainsAnyExcept(0UL));
 
-    /// <summary>Rents an empty one.</summary>
-    public static SchemaUse Rent(OotRegistry registry, bool inCapsules = false, int mostBytes = int.MaxValue)
+    /// <summary>Rents an empty instance.</summary>
+    public static SchemaUse Rent(OotRegistry registry, bool inEnvelopes = false, int mostBytes = int.MaxValue)
     {
         SchemaUse use = _spare ?? new SchemaUse();
         _spare = null;
         use.Registry = registry;
-        use.InCapsules = inCapsules;
+        use.InEnvelopes = inEnvelopes;
         use.MostBytes = mostBytes;
         return use;
     }
 
-    /// <summary>The one that a writer keeps, or null.</summary>
+    /// <summary>The instance of an output; null if it has none.</summary>
     public static SchemaUse? Of(ref OotWriter writer) => writer.Notes as SchemaUse;
 
     /// <summary>
-    /// Whether the registry is still the one that the options have. If not, an assembly was loaded while the frame was written, which may hold
-    /// messages that the registry does not know, and has to be written again.
+    /// Tells whether the registry is still that of the options. If not, an assembly was loaded while the frame was written. The frame may hold messages that the
+    /// registry does not know, and is written again.
     /// </summary>
     public bool IsOf(MessagePackOptions options) => Registry == OotSerializerOptions.RegistryOf(options);
 
-    /// <summary>Takes the array of the frame before, or one of the pool.</summary>
-    public byte[] TakeBuffer()
+    /// <summary>Acquires an array for a frame: the array of the frame before, or one of the pool.</summary>
+    public byte[] AcquireBuffer()
     {
         byte[] buffer = _buffer ?? ArrayPool<byte>.Shared.Rent(FirstBuffer);
         _buffer = null;
         return buffer;
     }
 
-    /// <summary>Keeps the array of a frame for the next one, or returns it to the pool.</summary>
-    public void GiveBuffer(byte[] buffer)
+    /// <summary>Releases the array of a frame: keeps it for the next frame, or returns it to the pool.</summary>
+    public void ReleaseBuffer(byte[] buffer)
     {
         if (_buffer is null && buffer.Length <= LargestBuffer)
             _buffer = buffer;
@@ -93,7 +93,7 @@ internal sealed class SchemaUse : WriterNotes
             ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    /// <summary>Notes a message of this program.</summary>
+    /// <summary>Adds a message of this program.</summary>
     public void Add(OotCodec message)
     {
         ref ulong word = ref _first;
@@ -115,10 +115,10 @@ internal sealed class SchemaUse : WriterNotes
         _messages[_messageCount++] = message;
     }
 
-    /// <summary>Notes the schemas of a message that is passed on.</summary>
+    /// <summary>Adds the schemas of a relayed message.</summary>
     /// <param name="closure">The schemas.</param>
-    /// <param name="isWhole">Whether the frame holds this message alone, and so none of this program's.</param>
-    /// <returns>False if the frame holds others of the same names or tags, or may yet: then it cannot go by what is selected for the frame.</returns>
+    /// <param name="isWhole">Whether the frame holds this message alone.</param>
+    /// <returns>False if the frame uses, or may still use, other schemas of the same names or tags: the message then needs an envelope.</returns>
     public bool TryAdd(List<WireSchema> closure, bool isWhole)
     {
         foreach (WireSchema other in closure)
@@ -136,10 +136,10 @@ internal sealed class SchemaUse : WriterNotes
         return true;
     }
 
-    /// <summary>Notes the schemas of messages in capsules, which need not be selected, but declared.</summary>
+    /// <summary>Adds the schemas of messages in envelopes.</summary>
     public void AddDeclared(List<WireSchema> schemas) => _declared.AddRange(schemas);
 
-    /// <summary>Gives it back.</summary>
+    /// <summary>Returns the instance.</summary>
     public void Return()
     {
         if (HasMore)
@@ -173,7 +173,7 @@ internal sealed class SchemaUse : WriterNotes
         return !isWhole && IsOurs(other, out OotSchema? own) && !own.Fingerprint.SequenceEqual(other.Schema.Fingerprint);
     }
 
-    /// <summary>Whether the name is one of this program's: then the frame may hold it too, and in its own form.</summary>
+    /// <summary>Tells whether this program has a message of the same name, which the frame may still use.</summary>
     private bool IsOurs(WireSchema other, [NotNullWhen(true)] out OotSchema? own) =>
         (own = Registry!.Schemas.Find(other.Schema.Name)) is not null;
 }

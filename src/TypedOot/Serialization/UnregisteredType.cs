@@ -1,6 +1,6 @@
 namespace TypedOot.Serialization;
 
-/// <summary>What can be done about a type that has no codec: nothing is advised that the type does not allow.</summary>
+/// <summary>Advice about a type without a codec, limited to what the type allows.</summary>
 internal static class UnregisteredType
 {
     private const string Call =

@@ -16,15 +16,15 @@ internal static class FrameWriter
     /// <param name="headers">What follows the body.</param>
     /// <param name="options">The limits and the registry.</param>
     /// <param name="limit">How many bytes of payload may be sent, and who says so.</param>
-    /// <param name="inCapsules">Whether messages that are passed on carry their fingerprints.</param>
+    /// <param name="inEnvelopes">Whether messages that are relayed carry their fingerprints.</param>
     /// <returns>The frame, which the caller returns.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written, or is larger than the limit.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static OutgoingFrame Message<T>(
-        sbyte kind, uint id, T message, in FrameHeaders headers, OotSerializerOptions options, FrameLimit limit, bool inCapsules = false)
+        sbyte kind, uint id, T message, in FrameHeaders headers, OotSerializerOptions options, FrameLimit limit, bool inEnvelopes = false)
     {
-        SchemaUse use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(options), inCapsules, limit.Bytes + FrameHeader.WrittenSize);
-        OotWriter writer = new(options, use.TakeBuffer()) { Notes = use };
+        SchemaUse use = SchemaUse.Rent(OotSerializerOptions.RegistryOf(options), inEnvelopes, limit.Bytes + FrameHeader.WrittenSize);
+        OotWriter writer = new(options, use.AcquireBuffer()) { Notes = use };
         bool isMade = false;
         try
         {
@@ -38,7 +38,7 @@ internal static class FrameWriter
             limit.Check(writer.Position - FrameHeader.WrittenSize);
             limit.Allocation?.Check(writer.WrittenFrom(start), options);
             if (!use.IsOf(options))
-                return Message(kind, id, message, headers, options, limit, inCapsules);
+                return Message(kind, id, message, headers, options, limit, inEnvelopes);
             ArraySegment<byte> frame = writer.Detach();
             if (!isMessage && kind == FrameKind.Message)
             {

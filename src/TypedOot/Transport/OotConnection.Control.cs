@@ -90,7 +90,7 @@ public sealed partial class OotConnection
     private void TakeSchema(ref OotReader payload)
     {
         _schemas ??= new SchemaTable(_settings.Serializer);
-        string? refusal = _schemas.Take(ref payload, out bool isNew);
+        string? refusal = _schemas.ReadFrame(ref payload, out bool isNew);
         ChargeSchemas(_schemas);
         // Each of the peer's lanes declares for itself what it sends.
         if (!isNew && ++_schemasAgain > _schemas.Count)

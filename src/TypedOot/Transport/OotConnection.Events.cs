@@ -122,7 +122,7 @@ public sealed partial class OotConnection
         {
             OotReader reader = new(frame.Payload, _settings.Serializer, frame.Schemas);
             OotTag tag = frame.Kind == FrameKind.Value ? default : OotTag.Read(ref reader);
-            // In a capsule, and behind a marker, stands a message as good as any other.
+            // In an envelope, and behind a discriminator, stands a message as good as any other.
             OotTag sent = tag.IsValue ? UntypedValue.PeekTag(ref reader) : tag;
             OotCodec? codec = sent.Resolve(OotSerializerOptions.RegistryOf(reader.Options));
             if (codec is { IsNamedRoot: true })

@@ -103,11 +103,11 @@ public sealed partial class OotConnection
         OutgoingFrame frame = default;
         try
         {
-            frame = WriteReply(request.Id, reply, inCapsules: false);
+            frame = WriteReply(request.Id, reply, inEnvelopes: false);
             if (_sends.TryAppendReply(ref frame) is { } status)
                 return status;
             frame.Return();
-            frame = WriteReply(request.Id, reply, inCapsules: true);
+            frame = WriteReply(request.Id, reply, inEnvelopes: true);
             return _sends.TryAppendReply(ref frame) ?? SendStatus.Closed;
         }
         catch
@@ -122,8 +122,8 @@ public sealed partial class OotConnection
         }
     }
 
-    private OutgoingFrame WriteReply<T>(uint id, T reply, bool inCapsules) =>
-        FrameWriter.Message(FrameKind.Reply, id, reply, default, _settings.Serializer, SendLimit, inCapsules);
+    private OutgoingFrame WriteReply<T>(uint id, T reply, bool inEnvelopes) =>
+        FrameWriter.Message(FrameKind.Reply, id, reply, default, _settings.Serializer, SendLimit, inEnvelopes);
 
     /// <summary>Says that a request whose answer was claimed has none.</summary>
     internal SendStatus Fail(IncomingRequest request, RequestFailure code, string text)

@@ -13,7 +13,7 @@ public sealed partial class OotConnection
     /// when its turn comes: it must not change before the task has completed.
     /// </remarks>
     /// <param name="message">
-    /// A message, a plain value, or an <see cref="OotUnknown"/> to be passed on as it came. Null is a value, where it is declared as an <see cref="object"/>.
+    /// A message, a plain value, or an <see cref="OotUnknown"/> to be relayed as it came. Null is a value, where it is declared as an <see cref="object"/>.
     /// </param>
     /// <param name="cancellationToken">Withdraws the message while it waits; never once it was accepted.</param>
     /// <returns>The number of the frame, when it was accepted: 1 for the first of the connection.</returns>
@@ -34,7 +34,7 @@ public sealed partial class OotConnection
 
     /// <summary>Sends a message, by its runtime type, or a plain value, if there is room for it. Does not wait.</summary>
     /// <param name="message">
-    /// A message, a plain value, or an <see cref="OotUnknown"/> to be passed on as it came. Null is a value, where it is declared as an <see cref="object"/>.
+    /// A message, a plain value, or an <see cref="OotUnknown"/> to be relayed as it came. Null is a value, where it is declared as an <see cref="object"/>.
     /// </param>
     /// <returns>What became of it.</returns>
     /// <exception cref="OotSerializationException">The message cannot be written or is too large; nothing of it was sent.</exception>
@@ -131,7 +131,7 @@ public sealed partial class OotConnection
         }
         catch (Exception e) when (e is OotConnectionException or OotSerializationException)
         {
-            // It has ended, or does not take what the frame passes on, or so much memory.
+            // It has ended, or does not take what the frame relays, or so much memory.
             return false;
         }
     }

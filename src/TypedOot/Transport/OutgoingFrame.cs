@@ -24,7 +24,7 @@ internal struct OutgoingFrame(ArraySegment<byte> bytes, SchemaUse use)
         if (_use is null)
             return;
         if (Bytes.Array is { } array)
-            _use.GiveBuffer(array);
+            _use.ReleaseBuffer(array);
         Bytes = default;
         _use.Return();
         _use = null;

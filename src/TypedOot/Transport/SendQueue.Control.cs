@@ -5,7 +5,7 @@ internal sealed partial class SendQueue
 {
     /// <summary>Appends a reply, which asks for no room and no credit.</summary>
     /// <param name="frame">The frame, without its array when that has changed its owner.</param>
-    /// <returns>What became of it; null if it is to be written anew, with what it passes on in capsules.</returns>
+    /// <returns>What became of it; null if it is to be written anew, with what it relays in envelopes.</returns>
     public SendStatus? TryAppendReply(ref OutgoingFrame frame)
     {
         lock (_gate)

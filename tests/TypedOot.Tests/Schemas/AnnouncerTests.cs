@@ -60,40 +60,40 @@ public class AnnouncerTests
     [Fact]
     public void Another_version_of_a_name_is_selected_and_the_first_one_again()
     {
-        Assert.Equal(["test.part"], Say(_messages, Programs.None, PassedOn(Programs.Old, Bolt)));
-        Assert.Equal(["test.part declared", "test.part selected"], Say(_messages, Programs.None, PassedOn(Programs.New, Gear)));
-        Assert.Equal([], Say(_messages, Programs.None, PassedOn(Programs.New, Gear)));
-        Assert.Equal(["test.part selected"], Say(_messages, Programs.None, PassedOn(Programs.Old, Bolt)));
-        Assert.Equal([], Say(_messages, Programs.None, PassedOn(Programs.Old, Bolt)));
-        Assert.Equal(["test.part selected"], Say(_messages, Programs.None, PassedOn(Programs.New, Gear)));
+        Assert.Equal(["test.part"], Say(_messages, Programs.None, Relayed(Programs.Old, Bolt)));
+        Assert.Equal(["test.part declared", "test.part selected"], Say(_messages, Programs.None, Relayed(Programs.New, Gear)));
+        Assert.Equal([], Say(_messages, Programs.None, Relayed(Programs.New, Gear)));
+        Assert.Equal(["test.part selected"], Say(_messages, Programs.None, Relayed(Programs.Old, Bolt)));
+        Assert.Equal([], Say(_messages, Programs.None, Relayed(Programs.Old, Bolt)));
+        Assert.Equal(["test.part selected"], Say(_messages, Programs.None, Relayed(Programs.New, Gear)));
     }
 
     [Fact]
     public void Another_name_of_a_tag_is_selected_and_the_first_one_again()
     {
-        Assert.Equal(["test.part"], Say(_messages, Programs.None, PassedOn(Programs.Old, Bolt)));
-        Assert.Equal(["test.renamed declared", "test.renamed selected"], Say(_messages, Programs.None, PassedOn(Programs.Renaming, new Renamed("r"))));
-        Assert.Equal(["test.part selected"], Say(_messages, Programs.None, PassedOn(Programs.Old, Bolt)));
-        Assert.Equal(["test.renamed selected"], Say(_messages, Programs.None, PassedOn(Programs.Renaming, new Renamed("r"))));
+        Assert.Equal(["test.part"], Say(_messages, Programs.None, Relayed(Programs.Old, Bolt)));
+        Assert.Equal(["test.renamed declared", "test.renamed selected"], Say(_messages, Programs.None, Relayed(Programs.Renaming, new Renamed("r"))));
+        Assert.Equal(["test.part selected"], Say(_messages, Programs.None, Relayed(Programs.Old, Bolt)));
+        Assert.Equal(["test.renamed selected"], Say(_messages, Programs.None, Relayed(Programs.Renaming, new Renamed("r"))));
     }
 
     [Fact]
-    public void A_reply_of_another_version_goes_in_a_capsule_of_which_all_is_declared()
+    public void A_reply_of_another_version_goes_in_an_envelope_of_which_all_is_declared()
     {
-        Assert.Equal(["test.part"], Say(_replies, Programs.None, PassedOn(Programs.Old, Bolt)));
-        Assert.Null(TrySay(_replies, Programs.None, PassedOn(Programs.New, Gear), inCapsules: false));
-        Assert.Equal(["test.part declared"], TrySay(_replies, Programs.None, PassedOn(Programs.New, Gear), inCapsules: true));
-        Assert.Equal([], Say(_replies, Programs.None, PassedOn(Programs.Old, Bolt)));
+        Assert.Equal(["test.part"], Say(_replies, Programs.None, Relayed(Programs.Old, Bolt)));
+        Assert.Null(TrySay(_replies, Programs.None, Relayed(Programs.New, Gear), inEnvelopes: false));
+        Assert.Equal(["test.part declared"], TrySay(_replies, Programs.None, Relayed(Programs.New, Gear), inEnvelopes: true));
+        Assert.Equal([], Say(_replies, Programs.None, Relayed(Programs.Old, Bolt)));
     }
 
     [Fact]
-    public void What_goes_in_a_capsule_needs_a_schema_that_the_receiver_takes_and_nothing_is_said_otherwise()
+    public void What_goes_in_an_envelope_needs_a_schema_that_the_receiver_takes_and_nothing_is_said_otherwise()
     {
         _shared.Limit(20);
 
-        Assert.Equal([], Say(_replies, Programs.None, PassedOn(Programs.Old, Bolt)));
+        Assert.Equal([], Say(_replies, Programs.None, Relayed(Programs.Old, Bolt)));
         OotSerializationException error = Assert.Throws<OotSerializationException>(
-            () => TrySay(_replies, Programs.None, PassedOn(Programs.New, Gear), inCapsules: true));
+            () => TrySay(_replies, Programs.None, Relayed(Programs.New, Gear), inEnvelopes: true));
         Assert.Contains("the schema test.part, which is larger than the frames", error.Message, StringComparison.Ordinal);
         Assert.Empty(_all);
     }
@@ -104,7 +104,7 @@ public class AnnouncerTests
         _shared.AddModules(Programs.Old.Registry!.Schemas.Modules);
         Assert.Equal([], Say(_messages, Programs.Old, Bolt));
         // Knows parts, and not the review that holds one of another version.
-        OotUnknown review = PassedOn(Programs.New, new Review(Gear, null));
+        OotUnknown review = Relayed(Programs.New, new Review(Gear, null));
 
         Assert.Equal(["test.review", "test.part declared", "test.part selected"], Say(_messages, Programs.Old, review));
         Assert.Equal(["test.part", "test.part selected"], Say(_messages, Programs.Old, Bolt));
@@ -116,7 +116,7 @@ public class AnnouncerTests
     {
         _shared.AddModules(Programs.Old.Registry!.Schemas.Modules);
         Say(_messages, Programs.Old, Bolt);
-        Say(_messages, Programs.Old, PassedOn(Programs.New, new Review(Gear, null)));
+        Say(_messages, Programs.Old, Relayed(Programs.New, new Review(Gear, null)));
         Assert.Equal([], Say(_replies, Programs.Old, Bolt));
         SchemaTable receiver = Taken(Programs.Old);
 
@@ -129,7 +129,7 @@ public class AnnouncerTests
     public void A_name_is_kept_for_the_replies_of_this_program_when_another_version_is_passed_on_first()
     {
         Assert.Equal(
-            ["test.review", "test.part declared", "test.part selected"], Say(_messages, Programs.Old, PassedOn(Programs.New, new Review(Gear, null))));
+            ["test.review", "test.part declared", "test.part selected"], Say(_messages, Programs.Old, Relayed(Programs.New, new Review(Gear, null))));
         Assert.Equal(["test.part"], Say(_replies, Programs.Old, Bolt));
         SchemaTable receiver = Taken(Programs.New);
 
@@ -142,7 +142,7 @@ public class AnnouncerTests
     [Fact]
     public void A_reply_of_a_message_that_was_loaded_after_its_name_had_another_meaning_is_refused()
     {
-        Assert.Equal(["test.part"], Say(_messages, Programs.None, PassedOn(Programs.New, Gear)));
+        Assert.Equal(["test.part"], Say(_messages, Programs.None, Relayed(Programs.New, Gear)));
 
         Assert.Throws<OotSerializationException>(() => Say(_replies, Programs.Old, Bolt));
         Assert.Equal(["test.part declared", "test.part selected"], Say(_messages, Programs.Old, Bolt));
@@ -177,7 +177,7 @@ public class AnnouncerTests
     }
 
     /// <summary>What comes out of a relay that does not know the message.</summary>
-    internal static OotUnknown PassedOn(OotSerializerOptions sender, object message)
+    internal static OotUnknown Relayed(OotSerializerOptions sender, object message)
     {
         using OotStreamReader reader = new(new MemoryStream(FileTests.Write(sender, message)), Programs.None);
         Assert.True(reader.Read());
@@ -190,7 +190,7 @@ public class AnnouncerTests
         foreach ((_, byte[] payload, _) in SchemaBytes.Frames([.. _all]))
         {
             OotReader reader = new(payload);
-            table.Take(ref reader, out _);
+            table.ReadFrame(ref reader, out _);
         }
 
         return table;
@@ -198,14 +198,14 @@ public class AnnouncerTests
 
     private List<string> Say(SchemaAnnouncer lane, OotSerializerOptions sender, object message)
     {
-        List<string>? said = TrySay(lane, sender, message, inCapsules: false);
+        List<string>? said = TrySay(lane, sender, message, inEnvelopes: false);
         Assert.NotNull(said);
         return said;
     }
 
-    private List<string>? TrySay(SchemaAnnouncer lane, OotSerializerOptions sender, object message, bool inCapsules)
+    private List<string>? TrySay(SchemaAnnouncer lane, OotSerializerOptions sender, object message, bool inEnvelopes)
     {
-        SchemaUse use = SchemaUse.Rent(sender.Registry!, inCapsules);
+        SchemaUse use = SchemaUse.Rent(sender.Registry!, inEnvelopes);
         OotWriter body = new(sender) { Notes = use };
         OotWriter frames = new(sender);
         try

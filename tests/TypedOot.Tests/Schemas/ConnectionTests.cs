@@ -155,7 +155,7 @@ public class ConnectionTests
     [InlineData(OotUnknownMessages.Drop, true)]
     [InlineData(OotUnknownMessages.Close, false)]
     [InlineData(OotUnknownMessages.Close, true)]
-    public async Task An_unknown_message_that_is_sent_as_a_value_is_one_like_any_other(OotUnknownMessages what, bool inCapsule)
+    public async Task An_unknown_message_that_is_sent_as_a_value_is_one_like_any_other(OotUnknownMessages what, bool inEnvelope)
     {
         await using OotServer server = Net.NewServer(o =>
             (o.Serializer, o.UnknownMessages, o.MaxUnknownBytes, o.Accept) = (Programs.None, what, 100, [typeof(OotUnknown), typeof(string)]));
@@ -170,8 +170,8 @@ public class ConnectionTests
         WireSchema part = new(Programs.PartTag, OldPartCodec.Schema, []);
         await peer.WriteAsync(
             SchemaBytes.Frame(7, SchemaFormat.Write(part)),
-            AsValue(part, Bolt, inCapsule),
-            AsValue(part, new OldPart(new string('n', 100), 3), inCapsule),
+            AsValue(part, Bolt, inEnvelope),
+            AsValue(part, new OldPart(new string('n', 100), 3), inEnvelope),
             what == OotUnknownMessages.Close ? [] : RawPeer.CloseFrame());
         await peer.ReadUntilAsync(10);
         peer.EndWriting();
@@ -360,14 +360,14 @@ public class ConnectionTests
         Assert.Equal(7, (await received.Task).Values[69]);
     }
 
-    /// <summary>A frame with a value, which is a message in a capsule or behind a marker.</summary>
-    private static byte[] AsValue(WireSchema schema, OldPart message, bool inCapsule)
+    /// <summary>A frame with a value, which is a message in an envelope or behind a discriminator.</summary>
+    private static byte[] AsValue(WireSchema schema, OldPart message, bool inEnvelope)
     {
         byte[] body = OotSerializer.Serialize(message, Programs.Old);
-        if (!inCapsule)
+        if (!inEnvelope)
             return SchemaBytes.Frame(2, [0x92, 0xD4, 16, (byte)schema.Tag, .. body]);
         OotWriter value = new(Programs.Old);
-        Capsule.Write(ref value, new OotTag(schema.Tag, null), body, [schema]);
+        Envelope.Write(ref value, new OotTag(schema.Tag, null), body, [schema]);
         byte[] frame = SchemaBytes.Frame(2, value.ToArray());
         value.Dispose();
         return frame;

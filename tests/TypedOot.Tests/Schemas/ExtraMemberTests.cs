@@ -47,9 +47,9 @@ public class ExtraMemberTests
     }
 
     [Fact]
-    public async Task A_message_in_a_capsule_is_kept_so_that_it_is_read_without_one()
+    public async Task A_message_in_an_envelope_is_kept_so_that_it_is_read_without_one()
     {
-        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, new OldPart("bolt", 3));
+        OotUnknown old = AnnouncerTests.Relayed(Programs.Old, new OldPart("bolt", 3));
         byte[] file = FileTests.Write(Sender, new Order<NewPart>(1, Gear, [], old));
         object kept = (await FileTests.ReadAsync(file, Between)).Single()!;
 

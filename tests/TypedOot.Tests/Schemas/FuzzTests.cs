@@ -80,7 +80,7 @@ public class FuzzTests
             foreach (byte[] frame in frames)
             {
                 OotReader reader = new(frame);
-                table.Take(ref reader, out _);
+                table.ReadFrame(ref reader, out _);
             }
         }));
 
@@ -89,7 +89,7 @@ public class FuzzTests
     }
 
     [Fact]
-    public void Capsules_are_charged_for_the_schemas_that_they_select()
+    public void Envelopes_are_charged_for_the_schemas_that_they_select()
     {
         using MemoryStream stream = new();
         for (int i = 0; i < 1000; i++)
@@ -109,8 +109,8 @@ public class FuzzTests
 
     private static byte[] Mixed()
     {
-        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, new OldKit(new OldPart("nut", 4), [new OldPart("pin", 5)]));
-        OotUnknown part = AnnouncerTests.PassedOn(Programs.New, new NewKit("box", [], new NewPart(2, "b", false)));
+        OotUnknown old = AnnouncerTests.Relayed(Programs.Old, new OldKit(new OldPart("nut", 4), [new OldPart("pin", 5)]));
+        OotUnknown part = AnnouncerTests.Relayed(Programs.New, new NewKit("box", [], new NewPart(2, "b", false)));
         return FileTests.Write(Programs.None, old, part, new object[] { old, part, old }, old);
     }
 
@@ -119,7 +119,7 @@ public class FuzzTests
         OotReader reader = new(bytes);
         try
         {
-            table.Take(ref reader, out _);
+            table.ReadFrame(ref reader, out _);
         }
         catch (OotFormatException)
         {

@@ -28,7 +28,7 @@ public class RenamedTypeTests
         Assert.Equal("gear", ((NewBox)Read([.. BoxTag, 0x91, .. Gear], scope)!).Inside.Label);
         Assert.Equal("r", ((Renamed)Read(OotSerializer.SerializeTagged(new Renamed("r"), Young)[1..], scope)!).Label);
 
-        // One behind a marker, and what comes after it.
+        // One behind a discriminator, and what comes after it.
         object?[] read = (object?[])Read([0, 0x92, .. Marked("test.box", [0x91, .. Gear]), 7], scope)!;
         Assert.Equal("gear", ((NewBox)read[0]!).Inside.Label);
         Assert.Equal(7L, read[1]);
@@ -100,7 +100,7 @@ public class RenamedTypeTests
     {
         UInt128[] fingerprints = [.. nested.Select(one => WireSchema.Key(one.Fingerprint))];
         OotReader payload = new(SchemaFormat.Write(new WireSchema(TagHash.Of(schema.Name), schema, fingerprints)));
-        Assert.Null(table.Take(ref payload, out _));
+        Assert.Null(table.ReadFrame(ref payload, out _));
     }
 
     /// <summary>A message that is a list.</summary>

@@ -260,13 +260,13 @@ public class TableTests
     private static bool Take(SchemaTable table, byte[] payload)
     {
         OotReader reader = new(payload);
-        table.Take(ref reader, out bool isNew);
+        table.ReadFrame(ref reader, out bool isNew);
         return isNew;
     }
 
     private static string? Refusal(SchemaTable table, byte[] payload)
     {
         OotReader reader = new(payload);
-        return table.Take(ref reader, out _);
+        return table.ReadFrame(ref reader, out _);
     }
 }

@@ -11,7 +11,7 @@ public class UnknownTests
     [Fact]
     public void Members_are_found_by_the_names_that_the_sender_gives_them()
     {
-        OotUnknown kit = AnnouncerTests.PassedOn(Programs.New, Kit);
+        OotUnknown kit = AnnouncerTests.Relayed(Programs.New, Kit);
 
         Assert.Equal("test.kit", kit.Name);
         Assert.Equal("box", kit["Title"].GetString());
@@ -27,7 +27,7 @@ public class UnknownTests
     public void Members_are_enumerated_with_their_names()
     {
         List<string> names = [];
-        foreach ((string name, OotElement value) in AnnouncerTests.PassedOn(Programs.New, Gear).Members)
+        foreach ((string name, OotElement value) in AnnouncerTests.Relayed(Programs.New, Gear).Members)
             names.Add($"{name} {value}");
 
         Assert.Equal(["Count 4", "Name gear", "IsRare true"], names);
@@ -36,7 +36,7 @@ public class UnknownTests
     [Fact]
     public void Messages_behind_markers_in_a_member_have_their_names_too()
     {
-        OotUnknown review = AnnouncerTests.PassedOn(Programs.New, new Review(Gear, Kit));
+        OotUnknown review = AnnouncerTests.Relayed(Programs.New, new Review(Gear, Kit));
 
         Assert.Equal("test.kit", review["More"].MessageName);
         Assert.Equal("axle", review["More"]["Main"]["Name"].GetString());
@@ -45,7 +45,7 @@ public class UnknownTests
     [Fact]
     public void A_message_is_read_as_a_type_of_another_version_by_whoever_knows_it()
     {
-        OotElement gear = AnnouncerTests.PassedOn(Programs.New, Gear).Element;
+        OotElement gear = AnnouncerTests.Relayed(Programs.New, Gear).Element;
 
         Assert.Equal(new OldPart("gear", 4), gear.As<OldPart>(Programs.Old));
         Assert.Equal(Gear, gear.As<NewPart>(Programs.New));
@@ -54,7 +54,7 @@ public class UnknownTests
     [Fact]
     public void Reading_a_member_allocates_nothing()
     {
-        OotUnknown kit = AnnouncerTests.PassedOn(Programs.New, Kit);
+        OotUnknown kit = AnnouncerTests.Relayed(Programs.New, Kit);
         Assert.Equal(1, kit["Main"]["Count"].GetInt64());
 
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -92,10 +92,10 @@ public class UnknownTests
     }
 
     [Fact]
-    public void Of_many_messages_in_capsules_no_more_is_written_than_a_frame_holds()
+    public void Of_many_messages_in_envelopes_no_more_is_written_than_a_frame_holds()
     {
-        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, new OldPart("bolt", 3));
-        OotUnknown young = AnnouncerTests.PassedOn(Programs.New, Kit);
+        OotUnknown old = AnnouncerTests.Relayed(Programs.Old, new OldPart("bolt", 3));
+        OotUnknown young = AnnouncerTests.Relayed(Programs.New, Kit);
         using MemoryStream written = new();
         using OotStreamWriter writer = new(written, Programs.None) { MaxFrameBytes = 1024 };
 

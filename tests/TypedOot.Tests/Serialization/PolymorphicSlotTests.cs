@@ -186,7 +186,7 @@ public sealed class PolymorphicSlotTests
     public void A_marker_is_as_short_as_its_tag_allows(uint tag, int length)
     {
         OotWriter writer = new();
-        OotTag.WriteMarker(ref writer, tag);
+        OotTag.WriteDiscriminator(ref writer, tag);
         byte[] bytes = writer.ToArray();
         writer.Dispose();
         OotReader reader = new(bytes);

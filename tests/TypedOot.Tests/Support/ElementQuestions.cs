@@ -67,7 +67,7 @@ internal static class ElementQuestions
         }
         catch (OotException e) when (e is OotFormatException or OotSerializationException)
         {
-            // A message whose type is not registered is passed on as it is, too deep for its new place at times.
+            // A message whose type is not registered is relayed as it is, too deep for its new place at times.
         }
     }
 

@@ -10,7 +10,7 @@ namespace TypedOot.Tests.Transport;
 /// <summary>The frames that docs/wire-format.md shows byte by byte.</summary>
 public partial class WireFormatPageTests
 {
-    // The dogs of two programs, which the example of schemas passes on.
+    // The dogs of two programs, which the example of schemas relays.
     private static readonly WireSchema Dog = new(
         7,
         new OotSchema(
@@ -39,7 +39,7 @@ public partial class WireFormatPageTests
     public void The_examples_are_what_the_library_writes() => Assert.Equal(Written().Select(Describe), Shown().Select(Describe));
 
     [Fact]
-    public void The_schemas_of_the_examples_name_the_members_of_messages_and_of_capsules()
+    public void The_schemas_of_the_examples_name_the_members_of_messages_and_of_envelopes()
     {
         byte[] passedOn = [.. Shown()
             .SkipWhile(frame => KindOf(frame) != FrameKind.Schema)
@@ -96,7 +96,7 @@ public partial class WireFormatPageTests
         yield return Message(FrameKind.Reply, 1, new Note(42, ""));
         yield return FrameWriter.Failure(1, RequestFailure.Busy, "no");
         yield return FrameWriter.Number(FrameKind.Cancel, 1);
-        foreach (byte[] frame in PassedOn())
+        foreach (byte[] frame in Relayed())
             yield return frame;
         yield return FrameWriter.Number(FrameKind.Ping, 42);
         yield return FrameWriter.Number(FrameKind.Pong, 42);
@@ -115,7 +115,7 @@ public partial class WireFormatPageTests
     }
 
     /// <summary>What a program that does not know dogs writes when it passes them on, behind the hello.</summary>
-    private static IEnumerable<byte[]> PassedOn()
+    private static IEnumerable<byte[]> Relayed()
     {
         OotUnknown dog = Received(Dog, [7, 0x93, 0xA3, .. "Rex"u8, 0xC0, 3]);
         OotUnknown old = Received(OldDog, [7, 0x91, 0xA3, .. "Ada"u8]);

@@ -4,7 +4,7 @@ namespace TypedOot.Codecs.MessagePackCSharp;
 
 /// <summary>
 /// The body of an object of MessagePack-CSharp. Inside it, a collection that is itself a message is written as its elements alone, as that
-/// library does, and not as marker and body. Called by generated codecs.
+/// library does, and not as discriminator and body. Called by generated codecs.
 /// </summary>
 public static class ObjectBody
 {

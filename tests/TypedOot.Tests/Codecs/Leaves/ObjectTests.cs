@@ -135,7 +135,7 @@ public class ObjectTests
         Assert.Contains(nameof(ListOfMine), named.Message, StringComparison.Ordinal);
         Assert.Throws<OotSerializationException>(
             () => RoundTrip.Write<object, ObjectCodec>(new Dictionary<object, object> { [new object?[1]] = 1 }));
-        Assert.Throws<OotSerializationException>(() => RoundTrip.Write<object, ObjectCodec>(new OotExtension(ExtensionCode.Marker, new byte[1])));
+        Assert.Throws<OotSerializationException>(() => RoundTrip.Write<object, ObjectCodec>(new OotExtension(ExtensionCode.Discriminator, new byte[1])));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public class ObjectTests
             "83A161010102A16103",
             "819001",
             "818001",
-            "D41007", // a marker alone
+            "D41007", // a discriminator alone
             "92D41007C0", // a nil body
             "92C7031001020301",
             "DD7FFFFFFF",

@@ -5,15 +5,15 @@ using TypedOot.Serialization;
 namespace TypedOot;
 
 /// <summary>
-/// A message that is passed on and carries the fingerprints of its schemas with it, since what is selected for its frame is another one: an
-/// ext value whose data are an array of fingerprints, the tag and the body.
+/// A relayed message with the fingerprints of its schemas, for frames in which other schemas are selected: an ext value whose data are an array of
+/// fingerprints, the tag and the body.
 /// </summary>
-internal static class Capsule
+internal static class Envelope
 {
-    // Stepping over a value takes no stack.
+    // Skipping a value takes no stack.
     private static readonly MessagePackOptions Deep = new() { MaxDepth = MessagePackOptions.HighestMaxDepth };
 
-    /// <summary>Writes a message whose schemas the receiver is told of, but which are not selected.</summary>
+    /// <summary>Writes a message whose schemas are declared to the receiver, and not selected.</summary>
     /// <param name="writer">Where it goes.</param>
     /// <param name="tag">Its tag.</param>
     /// <param name="body">Its body.</param>
@@ -29,7 +29,7 @@ internal static class Capsule
 
             tag.Write(ref data);
             data.WriteRaw(body);
-            writer.WriteExtension(ExtensionCode.Capsule, data.Written);
+            writer.WriteExtension(ExtensionCode.Envelope, data.Written);
         }
         finally
         {
@@ -37,12 +37,12 @@ internal static class Capsule
         }
     }
 
-    /// <summary>Whether a capsule comes next.</summary>
-    public static bool IsNext(ref OotReader reader) => reader.IsExtension(ExtensionCode.Capsule);
+    /// <summary>Tells whether an envelope comes next.</summary>
+    public static bool IsNext(ref OotReader reader) => reader.IsExtension(ExtensionCode.Envelope);
 
-    /// <summary>The tag of the message in the capsule that comes next.</summary>
-    /// <param name="reader">A copy, which is moved.</param>
-    /// <exception cref="OotFormatException">The capsule is malformed.</exception>
+    /// <summary>Reads the tag of the message in the envelope that comes next.</summary>
+    /// <param name="reader">A copy of the reader, which is moved.</param>
+    /// <exception cref="OotFormatException">The envelope is malformed.</exception>
     public static OotTag PeekTag(OotReader reader)
     {
         int length = reader.ReadExtension(out _).Length;
@@ -51,16 +51,16 @@ internal static class Capsule
         return OotTag.Read(ref reader);
     }
 
-    /// <summary>Reads a capsule.</summary>
-    /// <returns>The message, if its tag is known here; else an <see cref="OotUnknown"/>.</returns>
+    /// <summary>Reads an envelope.</summary>
+    /// <returns>The message, if this program has its type; else an <see cref="OotUnknown"/>.</returns>
     /// <exception cref="OotFormatException">It is malformed, or its schemas were not declared.</exception>
     public static object Read(ref OotReader reader)
     {
         int start = reader.Position;
-        ReadOnlySpan<byte> data = reader.ReadExtension(ExtensionCode.Capsule, "a message in a capsule");
+        ReadOnlySpan<byte> data = reader.ReadExtension(ExtensionCode.Envelope, "a message in an envelope");
         int end = reader.Position;
         if (reader.Scope is not SchemaScope scope)
-            throw new OotFormatException(start, "a message in a capsule has schemas that were not declared");
+            throw new OotFormatException(start, "a message in an envelope has schemas that were not declared");
         reader.Seek(end - data.Length);
         reader.Enter();
         reader.ChargeExcess(scope.Size, data.Length);
@@ -68,16 +68,16 @@ internal static class Capsule
         object message = PlainReader.ReadTagged(ref reader);
         reader.Replace(outside);
         reader.Leave();
-        return reader.Position == end ? message : throw new OotFormatException(start, "a message in a capsule does not end where its data do");
+        return reader.Position == end ? message : throw new OotFormatException(start, "a message in an envelope does not end where its data do");
     }
 
-    /// <summary>Looks into a capsule.</summary>
-    /// <param name="value">The capsule, or another value.</param>
-    /// <param name="scope">Where its schemas were declared.</param>
+    /// <summary>Opens an envelope without reading the body.</summary>
+    /// <param name="value">The envelope, or another value.</param>
+    /// <param name="scope">The scope in which its schemas were declared.</param>
     /// <param name="schemas">Its schemas, the message's own first.</param>
     /// <param name="tag">The tag of the message.</param>
-    /// <param name="body">Where the body begins, which ends with the capsule.</param>
-    /// <returns>False if it is no capsule, or none that can be read.</returns>
+    /// <param name="body">The offset of the body, which ends with the envelope.</param>
+    /// <returns>False if it is no envelope, or a malformed one.</returns>
     public static bool TryOpen(ReadOnlySpan<byte> value, SchemaScope scope, out WireSchema[] schemas, out OotTag tag, out int body)
     {
         (schemas, tag, body) = ([], default, 0);
@@ -102,12 +102,12 @@ internal static class Capsule
         }
         catch (OotFormatException)
         {
-            // It is an extension value then. Whoever reads it as a message is told what is wrong.
+            // The value is treated as an extension value. A reader that expects a message reports the error.
             return false;
         }
     }
 
-    /// <summary>Reads the fingerprints at the start of a capsule's data.</summary>
+    /// <summary>Reads the fingerprints at the start of an envelope's data.</summary>
     /// <exception cref="OotFormatException">They are malformed, or a schema was not declared.</exception>
     public static WireSchema[] ReadSchemas(ref OotReader reader, SchemaScope scope)
     {
@@ -121,7 +121,7 @@ internal static class Capsule
         {
             int at = reader.Position;
             schemas[i] = scope.Table.Declared(SchemaFormat.ReadFingerprint(ref reader))
-                ?? throw new OotFormatException(at, "a message in a capsule has a schema that was not declared");
+                ?? throw new OotFormatException(at, "a message in an envelope has a schema that was not declared");
         }
 
         reader.EndCollection(count, WireSchema.FingerprintSize);

@@ -5,8 +5,8 @@ using TypedOot.Tests.Transport;
 
 namespace TypedOot.Tests.Schemas;
 
-/// <summary>Elements that are passed on, and the messages in them.</summary>
-public class PassedElementTests
+/// <summary>Elements that are relayed, and the messages in them.</summary>
+public class RelayedElementTests
 {
     private static readonly OldPart Bolt = new("bolt", 3);
     private static readonly NewPart Gear = new(4, "gear", true);
@@ -38,8 +38,8 @@ public class PassedElementTests
     [Fact]
     public async Task A_member_of_a_message_is_passed_on_with_what_is_known_of_it()
     {
-        OotUnknown review = AnnouncerTests.PassedOn(Programs.New, new Review(Gear, new object[] { Kit, 7 }));
-        byte[] file = FileTests.Write(Programs.None, review["More"], review["About"], AnnouncerTests.PassedOn(Programs.New, Kit)["Rest"]);
+        OotUnknown review = AnnouncerTests.Relayed(Programs.New, new Review(Gear, new object[] { Kit, 7 }));
+        byte[] file = FileTests.Write(Programs.None, review["More"], review["About"], AnnouncerTests.Relayed(Programs.New, Kit)["Rest"]);
 
         List<object?> read = await FileTests.ReadAsync(file, Programs.Old);
 
@@ -56,7 +56,7 @@ public class PassedElementTests
 
         await AssertIsReadAsync(file);
 
-        // And so does the next one, which finds them in capsules.
+        // And so does the next one, which finds them in envelopes.
         await AssertIsReadAsync(await PassAsync(file, Relay));
         await AssertIsReadAsync(await PassAsync(await PassAsync(file, OldRelay), Relay));
 
@@ -93,12 +93,12 @@ public class PassedElementTests
     }
 
     [Fact]
-    public async Task A_message_in_a_capsule_is_seen_through_like_one_behind_a_marker()
+    public async Task A_message_in_an_envelope_is_seen_through_like_one_behind_a_discriminator()
     {
-        OotElement passed = (OotElement)(await FileTests.ReadAsync(await InCapsuleAsync(), Relay)).Single()!;
+        OotElement passed = (OotElement)(await FileTests.ReadAsync(await InEnvelopeAsync(), Relay)).Single()!;
         OotElement review = passed[0];
 
-        Assert.True(new OotReader(review.Bytes.Span).IsExtension(ExtensionCode.Capsule));
+        Assert.True(new OotReader(review.Bytes.Span).IsExtension(ExtensionCode.Envelope));
         Assert.Equal("test.review", review.MessageName);
         Assert.Equal(MessagePackType.Array, review.Type);
         Assert.Equal("gear", review["About"]["Name"].GetString());
@@ -122,11 +122,11 @@ public class PassedElementTests
     }
 
     [Fact]
-    public async Task Capsules_in_capsules_are_declared_too()
+    public async Task Envelopes_in_envelopes_are_declared_too()
     {
-        // To New, which knows kits in its own way, the old one is a message to put in a capsule; to OldRelay the review around it is another.
-        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, new OldKit(Bolt, []));
-        byte[] file = FileTests.Write(OldRelay, (object)new object[] { AnnouncerTests.PassedOn(Programs.New, new Review(Gear, new object[] { old, Kit })), Bolt });
+        // To New, which knows kits in its own way, the old one is a message to put in an envelope; to OldRelay the review around it is another.
+        OotUnknown old = AnnouncerTests.Relayed(Programs.Old, new OldKit(Bolt, []));
+        byte[] file = FileTests.Write(OldRelay, (object)new object[] { AnnouncerTests.Relayed(Programs.New, new Review(Gear, new object[] { old, Kit })), Bolt });
         byte[] passed = await PassAsync(await PassAsync(file, Relay), Relay);
 
         object?[] read = (object?[])(await FileTests.ReadAsync(passed, Programs.New)).Single()!;
@@ -137,10 +137,10 @@ public class PassedElementTests
     }
 
     [Fact]
-    public async Task A_message_in_a_capsule_at_the_top_is_a_message_whatever_is_asked_for_values()
+    public async Task A_message_in_an_envelope_at_the_top_is_a_message_whatever_is_asked_for_values()
     {
-        OotUnknown old = AnnouncerTests.PassedOn(Programs.Old, Bolt);
-        SchemaUse use = SchemaUse.Rent(Programs.None.Registry!, inCapsules: true);
+        OotUnknown old = AnnouncerTests.Relayed(Programs.Old, Bolt);
+        SchemaUse use = SchemaUse.Rent(Programs.None.Registry!, inEnvelopes: true);
         OotWriter body = new(Programs.None) { Notes = use };
         TaggedMessage.Write(ref body, old);
         byte[] frame = body.ToArray();
@@ -190,7 +190,7 @@ public class PassedElementTests
         if (!isFirst)
         {
             // The sender has a module besides, and has declared a message of that.
-            await client.SendAsync(AnnouncerTests.PassedOn(Programs.Of(builder => builder.AddMessage<Late, LateCodec>()), new Late("x")));
+            await client.SendAsync(AnnouncerTests.Relayed(Programs.Of(builder => builder.AddMessage<Late, LateCodec>()), new Late("x")));
             Assert.Equal("test.late", Assert.IsType<OotUnknown>(await other.ReceiveAsync<object>().Within()).Name);
         }
 
@@ -240,9 +240,9 @@ public class PassedElementTests
     }
 
     [Fact]
-    public async Task Damaged_capsules_are_read_and_passed_on_or_refused()
+    public async Task Damaged_envelopes_are_read_and_passed_on_or_refused()
     {
-        byte[] file = await InCapsuleAsync();
+        byte[] file = await InEnvelopeAsync();
         Mutator mutator = new(Seeded.Seed);
         int elements = 0;
         for (int i = 0; i < 5_000; i++)
@@ -274,7 +274,7 @@ public class PassedElementTests
     }
 
     [Fact]
-    public async Task Capsules_that_nest_deeper_than_the_stack_end_nothing()
+    public async Task Envelopes_that_nest_deeper_than_the_stack_end_nothing()
     {
         byte[] start = [0x91, 0xC4, 16, .. ReviewCodec.Schema.Fingerprint, 0xAB, .. "test.review"u8, 0x92, 0xC0];
         byte[] value = [0xC0];
@@ -282,7 +282,7 @@ public class PassedElementTests
         {
             OotWriter writer = new();
             writer.WriteArrayHeader(1);
-            writer.WriteExtension(ExtensionCode.Capsule, [.. start, .. value]);
+            writer.WriteExtension(ExtensionCode.Envelope, [.. start, .. value]);
             value = writer.ToArray();
             writer.Dispose();
         }
@@ -296,8 +296,8 @@ public class PassedElementTests
         passed.Write(element);
     }
 
-    /// <summary>A file of a list in which a review is in a capsule, as the old part beside it has the name of one in it.</summary>
-    private static async Task<byte[]> InCapsuleAsync()
+    /// <summary>A file of a list in which a review is in an envelope, as the old part beside it has the name of one in it.</summary>
+    private static async Task<byte[]> InEnvelopeAsync()
     {
         object review = (await FileTests.ReadAsync(FileTests.Write(Programs.New, new Review(Gear, new object[] { Kit })), Programs.None)).Single()!;
         return FileTests.Write(Programs.Old, (object)new object[] { review, Bolt });

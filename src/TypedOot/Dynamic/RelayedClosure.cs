@@ -6,39 +6,39 @@ using TypedOot.Serialization;
 namespace TypedOot;
 
 /// <summary>
-/// The schemas that bytes which are passed on presuppose: of the messages behind the tags and markers in them, and all that these lead to.
-/// Immutable and thread safe.
+/// The schemas that a receiver needs to read relayed bytes: the schemas of the messages in them, and all schemas that these lead to. Immutable and thread
+/// safe.
 /// </summary>
-internal sealed class PassedClosure
+internal sealed class RelayedClosure
 {
-    // The bytes were held to the limits of their reader, and their depth to the stack of this thread.
+    // The bytes have passed the limits of their reader, and their depth was checked against the stack.
     private static readonly MessagePackOptions Deep = new() { MaxDepth = MessagePackOptions.HighestMaxDepth };
 
     private readonly HashSet<WireSchema> _roots = [];
     private readonly List<WireSchema> _all = [];
-    private readonly List<WireSchema> _inCapsules = [];
+    private readonly List<WireSchema> _inEnvelopes = [];
     private HashSet<WireSchema>? _known;
     private IOotSchemas _schemas;
-    private bool _isInCapsule;
+    private bool _isInEnvelope;
 
-    private PassedClosure(IOotSchemas schemas) => _schemas = schemas;
+    private RelayedClosure(IOotSchemas schemas) => _schemas = schemas;
 
-    /// <summary>The schemas of the messages and all that they lead to; of a message that is passed on, its own first.</summary>
+    /// <summary>All schemas; for a relayed message its own schema is the first.</summary>
     public List<WireSchema> All => _all;
 
     /// <summary>Finds the schemas of a message whose sender has declared its schema.</summary>
-    public static PassedClosure Of(OotUnknown unknown)
+    public static RelayedClosure Of(OotUnknown unknown)
     {
-        PassedClosure closure = new(unknown.Scope!);
+        RelayedClosure closure = new(unknown.Scope!);
         OotReader reader = new(unknown.Body.Span, Deep);
-        closure.AddRoot(unknown.Scope!.Table.ClosureOf(unknown.Sent!));
+        closure.AddRoot(unknown.Scope!.Table.ClosureOf(unknown.WriterSchema!));
         try
         {
-            closure.WalkBody(ref reader, unknown.Sent!.Schema);
+            closure.WalkBody(ref reader, unknown.WriterSchema!.Schema);
         }
         catch (OotFormatException)
         {
-            // A body that is not as its schema says is passed on all the same. Whoever reads it will say what is wrong.
+            // A body that contradicts its schema is relayed nevertheless. Its reader reports the error.
         }
 
         return closure;
@@ -46,11 +46,11 @@ internal sealed class PassedClosure
 
     /// <summary>Finds the schemas of the messages in a value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="kind">What its slot holds.</param>
-    /// <param name="schemas">Where its sender's tags are looked up.</param>
-    public static PassedClosure Of(ReadOnlySpan<byte> value, OotKind kind, IOotSchemas schemas)
+    /// <param name="kind">The kind of its slot.</param>
+    /// <param name="schemas">The schemas of the sender's tags.</param>
+    public static RelayedClosure Of(ReadOnlySpan<byte> value, OotKind kind, IOotSchemas schemas)
     {
-        PassedClosure closure = new(schemas);
+        RelayedClosure closure = new(schemas);
         OotReader reader = new(value, Deep);
         try
         {
@@ -64,22 +64,22 @@ internal sealed class PassedClosure
         return closure;
     }
 
-    /// <summary>Notes the schemas for a frame.</summary>
-    /// <param name="use">What the frame holds.</param>
+    /// <summary>Adds the schemas to those that a frame uses.</summary>
+    /// <param name="use">The schemas that the frame uses.</param>
     /// <param name="isWhole">Whether the frame holds nothing else.</param>
     /// <returns>
-    /// False if the frame holds others of their names, or nothing can be selected for it: then the messages are to be written in capsules.
+    /// False if the frame uses other schemas of the same names, or its lane has no selections: the messages then need envelopes.
     /// </returns>
     public bool TryNote(SchemaUse use, bool isWhole)
     {
-        use.AddDeclared(_inCapsules);
-        return _all.Count == 0 || (!use.InCapsules && use.TryAdd(_all, isWhole));
+        use.AddDeclared(_inEnvelopes);
+        return _all.Count == 0 || (!use.InEnvelopes && use.TryAdd(_all, isWhole));
     }
 
     private void AddRoot(WireSchema[] closure)
     {
-        // A capsule says all of its schemas itself.
-        if (_isInCapsule || !_roots.Add(closure[0]))
+        // An envelope names all of its schemas itself.
+        if (_isInEnvelope || !_roots.Add(closure[0]))
             return;
         if (_all.Count == 0)
         {
@@ -112,8 +112,8 @@ internal sealed class PassedClosure
             WalkArray(ref reader, kind);
         else if (reader.NextType == MessagePackType.Map && kind.Form is OotKindForm.Map or OotKindForm.Any)
             WalkMap(ref reader, kind);
-        else if (Capsule.IsNext(ref reader))
-            WalkCapsule(ref reader);
+        else if (Envelope.IsNext(ref reader))
+            WalkEnvelope(ref reader);
         else
             reader.Skip();
         reader.Leave();
@@ -200,27 +200,27 @@ internal sealed class PassedClosure
         }
     }
 
-    private void WalkCapsule(ref OotReader reader)
+    private void WalkEnvelope(ref OotReader reader)
     {
         int length = reader.ReadExtension(out _).Length;
         if (_schemas is not SchemaScope scope)
             return;
         int end = reader.Position;
         reader.Seek(end - length);
-        WireSchema[] schemas = Capsule.ReadSchemas(ref reader, scope);
-        _inCapsules.AddRange(schemas);
+        WireSchema[] schemas = Envelope.ReadSchemas(ref reader, scope);
+        _inEnvelopes.AddRange(schemas);
         if (ElementWalk.HasMessages(reader.Data[reader.Position..end]))
             WalkInside(ref reader, length, scope, schemas);
         reader.Seek(end);
     }
 
-    /// <summary>Looks for capsules in a capsule.</summary>
+    /// <summary>Looks for envelopes in an envelope.</summary>
     private void WalkInside(ref OotReader reader, int length, SchemaScope scope, WireSchema[] schemas)
     {
         reader.ChargeExcess(scope.Size, length);
-        (IOotSchemas outside, bool wasInCapsule) = (_schemas, _isInCapsule);
-        (_schemas, _isInCapsule) = (scope.With(schemas), true);
+        (IOotSchemas outside, bool wasInEnvelope) = (_schemas, _isInEnvelope);
+        (_schemas, _isInEnvelope) = (scope.With(schemas), true);
         WalkMessage(ref reader);
-        (_schemas, _isInCapsule) = (outside, wasInCapsule);
+        (_schemas, _isInEnvelope) = (outside, wasInEnvelope);
     }
 }

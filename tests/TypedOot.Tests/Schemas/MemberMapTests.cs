@@ -2,7 +2,7 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Tests.Schemas;
 
-public class BodyMapTests
+public class MemberMapTests
 {
     private static readonly OotSchema Taken = new(
         "Order",
@@ -13,7 +13,7 @@ public class BodyMapTests
     [Fact]
     public void Members_are_matched_by_name_wherever_they_stand()
     {
-        BodyMap map = MapOf(new(0, "Total", OotKind.Float64), new(2, "Customer", OotKind.String), new(5, "Id", OotKind.Int32));
+        MemberMap map = MapOf(new(0, "Total", OotKind.Float64), new(2, "Customer", OotKind.String), new(5, "Id", OotKind.Int32));
 
         Assert.Equal([2, -1, 1, -1, -1, 0], Positions(map, 6));
         Assert.Null(map.Refusal);
@@ -41,7 +41,7 @@ public class BodyMapTests
     [Fact]
     public void A_name_goes_before_a_position()
     {
-        BodyMap map = MapOf(new(3, "Sum", OotKind.Float64, OotMemberFlags.Pinned), new(4, "Total", OotKind.Float64));
+        MemberMap map = MapOf(new(3, "Sum", OotKind.Float64, OotMemberFlags.Pinned), new(4, "Total", OotKind.Float64));
 
         Assert.Equal([-1, -1, -1, -1, 2], Positions(map, 5));
     }
@@ -49,7 +49,7 @@ public class BodyMapTests
     [Fact]
     public void A_member_written_by_name_is_found_under_the_name_that_the_sender_has_for_it()
     {
-        BodyMap map = MapOf(new(0, "Client", OotKind.String), new(3, "Sum", OotKind.Float64, OotMemberFlags.Pinned), new(4, "Extra", OotKind.Any));
+        MemberMap map = MapOf(new(0, "Client", OotKind.String), new(3, "Sum", OotKind.Float64, OotMemberFlags.Pinned), new(4, "Extra", OotKind.Any));
 
         Assert.Equal(1, map.IndexOfName("Client"u8));
         Assert.Equal(2, map.IndexOfName("Sum"u8));
@@ -81,16 +81,16 @@ public class BodyMapTests
     {
         OotSchema value = OotSchema.Of("Order", OotKind.Float64);
 
-        Assert.Contains("an object at the sender and f64 here", BodyMap.Of(Taken, value, Never).Refusal, StringComparison.Ordinal);
-        Assert.Contains("f64 at the sender and an object here", BodyMap.Of(value, Taken, Never).Refusal, StringComparison.Ordinal);
-        Assert.Null(BodyMap.Of(OotSchema.Of("Order", OotKind.Int32), value, Never).Refusal);
-        Assert.NotNull(BodyMap.Of(OotSchema.Of("Order", OotKind.String), value, Never).Refusal);
+        Assert.Contains("an object at the sender and f64 here", MemberMap.Of(Taken, value, Never).Refusal, StringComparison.Ordinal);
+        Assert.Contains("f64 at the sender and an object here", MemberMap.Of(value, Taken, Never).Refusal, StringComparison.Ordinal);
+        Assert.Null(MemberMap.Of(OotSchema.Of("Order", OotKind.Int32), value, Never).Refusal);
+        Assert.NotNull(MemberMap.Of(OotSchema.Of("Order", OotKind.String), value, Never).Refusal);
     }
 
     [Fact]
     public void A_position_that_no_body_has_is_nothing()
     {
-        BodyMap map = MapOf(new OotSchemaMember(0, "Id", OotKind.Int64));
+        MemberMap map = MapOf(new OotSchemaMember(0, "Id", OotKind.Int64));
 
         Assert.Equal(-1, map.IndexOfPosition(1));
         Assert.Equal(-1, map.IndexOfPosition(-1));
@@ -99,7 +99,7 @@ public class BodyMapTests
 
     private static bool Never(string sent, string taken) => false;
 
-    private static BodyMap MapOf(params OotSchemaMember[] sent) => BodyMap.Of(new OotSchema("Order", sent), Taken, Never);
+    private static MemberMap MapOf(params OotSchemaMember[] sent) => MemberMap.Of(new OotSchema("Order", sent), Taken, Never);
 
-    private static int[] Positions(BodyMap map, int count) => [.. Enumerable.Range(0, count).Select(position => map.IndexOfPosition(position))];
+    private static int[] Positions(MemberMap map, int count) => [.. Enumerable.Range(0, count).Select(position => map.IndexOfPosition(position))];
 }
