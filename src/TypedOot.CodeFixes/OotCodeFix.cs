@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace TypedOot.CodeFixes;
 
-/// <summary>What the code fixes have in common: each says how one diagnostic is remedied, and all of one kind can be at once.</summary>
+/// <summary>The base of the code fixes: each remedies one diagnostic, and can remedy all of one kind at once.</summary>
 public abstract class OotCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public abstract class OotCodeFix : CodeFixProvider
         }
     }
 
-    /// <summary>What fixes a diagnostic.</summary>
+    /// <summary>Finds the remedies of a diagnostic.</summary>
     internal async Task<IEnumerable<Remedy>> FindAsync(Project project, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         List<Remedy> remedies = new();

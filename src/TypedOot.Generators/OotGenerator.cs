@@ -30,10 +30,10 @@ public sealed class OotGenerator : IIncrementalGenerator
     /// <summary>The names of the steps, for tests that pin which of them run.</summary>
     internal static class Steps
     {
-        /// <summary>What each attributed type gives rise to.</summary>
+        /// <summary>The extraction of each attributed type.</summary>
         public const string Messages = nameof(Messages);
 
-        /// <summary>What the assembly and its references give rise to.</summary>
+        /// <summary>The extraction of the assembly and its references.</summary>
         public const string Assembly = nameof(Assembly);
 
         /// <summary>The rows and models of the types that calls write, read, send or take.</summary>

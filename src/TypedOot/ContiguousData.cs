@@ -9,7 +9,7 @@ namespace TypedOot;
 /// </summary>
 internal readonly ref struct ContiguousData
 {
-    /// <summary>How many bytes to give for small copies.</summary>
+    /// <summary>The size of the buffer for small copies, in bytes.</summary>
     public const int Small = 512;
 
     private readonly byte[]? _rented;

@@ -51,10 +51,10 @@ public sealed class OotStreamReader : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>What was read last: a message, an <see cref="OotUnknown"/>, or a plain value, which may be null.</summary>
+    /// <summary>The value that was read last: a message, an <see cref="OotUnknown"/>, or a plain value, which may be null.</summary>
     public object? Current { get; private set; }
 
-    /// <summary>How many bytes the frames have that were read so far, from where the stream stood at first.</summary>
+    /// <summary>The size of the frames that were read so far, in bytes.</summary>
     public long BytesRead => _frames.BytesTaken;
 
     /// <summary>Whether the stream has ended within a frame.</summary>

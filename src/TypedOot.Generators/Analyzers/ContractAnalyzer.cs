@@ -52,7 +52,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>What there is to report, by the file of source that it is in; null for the contract file.</summary>
+    /// <summary>The diagnostics by the source file in which they stand; null for the contract file.</summary>
     private static ILookup<SyntaxTree?, Diagnostic> Compare(string path, SourceText text, Compilation compilation)
     {
         Survey survey = Survey.Of(compilation);

@@ -8,7 +8,7 @@ namespace TypedOot.Generators.Analyzers;
 /// <summary>Checks the converters that types and the assembly name; those of members are checked with their members.</summary>
 internal static class ConverterChecks
 {
-    /// <summary>What is wrong with them.</summary>
+    /// <summary>Finds the problems of converters.</summary>
     public static IEnumerable<Problem> Of(IEnumerable<INamedTypeSymbol> types, KnownTypes known)
     {
         CodecResolver resolver = new(known);

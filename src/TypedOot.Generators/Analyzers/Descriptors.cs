@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Analyzers;
 
-/// <summary>What the analyzers report. Each id has a page in docs/diagnostics.</summary>
+/// <summary>The diagnostics of the analyzers. Each id has a page in docs/diagnostics.</summary>
 internal static class Descriptors
 {
     /// <summary>A type that no codec can be written for.</summary>

@@ -1,7 +1,7 @@
 namespace TypedOot.Generators.Analyzers;
 
 /// <summary>
-/// What a diagnostic tells the code fixes beside its place. This file is compiled into the analyzers and into the code fixes.
+/// The properties of diagnostics for the code fixes. This file is compiled into the analyzers and into the code fixes.
 /// </summary>
 internal static class DiagnosticProperties
 {

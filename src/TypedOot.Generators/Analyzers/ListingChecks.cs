@@ -9,7 +9,7 @@ namespace TypedOot.Generators.Analyzers;
 /// <summary>Checks what <c>[assembly: OotMessageFor]</c> lists.</summary>
 internal static class ListingChecks
 {
-    /// <summary>Why a type cannot be listed, or null.</summary>
+    /// <summary>Finds the reason why a type cannot be listed; null if it can.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="seen">The types that other attributes list; this one is added.</param>
     /// <param name="known">The facts of the compilation.</param>

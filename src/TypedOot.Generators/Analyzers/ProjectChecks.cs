@@ -12,7 +12,7 @@ internal static class ProjectChecks
 {
     private const string Builder = "TypedOot.OotRegistryBuilder";
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Finds the problems of the project.</summary>
     public static IEnumerable<Diagnostic> Of(IReadOnlyCollection<Message> messages, KnownTypes known)
     {
         if (known.Compilation.GetTypeByMetadataName(Builder) is not { } builder)

@@ -10,7 +10,7 @@ using TypedOot.Generators.Roots;
 
 namespace TypedOot.Generators.Analyzers;
 
-/// <summary>What is known of the messages of a compilation, found once and shared by its analyzers.</summary>
+/// <summary>The facts about the messages of a compilation, found once and shared by its analyzers.</summary>
 /// <remarks>Holds symbols, and so lives no longer than its compilation.</remarks>
 internal sealed class Survey
 {

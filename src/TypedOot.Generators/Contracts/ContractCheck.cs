@@ -25,7 +25,8 @@ internal sealed class ContractCheck
         _report = new ContractReport(file);
     }
 
-    /// <summary>What is to be reported.</summary>
+    /// <summary>Compares the messages of the code with the contract file.</summary>
+    /// <returns>The diagnostics to report.</returns>
     public static IReadOnlyList<Diagnostic> Run(ContractFile file, IReadOnlyList<ContractMessage> messages)
     {
         ContractCheck check = new(file, messages);
@@ -86,7 +87,7 @@ internal sealed class ContractCheck
         MemberCheck.Run(message, line.Message, _file, _report);
     }
 
-    /// <summary>What a new message takes of one that is retired, or null.</summary>
+    /// <summary>Tells which identity of a retired message a new message uses again; null if it uses none.</summary>
     private string? Reused(MessageLine now)
     {
         foreach (MessageLine retired in _file.RetiredMessages)

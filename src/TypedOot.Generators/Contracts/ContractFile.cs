@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TypedOot.Generators.Contracts;
 
-/// <summary>What the contract file of a project says.</summary>
+/// <summary>The content of the contract file of a project.</summary>
 internal sealed class ContractFile
 {
     private readonly string _path;
@@ -57,10 +57,10 @@ internal sealed class ContractFile
     /// <summary>The members of a message, retired ones included.</summary>
     public IReadOnlyList<MemberLine> MembersOf(string message) => _members.TryGetValue(message, out List<MemberLine>? members) ? members : [];
 
-    /// <summary>Where a line stands.</summary>
+    /// <summary>Finds the location of a line.</summary>
     public Location LocationOf(ContractLine line) => LocationOf(_spans[line.Text]);
 
-    /// <summary>Where a part of the text stands.</summary>
+    /// <summary>Finds the location of a part of the text.</summary>
     public Location LocationOf(TextSpan span) => Location.Create(_path, span, _text.Lines.GetLinePositionSpan(span));
 
     private void Add(ContractLine fact, TextSpan span)

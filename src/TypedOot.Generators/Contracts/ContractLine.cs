@@ -19,7 +19,7 @@ internal abstract record ContractLine(string Message, bool IsRetired)
     /// <summary>The name of the file.</summary>
     public const string FileName = "OotContract.txt";
 
-    /// <summary>What a line begins with that is retired.</summary>
+    /// <summary>The word with which a retired line begins.</summary>
     public const string Retired = "*RETIRED*";
 
     private const string Alias = "alias";
@@ -70,7 +70,7 @@ internal abstract record ContractLine(string Message, bool IsRetired)
         return order == 0 ? string.CompareOrdinal(a.Text, b.Text) : order;
     }
 
-    /// <summary>What it says, word for word; empty words are left out.</summary>
+    /// <summary>The words of the line; empty words are left out.</summary>
     protected abstract IEnumerable<string> Words();
 
     /// <summary>Takes the next word if it is the one.</summary>

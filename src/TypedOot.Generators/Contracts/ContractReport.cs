@@ -14,7 +14,7 @@ internal sealed class ContractReport
 
     public ContractReport(ContractFile file) => _file = file;
 
-    /// <summary>What was reported so far.</summary>
+    /// <summary>The diagnostics that were reported so far.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
     /// <summary>Reports lines that the file does not have.</summary>
@@ -46,7 +46,7 @@ internal sealed class ContractReport
         key is null || value is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(key, value),
         arguments);
 
-    /// <summary>What has no place in the source is shown in the file.</summary>
+    /// <summary>Reports a diagnostic without a place in the source at a place in the file.</summary>
     private void Add(DiagnosticDescriptor descriptor, Location place, ImmutableDictionary<string, string?> properties, params string[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(descriptor, place == Location.None ? _file.LocationOf(default(TextSpan)) : place, properties, arguments));
 }

@@ -19,7 +19,7 @@ internal static class KindChange
         ["u64"] = (ulong.MinValue, ulong.MaxValue),
     };
 
-    /// <summary>Who breaks, or null if nothing changed.</summary>
+    /// <summary>The programs that the change breaks; null if nothing changed.</summary>
     /// <param name="kind">The kind as it was.</param>
     /// <param name="slots">The forms of the slots in it as they were.</param>
     /// <param name="newKind">The kind as it is.</param>
@@ -94,7 +94,7 @@ internal static class KindChange
     private static (decimal Least, decimal Most)? Range(string kind) =>
         Ranges.TryGetValue(Argument(kind, "enum(") ?? kind, out (decimal, decimal) range) ? range : null;
 
-    /// <summary>What stands in the brackets of a kind of one form, or null if it is of another.</summary>
+    /// <summary>Reads the text in the brackets of a kind of one form; null if the kind is of another form.</summary>
     private static string? Argument(string kind, string form) =>
         kind.StartsWith(form, StringComparison.Ordinal) ? kind.Substring(form.Length, kind.Length - form.Length - 1) : null;
 }

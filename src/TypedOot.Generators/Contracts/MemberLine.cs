@@ -24,7 +24,7 @@ internal sealed record MemberLine(
     /// <inheritdoc/>
     public override int Position => Index;
 
-    /// <summary>What stands behind the name of the message.</summary>
+    /// <summary>Parses the words behind the name of the message.</summary>
     public static MemberLine? Parse(string message, bool isRetired, int position, Queue<string> words)
     {
         Take(words);

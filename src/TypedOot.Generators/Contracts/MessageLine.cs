@@ -43,7 +43,7 @@ internal sealed record MessageLine(string Message, bool IsRetired, string Role, 
     /// <summary>Whether its bodies stand behind an index, as references are preserved.</summary>
     public bool HasReferences { get; init; }
 
-    /// <summary>What stands behind the name of the message.</summary>
+    /// <summary>Parses the words behind the name of the message.</summary>
     public static MessageLine? Parse(string message, bool isRetired, Queue<string> words)
     {
         string role = Take(words);

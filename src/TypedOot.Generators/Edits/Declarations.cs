@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace TypedOot.Generators.Edits;
 
 /// <summary>
-/// What a compilation declares and refers to, without its code: tells what an edit can have changed in files that it did not touch. Holds no symbols
+/// The declarations and references of a compilation, without its code: tells what an edit can have changed in files that it did not touch. Holds no symbols
 /// and no trees, since what was found in a file is kept beside the declarations that it was found by.
 /// </summary>
 internal sealed class Declarations

@@ -10,7 +10,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Generators.Edits;
 
 /// <summary>
-/// What a file declares, without the code in bodies: its members, each by its name and a hash of its declaration, and a hash of all else that can
+/// The declarations of a file, without the code in bodies: its members, each by its name and a hash of its declaration, and a hash of all else that can
 /// change what code elsewhere means; and of its types, what can change the models of types elsewhere.
 /// </summary>
 /// <remarks>

@@ -49,7 +49,7 @@ internal static class CodecEmitter
     /// <summary>The declared type where it may be null.</summary>
     public static string Nullable(TypeModel type) => type.IsValueType ? type.Type : type.Type + "?";
 
-    /// <summary>How a value is passed so that its members can be set.</summary>
+    /// <summary>The modifier with which a value is passed so that its members can be set.</summary>
     public static string Target(TypeModel type) => type.IsValueType ? "ref " : "";
 
     private static void Body(CodeWriter code, TypeModel type)

@@ -9,7 +9,7 @@ internal static class DefaultsEmitter
     /// <summary>The members that may be left out.</summary>
     public static MemberModel[] Skippable(TypeModel type) => type.Members.Where(m => m.SkipsDefault).ToArray();
 
-    /// <summary>What a body of the type is compared with: the derived objects of another assembly have defaults of their own.</summary>
+    /// <summary>The object with which a body of the type is compared. Derived objects of other assemblies have defaults of their own.</summary>
     public static string Defaults(TypeModel type) => type.IsSealed
         ? "_defaults ?? FindDefaults(writer.Options)"
         : $"value.GetType() == typeof({type.Type}) ? _defaults ?? FindDefaults(writer.Options) : null";

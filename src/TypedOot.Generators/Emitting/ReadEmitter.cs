@@ -346,7 +346,7 @@ internal static class ReadEmitter
         code.Close();
     }
 
-    /// <summary>What members are read into.</summary>
+    /// <summary>A variable into which a member is read.</summary>
     /// <param name="Parameter">How a method declares it.</param>
     /// <param name="Argument">How it is passed on.</param>
     private sealed record Target(string Parameter, string Argument);

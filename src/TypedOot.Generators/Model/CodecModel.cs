@@ -21,7 +21,7 @@ internal sealed record CodecModel(string Name, string Type, NilMeaning Nil, RunM
     public string OptionalName => Nil == NilMeaning.Null ? $"Codecs.OptionalCodec<{Type}, {Name}>" : Name;
 }
 
-/// <summary>What nil on the wire is to a type.</summary>
+/// <summary>The meaning of nil on the wire for a type.</summary>
 internal enum NilMeaning
 {
     /// <summary>The type cannot hold null: nil means absent.</summary>
@@ -34,13 +34,13 @@ internal enum NilMeaning
     Value,
 }
 
-/// <summary>How a bounded value is stored in a run.</summary>
+/// <summary>The form of a bounded value in a run.</summary>
 /// <param name="Method">The method of <c>OotRun</c>.</param>
 /// <param name="Size">The most bytes that it takes.</param>
 /// <param name="Cast">The type to convert to first, or null.</param>
 internal sealed record RunModel(string Method, int Size, string? Cast = null);
 
-/// <summary>How a collection that exists is filled.</summary>
+/// <summary>The way in which an existing collection is filled.</summary>
 internal enum FillModel
 {
     /// <summary>It is not.</summary>

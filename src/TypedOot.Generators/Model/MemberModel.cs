@@ -36,7 +36,7 @@ internal sealed record MemberModel(
     /// <summary>Whether the collection that a new object has in the member is certainly its own, so that it may be filled.</summary>
     public bool OwnsCollection { get; init; }
 
-    /// <summary>How long it may be, or null.</summary>
+    /// <summary>The limit of its length, or null.</summary>
     public LimitModel? Limit { get; init; }
 
     /// <summary>The codecs of the elements, for the member that is the elements of the object itself; else null.</summary>
@@ -60,18 +60,18 @@ internal sealed record MemberModel(
     public bool SkipsNil => !IsRequired && (Codec.Nil == NilMeaning.Absent || (Codec.Nil == NilMeaning.Null && !IsNullable && IsOptional));
 }
 
-/// <summary>How long a member may be.</summary>
+/// <summary>The limit of the length of a member.</summary>
 /// <param name="Max">The greatest length.</param>
 /// <param name="IsText">Whether it counts characters; else bytes, elements or pairs.</param>
 internal sealed record LimitModel(int Max, bool IsText);
 
-/// <summary>How generated code reaches a member.</summary>
+/// <summary>The way in which generated code accesses a member.</summary>
 /// <param name="Kind">Directly, or through an accessor that ignores visibility.</param>
 /// <param name="DeclaringType">The type that declares it, qualified.</param>
 /// <param name="Target">The name of the field or method behind an accessor.</param>
 internal sealed record AccessModel(AccessKind Kind, string DeclaringType, string Target);
 
-/// <summary>How generated code reaches a member.</summary>
+/// <summary>The way in which generated code accesses a member.</summary>
 internal enum AccessKind
 {
     /// <summary>As any code does.</summary>
@@ -84,7 +84,7 @@ internal enum AccessKind
     Field,
 }
 
-/// <summary>What part a member plays when its object is made.</summary>
+/// <summary>The role of a member in the construction of its object.</summary>
 internal enum ConstructionRole
 {
     /// <summary>It is set afterwards.</summary>

@@ -1,6 +1,6 @@
 namespace TypedOot.Generators.Model;
 
-/// <summary>What the module of an assembly says of a type: all that it depends on, so that a change to a member leaves it alone.</summary>
+/// <summary>The row of a type in the module of its assembly. The module depends on such rows alone, so that a change to a member leaves it alone.</summary>
 /// <param name="Type">The type, qualified, closed.</param>
 /// <param name="Codec">Its codec, qualified, closed.</param>
 /// <param name="IsMessage">Whether it has a tag.</param>

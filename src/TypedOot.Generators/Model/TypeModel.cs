@@ -64,10 +64,10 @@ internal sealed record TypeModel(
     /// <summary>Whether a slot of the type takes no object that derives from it: there, MessagePack-CSharp writes the members of the type alone.</summary>
     public bool IsExact { get; init; }
 
-    /// <summary>How the callbacks of MessagePack-CSharp are called, or null if the type does not have them.</summary>
+    /// <summary>The calls of the callbacks of MessagePack-CSharp; null if the type has none.</summary>
     public ReceiverModel? Receiver { get; init; }
 
-    /// <summary>What may stand in a slot of a union.</summary>
+    /// <summary>The types that may stand in a slot of a union.</summary>
     public EquatableArray<UnionCaseModel> Cases { get; init; }
 
     /// <summary>The cases of a union of C# or F#; null for other types.</summary>
@@ -85,13 +85,13 @@ internal sealed record TypeModel(
     /// <summary>Whether slots have the kind of what the type holds, as those of collections of .NET have, and not that of a message.</summary>
     public bool IsTransparent { get; init; }
 
-    /// <summary>What keeps the members that the type does not know, or null.</summary>
+    /// <summary>The member that keeps unknown members; null if there is none.</summary>
     public MemberModel? Extra { get; init; }
 
     /// <summary>Whether an object that comes several times is written once.</summary>
     public bool PreservesReferences { get; init; }
 
-    /// <summary>How a struct lies in memory, in the names of <c>PackedCode</c> and counts of fields; empty if packed arrays cannot hold it.</summary>
+    /// <summary>The layout of a struct in memory, in names of <c>PackedCode</c> and counts of fields; empty if packed arrays cannot hold it.</summary>
     public EquatableArray<string> Layout { get; init; }
 
     /// <summary>The members by which keys of the type are hashed, or null if its equality is not known.</summary>
@@ -136,7 +136,7 @@ internal sealed record TypeModel(
     }
 }
 
-/// <summary>What a codec writes.</summary>
+/// <summary>The forms that a codec writes.</summary>
 internal enum TypeForm
 {
     /// <summary>The members of an object.</summary>
@@ -151,7 +151,7 @@ internal enum TypeForm
     /// <summary>The pairs of a dictionary.</summary>
     Dictionary,
 
-    /// <summary>What a codec that is not generated here writes.</summary>
+    /// <summary>The form of a codec that is not generated here.</summary>
     Converted,
 
     /// <summary>The key and body of one of several types, as MessagePack-CSharp writes them.</summary>
@@ -184,7 +184,7 @@ internal sealed record NamePartModel(string Text, int Count);
 /// <param name="HasMembers">Whether its members are read apart from the object.</param>
 internal sealed record BaseModel(string Type, string Codec, bool HasMembers);
 
-/// <summary>How an object is made.</summary>
+/// <summary>The construction of an object.</summary>
 /// <param name="Kind">Directly, or through an accessor.</param>
 /// <param name="Arguments">What is passed to the constructor, in its order.</param>
 /// <param name="UsesBase">Whether members of <see cref="BaseModel"/> are among the arguments.</param>
@@ -202,7 +202,7 @@ internal sealed record ConstructionModel(AccessKind Kind, EquatableArray<Argumen
 /// <param name="OfBase">Whether it is a member of the base's.</param>
 internal sealed record ArgumentModel(string Parameter, string Type, string Value, bool OfBase);
 
-/// <summary>What a type that is no object holds.</summary>
+/// <summary>The content of a type that is no object.</summary>
 /// <param name="Codec">The codec of the whole, of an element, or of a key.</param>
 /// <param name="Value">The codec of a value of a dictionary.</param>
 internal sealed record ContentModel(CodecModel Codec, CodecModel? Value)
@@ -237,7 +237,7 @@ internal sealed record HelperModel(
     string? ElementSuffix,
     int Rank);
 
-/// <summary>How a type takes the callbacks of MessagePack-CSharp. Where a struct implements one explicitly, that library calls a copy of it.</summary>
+/// <summary>The calls of the callbacks of MessagePack-CSharp. For a struct that implements a callback explicitly, that library calls a copy of the struct.</summary>
 /// <param name="CopiesBefore">Whether a copy is told that the value will be written.</param>
 /// <param name="CopiesAfter">Whether a copy is told that the value has been read.</param>
 internal sealed record ReceiverModel(bool CopiesBefore, bool CopiesAfter);

@@ -12,7 +12,7 @@ internal static class Accessors
     /// <summary>The accessor that sets a property, or null.</summary>
     public static IMethodSymbol? SetterOf(IPropertySymbol property) => property.SetMethod ?? FindInherited(property, static p => p.SetMethod);
 
-    /// <summary>What a base in another assembly declares, its own codec writes and reads.</summary>
+    /// <summary>Finds an accessor in the overridden properties of the same assembly. A property of a base in another assembly belongs to the codec of the base.</summary>
     private static IMethodSymbol? FindInherited(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> accessor)
     {
         for (IPropertySymbol? level = property.OverriddenProperty;

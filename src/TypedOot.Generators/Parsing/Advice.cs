@@ -5,7 +5,7 @@ using TypedOot.Generators.Analyzers;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What the user may do about a type without a codec, in words and for the code fixes.</summary>
+/// <summary>The remedies for a type without a codec, in words and for the code fixes.</summary>
 internal static class Advice
 {
     /// <summary>Nothing for the code fixes.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What the attributes of the assembly say of types that cannot carry their own.</summary>
+/// <summary>The attributes of the assembly for types that cannot carry attributes of their own.</summary>
 internal sealed class AssemblyAttributes
 {
     private readonly List<AttributeData> _listings = new();

@@ -6,7 +6,7 @@ using TypedOot.Generators.Model;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What an assembly and its references give rise to, apart from the types that carry an attribute.</summary>
+/// <summary>The models that come from an assembly and its references, apart from the types that carry an attribute.</summary>
 /// <param name="Namespace">The namespace of what is generated; empty if there is no runtime to generate for.</param>
 /// <param name="Modules">The namespaces of the modules of the references.</param>
 /// <param name="Types">The types that the assembly lists, the messages of references that ran no generator, and the types that both reach.</param>

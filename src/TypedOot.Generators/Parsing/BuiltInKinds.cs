@@ -9,10 +9,10 @@ namespace TypedOot.Generators.Parsing;
 /// </summary>
 internal static class BuiltInKinds
 {
-    /// <summary>What holds elements.</summary>
+    /// <summary>The kind of a collection of elements.</summary>
     public const string List = "list<{0}>";
 
-    /// <summary>What holds values by keys.</summary>
+    /// <summary>The kind of a collection of keys and values.</summary>
     public const string Map = "map<{0},{1}>";
 
     /// <summary>The kind of an array of several dimensions: its lengths and its elements.</summary>

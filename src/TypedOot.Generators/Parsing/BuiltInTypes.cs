@@ -123,7 +123,7 @@ internal static class BuiltInTypes
     public static bool HasKeys(string metadataName) =>
         metadataName.EndsWith("Dictionary`2", System.StringComparison.Ordinal) || metadataName is "SortedList`2";
 
-    /// <summary>How a type joins a run, or null.</summary>
+    /// <summary>Finds the form of a type in a run; null if it has none.</summary>
     public static RunModel? RunOf(string metadataName) => Runs.TryGetValue(metadataName, out RunModel? run) ? run : null;
 
     private static IEnumerable<string> Concat(HashSet<string> first, HashSet<string> second)

@@ -93,7 +93,7 @@ internal static class CollectionParser
         }
     }
 
-    /// <summary>How often an interface is implemented, and the construction if it is only one.</summary>
+    /// <summary>Counts the constructions of an interface among those that a type implements, and finds the construction if there is exactly one.</summary>
     private static int Find(ImmutableArray<INamedTypeSymbol> interfaces, string name, int arity, out INamedTypeSymbol? found)
     {
         int count = 0;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What a converter class converts.</summary>
+/// <summary>Finds the types of a converter class.</summary>
 internal static class ConverterParser
 {
     /// <summary>The type that a converter is for, or null if it is none.</summary>
@@ -22,7 +22,7 @@ internal static class ConverterParser
     public static bool Fits(INamedTypeSymbol converter, ITypeSymbol type, KnownTypes known) =>
         IsUsable(converter) && known.CanName(converter) && known.CanName(type) && SymbolEqualityComparer.Default.Equals(ConvertedType(converter), type);
 
-    /// <summary>Why a converter cannot convert a type, or null if it can.</summary>
+    /// <summary>Finds the reason why a converter cannot convert a type; null if it can.</summary>
     public static string? Refusal(INamedTypeSymbol converter, ITypeSymbol type, KnownTypes known, CodecResolver resolver)
     {
         if (BaseOf(converter) is null)

@@ -6,7 +6,7 @@ using TypedOot.Generators.Model;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What one message gives rise to: its own codec, those of the unattributed types that it reaches, and rows of the registry.</summary>
+/// <summary>The models that come from one message: its own codec, the codecs of the unattributed types that it reaches, and rows of the registry.</summary>
 /// <param name="Own">The model of the message itself, or null if it has none.</param>
 /// <param name="Reached">The models of the types that it reaches.</param>
 /// <param name="Rows">The rows.</param>

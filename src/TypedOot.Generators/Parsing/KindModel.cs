@@ -1,6 +1,6 @@
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What stands in a slot, as schemas say it, and how the messages in it stand there.</summary>
+/// <summary>The kind of a slot, in the words of schemas, with the forms of the messages in it.</summary>
 /// <param name="Text">The kind, equal to <c>OotKind.Text</c> of the codec at run time.</param>
 /// <param name="Name">The wire name of a message, base or enum; null for other kinds, as for <c>OotKind.TypeName</c>.</param>
 /// <param name="Slots">The form of each message that the kind names, in their order, separated by commas; empty if it names none.</param>

@@ -174,7 +174,7 @@ internal sealed class KindParser
         return new KindModel($"msg({name})", name, type.IsSealed || type.IsValueType ? KindModel.Sealed : KindModel.Unsealed);
     }
 
-    /// <summary>What a surrogate stands for goes by its own name.</summary>
+    /// <summary>Finds the kind of a type with a converter: the kind of its surrogate, without a name, or an opaque kind.</summary>
     private KindModel ByConverter(ITypeSymbol type, INamedTypeSymbol converter) =>
         ConverterParser.Fits(converter, type, _known) && ConverterParser.SurrogateType(converter) is { } surrogate
             ? Of(surrogate) with { Name = null }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What a compilation offers: facts that every type of it asks for, found once, when the first one asks.</summary>
+/// <summary>The facts of a compilation that all of its types share. Each is found once, when it is first asked for.</summary>
 /// <remarks>
 /// Every edit makes a new compilation and reads every message again, so creating this costs nothing, and what types share (the
 /// codecs of the types of their members, the unattributed types that they reach) is found once. Holds symbols, so it lives no longer

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace TypedOot.Generators.Parsing;
 
 /// <summary>
-/// What the language says of a union: a struct or class with the <c>[Union]</c> of .NET, declared with the keyword or by hand. The <c>[Union]</c> of
+/// The unions of the language: a struct or class with the <c>[Union]</c> of .NET, declared with the keyword or by hand. The <c>[Union]</c> of
 /// MessagePack-CSharp, which <see cref="UnionParser"/> reads, is another one.
 /// </summary>
 internal static class LanguageUnion

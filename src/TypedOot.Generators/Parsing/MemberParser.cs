@@ -105,7 +105,7 @@ internal sealed class MemberParser
         ? Attributes.Find(symbol, Attributes.Ignore) is not null
         : symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    /// <summary>Where the candidate of a name is, or -1.</summary>
+    /// <summary>Finds the index of the candidate of a name; -1 if there is none.</summary>
     private static int IndexOf(List<Candidate> candidates, string name)
     {
         for (int i = 0; i < candidates.Count; i++)
@@ -168,7 +168,7 @@ internal sealed class MemberParser
         return Parse(level, symbol, attributes, attribute);
     }
 
-    /// <summary>What MessagePack-CSharp writes is written, whether or not it can be set again.</summary>
+    /// <summary>Parses a member of a type of MessagePack-CSharp. A member that this library writes is written, even if it cannot be set.</summary>
     private Candidate? ParseKeyed(INamedTypeSymbol level, ISymbol symbol, KeyedMembers keys)
     {
         if (symbol.IsStatic || symbol is not (IPropertySymbol or IFieldSymbol) || !keys.Includes(symbol, out AttributeData? key))
@@ -258,7 +258,7 @@ internal sealed class MemberParser
         return new Candidate(field, field.Type, attributes, attribute, isMember, get, set, null);
     }
 
-    /// <summary>How an accessor is called, or null if it cannot be; as the other one of the property is, if that is the same.</summary>
+    /// <summary>Finds the way in which an accessor is called; null if it cannot be called. An equal way of the other accessor is used again.</summary>
     private AccessModel? AccessOf(IMethodSymbol? method, IPropertySymbol property, bool isIndirect, AccessModel? other)
     {
         if (method is null)

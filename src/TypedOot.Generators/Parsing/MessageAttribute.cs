@@ -7,14 +7,14 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What <c>[OotMessage]</c> or <c>[assembly: OotMessageFor]</c> says of a type.</summary>
+/// <summary>The values of <c>[OotMessage]</c> or <c>[assembly: OotMessageFor]</c> of a type.</summary>
 /// <param name="Name">The wire name, or null for the full name.</param>
 /// <param name="Tag">The explicit tag, or 0.</param>
 /// <param name="Aliases">Other names.</param>
 /// <param name="IsMap">Whether bodies are maps.</param>
 internal sealed record MessageAttribute(string? Name, uint Tag, EquatableArray<string> Aliases, bool IsMap)
 {
-    /// <summary>What holds for a type without an attribute, or with one that says nothing.</summary>
+    /// <summary>The values for a type without an attribute, or with an attribute without arguments.</summary>
     public static MessageAttribute None { get; } = new(null, 0, EquatableArray<string>.Empty, false);
 
     /// <summary>Whether members at their default are left out.</summary>

@@ -16,7 +16,7 @@ internal enum Dialect
 }
 
 /// <summary>
-/// What of MessagePack-CSharp is honoured: its attributes, by their full names, since nothing here references that library, and the closed
+/// The parts of MessagePack-CSharp that are honoured: its attributes, by their full names, since nothing here references that library, and the closed
 /// list of types whose form is known. A type that is not in the list is reported, and never written in another form.
 /// </summary>
 internal static class MessagePackCSharp
@@ -106,7 +106,7 @@ internal static class MessagePackCSharp
     /// <summary>The codec of an array of several dimensions, without its arguments.</summary>
     public static string RankedArrayCodec(Dialect dialect) => dialect == Dialect.MessagePackCSharp ? Codecs + "RankedArrayCodec" : "Codecs.RankedArrayCodec";
 
-    /// <summary>Why a type cannot be written in that form, or null if it can.</summary>
+    /// <summary>Finds the reason why a type cannot be written in that form; null if it can.</summary>
     public static string? Refusal(INamedTypeSymbol type)
     {
         if (LanguageUnion.Is(type))
@@ -122,7 +122,7 @@ internal static class MessagePackCSharp
             : null;
     }
 
-    /// <summary>How the callbacks of a type are called, or null if it has none.</summary>
+    /// <summary>Finds the calls of the callbacks of a type; null if it has none.</summary>
     public static ReceiverModel? ReceiverOf(INamedTypeSymbol type)
     {
         return Naming.Implements(type, Receiver) ? new ReceiverModel(Copies(Before), Copies(After)) : null;

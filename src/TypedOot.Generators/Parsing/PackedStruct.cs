@@ -54,7 +54,7 @@ internal static class PackedStruct
         return codec is not null && codec.AllInterfaces.Any(i => i.MetadataName == "IOotPackedCodec`1");
     }
 
-    /// <summary>How a struct lies in memory, as its codec says it; empty if that is not known.</summary>
+    /// <summary>Proves the layout of a struct in memory, for its codec; empty if the layout is not certain.</summary>
     public static EquatableArray<string> LayoutOf(
         INamedTypeSymbol type, List<Candidate> candidates, List<MemberModel> members, IMethodSymbol? constructor, CodecResolver resolver, KnownTypes known)
     {

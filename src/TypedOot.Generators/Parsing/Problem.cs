@@ -7,7 +7,7 @@ using TypedOot.Generators.Analyzers;
 
 namespace TypedOot.Generators.Parsing;
 
-/// <summary>What keeps a type or member from being serialized, for the analyzer to report.</summary>
+/// <summary>A reason that keeps a type or member from being serialized, for the analyzer to report.</summary>
 /// <param name="Descriptor">What it is.</param>
 /// <param name="Symbol">Where it is.</param>
 /// <param name="Arguments">What its message names; types are shown by their names.</param>
@@ -28,6 +28,6 @@ internal sealed record Problem(DiagnosticDescriptor Descriptor, ISymbol Symbol, 
     public static object Show(object argument) =>
         argument is ITypeSymbol type ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : argument;
 
-    /// <summary>What the code fixes need to know.</summary>
+    /// <summary>The properties for the code fixes.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
 }

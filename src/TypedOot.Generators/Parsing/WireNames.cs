@@ -7,7 +7,7 @@ namespace TypedOot.Generators.Parsing;
 /// <summary>Which names there can be on the wire.</summary>
 internal static class WireNames
 {
-    /// <summary>What a name must be, for the text of a problem.</summary>
+    /// <summary>The rule for names, for the text of a problem.</summary>
     public static readonly string Rule = FormattableString.Invariant($"it must have 1 to {SchemaLimits.NameBytes} bytes of UTF-8");
 
     /// <summary>Throws where a lone surrogate would become another character, and two names one.</summary>

@@ -1,6 +1,6 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler wants for init accessors, and netstandard2.0 lacks.</summary>
+/// <summary>A type that the compiler needs for init accessors, and that netstandard2.0 lacks.</summary>
 internal static class IsExternalInit
 {
 }

@@ -6,7 +6,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Codecs;
 
 /// <summary>
-/// What may stand in the slot of a collection in place of plain elements: nil, and a message that derives from the collection, as
+/// The values that may stand in the slot of a collection in place of plain elements: nil, and a message that derives from the collection, as
 /// discriminator and body, so that it comes back as what it is.
 /// </summary>
 /// <remarks>

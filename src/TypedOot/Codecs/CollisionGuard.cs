@@ -11,11 +11,11 @@ namespace TypedOot.Codecs;
 internal struct CollisionGuard
 {
     /// <summary>
-    /// How many steps any message may cost: about a tenth of a second, which 5,793 keys make up whose hash codes are all the same.
+    /// The number of steps that any message may cost: about a tenth of a second, which 5,793 keys make up whose hash codes are all the same.
     /// </summary>
     public const int MaxSteps = 1 << 24;
 
-    /// <summary>How many steps each key may cost beyond that, on average. Random ones cost half a step.</summary>
+    /// <summary>The average number of further steps that a key may cost. Random keys cost half a step.</summary>
     public const int MaxStepsPerKey = 16;
 
     private int[]? _counts;

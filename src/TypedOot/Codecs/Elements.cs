@@ -9,7 +9,7 @@ namespace TypedOot.Codecs;
 /// <summary>Takes the elements that are read, one after the other. A struct, so that the loop is compiled for it.</summary>
 internal interface ISink<T>
 {
-    /// <summary>What an element takes in the collection, in bytes: its slot, and the node or entry around it.</summary>
+    /// <summary>The size of an element in the collection, in bytes: its slot, and the node or entry around it.</summary>
     static abstract int ElementSize { get; }
 
     /// <summary>Makes room, if the collection has any notion of that.</summary>
@@ -171,7 +171,7 @@ internal static class Elements
             throw new OotFormatException(offset, "the element comes twice, and a set has each once");
     }
 
-    /// <summary>How many elements the array has that comes next, standard or packed.</summary>
+    /// <summary>The number of elements of the array that comes next, standard or packed.</summary>
     /// <exception cref="OotFormatException">Something else stands there.</exception>
     public static int CountAhead(OotReader copy) => copy.IsPacked ? PackedValue.Read(ref copy).Count : copy.ReadArrayHeader();
 

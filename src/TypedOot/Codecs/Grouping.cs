@@ -8,7 +8,7 @@ namespace TypedOot.Codecs;
 /// <summary>A group that was read.</summary>
 internal sealed class Grouping<TKey, TElement>(TKey key, TElement[] elements) : IGrouping<TKey, TElement>, IReadOnlyList<TElement>
 {
-    /// <summary>What a group takes on the heap besides its elements, roughly.</summary>
+    /// <summary>The approximate size of a group on the heap without its elements, in bytes.</summary>
     public const int Size = 40;
 
     public TKey Key => key;

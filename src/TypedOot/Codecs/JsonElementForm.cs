@@ -9,7 +9,7 @@ namespace TypedOot.Codecs;
 /// <summary>The text of JSON, and its elements, as MessagePack values.</summary>
 internal static class JsonElementForm
 {
-    /// <summary>What System.Text.Json keeps for each token of a document.</summary>
+    /// <summary>The size of the record that System.Text.Json keeps for each token of a document, in bytes.</summary>
     private const int TokenSize = 16;
 
     private const int DocumentSize = 128;

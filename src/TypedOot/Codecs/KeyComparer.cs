@@ -17,7 +17,7 @@ public static class KeyComparer
     public const int SeededAbove = 256;
 
     /// <summary>
-    /// How many keys may be read, 65,536, whose type has an equality of its own, where collisions can be neither prevented nor counted:
+    /// The largest number of keys whose type has an equality of its own, 65,536, where collisions can be neither prevented nor counted:
     /// ConcurrentDictionary, OrderedDictionary, FrozenSet, FrozenDictionary, ImmutableHashSet, ImmutableDictionary.
     /// Of Dictionary and HashSet collisions are counted instead.
     /// </summary>

@@ -60,7 +60,7 @@ public static class MemberLimit
             throw Refuse(ref writer, start, Problem("member", count, unit, max));
     }
 
-    /// <summary>How many characters a text has, or what is no more than <paramref name="max"/>; 0 for what is no whole text.</summary>
+    /// <summary>Counts the characters of a text. A count up to <paramref name="max"/> may be too high; a truncated text has 0.</summary>
     private static int Characters(ReadOnlySpan<byte> value, int max)
     {
         if (!MessagePackToken.TryReadHead(value, out int header, out long length, out _)

@@ -1,7 +1,7 @@
 namespace TypedOot.Codecs;
 
 /// <summary>
-/// What the entries of collections take on the heap besides the element or pair in them, in bytes, on 64-bit: what the allocation
+/// The size of the entries of collections on the heap without the element or pair in them, in bytes, on 64-bit: what the allocation
 /// budget is charged for them.
 /// </summary>
 internal static class NodeSize

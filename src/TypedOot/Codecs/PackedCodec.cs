@@ -26,9 +26,9 @@ public readonly struct PackedCodec<T, TCodec> : IOotCodec<T>, IPackedElement, IK
     public static T Read(ref OotReader reader) => TCodec.Read(ref reader);
 }
 
-/// <summary>What a <see cref="PackedCodec{T, TCodec}"/> says to those who do not know its type arguments.</summary>
+/// <summary>The members of <see cref="PackedCodec{T, TCodec}"/> that do not depend on its type arguments.</summary>
 internal interface IPackedElement
 {
-    /// <summary>How the element lies in memory.</summary>
+    /// <summary>The layout of the element in memory.</summary>
     ReadOnlySpan<byte> Layout { get; }
 }

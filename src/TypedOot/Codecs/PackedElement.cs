@@ -4,11 +4,11 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
 
-/// <summary>What packed arrays are to the elements of a collection. Only for elements without references.</summary>
+/// <summary>The packed form of the elements of a collection. Only for elements without references.</summary>
 internal static class PackedElement<T, TCodec>
     where TCodec : struct, IOotCodec<T>
 {
-    /// <summary>How an element lies in memory; empty where it is never copied as it lies there.</summary>
+    /// <summary>The layout of an element in memory; empty if elements are never copied as they lie there.</summary>
     public static readonly byte[] Layout = PackedElement.LayoutOf(default(TCodec), Unsafe.SizeOf<T>());
 
     /// <summary>Whether arrays of it are written as packed ones.</summary>

@@ -7,7 +7,7 @@ namespace TypedOot.Codecs;
 /// <summary>Takes the pairs that are read, one after the other. A struct, so that the loop is compiled for it.</summary>
 internal interface IPairSink<TKey, TValue>
 {
-    /// <summary>What a pair takes in the collection, in bytes: its slot, and the node or entry around it.</summary>
+    /// <summary>The size of a pair in the collection, in bytes: its slot, and the node or entry around it.</summary>
     static abstract int PairSize { get; }
 
     /// <summary>Makes room, if the collection has any notion of that.</summary>

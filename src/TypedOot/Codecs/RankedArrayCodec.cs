@@ -7,7 +7,7 @@ namespace TypedOot.Codecs;
 public interface IOotArrayFactory<TArray>
     where TArray : class
 {
-    /// <summary>How many dimensions there are.</summary>
+    /// <summary>The number of dimensions.</summary>
     static abstract int Rank { get; }
 
     /// <summary>Makes an array.</summary>

@@ -4,7 +4,7 @@ using TypedOot.Serialization;
 namespace TypedOot.Codecs;
 
 /// <summary>
-/// What concurrent collections take on the heap, whose smallest part has room for 32 elements: more than the bytes of few elements pay for.
+/// The size of concurrent collections on the heap, whose smallest part has room for 32 elements: more than the bytes of few elements pay for.
 /// </summary>
 internal static class SegmentedHeap
 {

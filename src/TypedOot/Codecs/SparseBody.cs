@@ -2,7 +2,7 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Codecs;
 
-/// <summary>What a new object of a type would write for the members that may be left out. Immutable and thread safe.</summary>
+/// <summary>The bytes that a new object of a type writes for the members that may be left out. Immutable and thread safe.</summary>
 /// <remarks>
 /// Made for generated code. Bytes are compared, not values: so no code of the user's runs, collections need no equality, and 1.0 is not
 /// taken for 1.00, nor 0.0 for -0.0.

@@ -269,7 +269,7 @@ public readonly struct TupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4C
     }
 }
 
-/// <summary>What a tuple on the heap takes, as far as the allocation budget is concerned.</summary>
+/// <summary>The size of a tuple on the heap, for the allocation budget.</summary>
 internal static class TupleObject
 {
     public static int Size(int items) => 24 + (8 * items);

@@ -6,7 +6,7 @@ using TypedOot.MessagePack;
 namespace TypedOot;
 
 /// <summary>
-/// Where the elements of an array, or the members of a map or message, stand, found once, so that each of them is reached in one step. Where only
+/// The places of the elements of an array, or of the members of a map or message, found once, so that each of them is reached in one step. Where only
 /// a few are asked for, an <see cref="OotElement"/> alone is faster. Immutable and thread safe.
 /// </summary>
 public sealed class OotElementIndex

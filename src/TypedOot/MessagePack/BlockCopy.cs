@@ -80,6 +80,6 @@ internal static class BlockCopy
         from[..(int)end].CopyTo(to);
     }
 
-    /// <summary>Where something lies, for as long as it is not moved: good for nothing but speed.</summary>
+    /// <summary>The address of an object, valid until the object is moved: for decisions about speed alone.</summary>
     private static unsafe nuint PlaceOf(ref byte at) => (nuint)Unsafe.AsPointer(ref at);
 }

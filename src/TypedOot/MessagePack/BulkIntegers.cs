@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace TypedOot.MessagePack;
 
-/// <summary>What differs between the integer types when many of them are written or read at once.</summary>
+/// <summary>The operations of one integer type for writing and reading many values at once.</summary>
 internal interface IBulkInteger<T>
     where T : unmanaged
 {

@@ -13,10 +13,10 @@ namespace TypedOot.MessagePack;
 /// </summary>
 internal static class ByteRun
 {
-    /// <summary>How many integers a run has that is stored, and how many bytes one that is read.</summary>
+    /// <summary>The number of integers in a run that is written, and of bytes in a run that is read.</summary>
     public const int Length = 16;
 
-    /// <summary>How many bytes from the place on may be touched, 16 for the second half behind 16 for the first.</summary>
+    /// <summary>The number of bytes that may be accessed from the place on: 16 for the first half and 16 for the second.</summary>
     public const int MaxSize = 32;
 
     private const int Half = Length / 2;

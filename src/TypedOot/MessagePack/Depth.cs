@@ -1,6 +1,6 @@
 namespace TypedOot.MessagePack;
 
-/// <summary>How often the stack is probed while descending.</summary>
+/// <summary>The interval at which the stack is probed while descending.</summary>
 internal static class Depth
 {
     /// <summary>

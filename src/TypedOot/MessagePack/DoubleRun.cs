@@ -12,13 +12,13 @@ namespace TypedOot.MessagePack;
 /// </summary>
 internal static class DoubleRun
 {
-    /// <summary>How many numbers a run has.</summary>
+    /// <summary>The number of numbers in a run.</summary>
     public const int Length = 4;
 
-    /// <summary>How many bytes it takes.</summary>
+    /// <summary>The size of a run, in bytes.</summary>
     public const int Size = Length * CellSize;
 
-    /// <summary>How many bytes behind it may be touched.</summary>
+    /// <summary>The number of bytes behind a run that may be accessed.</summary>
     public const int Beyond = 16 - CellSize;
 
     private const int CellSize = 1 + sizeof(double);

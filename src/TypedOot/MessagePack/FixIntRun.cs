@@ -12,7 +12,7 @@ namespace TypedOot.MessagePack;
 /// </remarks>
 internal static class FixIntRun
 {
-    /// <summary>How many integers a run has.</summary>
+    /// <summary>The number of integers in a run.</summary>
     public const int Length = 16;
 
     private const byte SignedBias = 32;

@@ -9,7 +9,7 @@ public class MessagePackOptions
     public const int DefaultMaxDepth = 128;
 
     /// <summary>
-    /// How many bytes of objects each byte of input pays for, 128, unless <see cref="AllocationFactor"/> is lower. Values that take more, such as an
+    /// The number of bytes of objects that each byte of input pays for, 128, unless <see cref="AllocationFactor"/> is lower. Values that take more, such as an
     /// object of which hardly any member was sent, share <see cref="AllocationAllowance"/>.
     /// </summary>
     public const int HeapPerByte = 128;
@@ -25,7 +25,7 @@ public class MessagePackOptions
     internal static MessagePackOptions Limits { get; } = new();
 
     /// <summary>
-    /// How deep arrays, maps and messages may nest, 1 to 100,000; 128 by default. Writers and readers share it, so that
+    /// The largest depth of arrays, maps and messages, 1 to 100,000; 128 by default. Writers and readers share it, so that
     /// what one may write the other may read. A value that is deeper, such as a cyclic graph, is an error with its path.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
@@ -59,7 +59,7 @@ public class MessagePackOptions
     }
 
     /// <summary>
-    /// How many bytes of objects every message may take beyond those that its length pays for, 0 or more; 1 MiB by default. Writers and readers
+    /// The number of bytes of objects that every message may take beyond those that its length pays for, 0 or more; 1 MiB by default. Writers and readers
     /// count them alike.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

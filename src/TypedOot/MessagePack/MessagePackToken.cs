@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace TypedOot.MessagePack;
 
-/// <summary>What the first bytes of a value say about it.</summary>
+/// <summary>Reads the type and length of a value from its first bytes.</summary>
 internal static class MessagePackToken
 {
     private const int LongestQuote = 40;
@@ -107,7 +107,7 @@ internal static class MessagePackToken
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LeafSize(byte code) => LeafSizes[code];
 
-    /// <summary>How a value is shown in an error: its family, and its content where that is short.</summary>
+    /// <summary>Describes a value for an error: its type, and its content where that is short.</summary>
     public static string Describe(ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty)
@@ -153,7 +153,7 @@ internal static class MessagePackToken
         return quoted.Append(whole ? "\"" : "…\"").ToString();
     }
 
-    /// <summary>How many bytes follow the code of a float or integer that is no fixint.</summary>
+    /// <summary>The number of bytes behind the code of a float, or of an integer that is no fixint.</summary>
     public static int NumberSize(byte code) => code switch
     {
         MessagePackCode.UInt8 or MessagePackCode.Int8 => 1,

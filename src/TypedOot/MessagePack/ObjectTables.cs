@@ -9,7 +9,7 @@ internal sealed class WrittenObjects
     private readonly Dictionary<object, Entry> _objects = new(ReferenceEqualityComparer.Instance);
     private int _reserved;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of objects.</summary>
     public int Count => _objects.Count + _reserved;
 
     /// <summary>Takes the next index for an object that is written as bytes.</summary>

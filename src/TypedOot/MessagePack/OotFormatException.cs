@@ -11,7 +11,7 @@ public sealed class OotFormatException : OotException
     private readonly string _problem;
 
     /// <summary>Describes what was expected at an offset and what stood there.</summary>
-    /// <param name="offset">Where the offending value begins, in bytes from the start of the data.</param>
+    /// <param name="offset">The offset of the offending value, in bytes from the start of the data.</param>
     /// <param name="expected">What should have stood there.</param>
     /// <param name="found">What stood there.</param>
     /// <param name="innerException">What user code threw, or null.</param>
@@ -21,7 +21,7 @@ public sealed class OotFormatException : OotException
     }
 
     /// <summary>Describes a problem that is no mismatch of two things.</summary>
-    /// <param name="offset">Where the offending value begins, in bytes from the start of the data.</param>
+    /// <param name="offset">The offset of the offending value, in bytes from the start of the data.</param>
     /// <param name="problem">A sentence without a capital and a full stop.</param>
     /// <param name="innerException">What user code threw, or null.</param>
     public OotFormatException(long offset, string problem, Exception? innerException = null)
@@ -44,13 +44,13 @@ public sealed class OotFormatException : OotException
     /// </summary>
     public string? Path { get; }
 
-    /// <summary>Where the offending value begins, in bytes from the start of the data.</summary>
+    /// <summary>The offset of the offending value, in bytes from the start of the data.</summary>
     public long Offset { get; }
 
-    /// <summary>What should have stood there, or null when the problem is no mismatch.</summary>
+    /// <summary>The expected value; null if the problem is no mismatch.</summary>
     public string? Expected { get; }
 
-    /// <summary>What stood there, or null when the problem is no mismatch.</summary>
+    /// <summary>The value that stood there; null if the problem is no mismatch.</summary>
     public string? Found { get; }
 
     /// <summary>The member of the body at <see cref="Offset"/> that is missing, if that is the problem.</summary>

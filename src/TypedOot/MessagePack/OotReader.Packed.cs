@@ -16,7 +16,7 @@ public ref partial struct OotReader
     /// <summary>A reader of other data, which stands for what comes next here: with what is left of the limits, and of the same sender.</summary>
     internal readonly OotReader Aside(ReadOnlySpan<byte> data) => new(data, Options, Scope) { _depthLeft = _depthLeft, _budget = _budget, KeySteps = KeySteps, Excess = Excess };
 
-    /// <summary>How much may still be allocated, which a reader of <see cref="Aside"/> gives back at its end.</summary>
+    /// <summary>The remaining allocation budget, which a reader of <see cref="Aside"/> returns at its end.</summary>
     internal long BudgetLeft
     {
         readonly get => _budget;

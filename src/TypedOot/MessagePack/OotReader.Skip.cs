@@ -131,7 +131,7 @@ public ref partial struct OotReader
         return pending;
     }
 
-    /// <summary>How many values a fixmap or a fixarray holds.</summary>
+    /// <summary>The number of values in a fixmap or a fixarray.</summary>
     private static int NestedIn(byte code) => code >= MessagePackCode.MinFixArray ? code & 0x0F : 2 * (code & 0x0F);
 
     /// <summary>Skips values if they are, byte for byte, those that are expected.</summary>

@@ -43,13 +43,13 @@ public ref partial struct OotReader
     /// <summary>The limits that this reader holds to.</summary>
     public MessagePackOptions Options { get; }
 
-    /// <summary>What is known of the sender; null if that is nothing.</summary>
+    /// <summary>The schemas of the sender; null if none are known.</summary>
     internal ReaderScope? Scope { get; private set; }
 
     /// <summary>Whether members of messages may stand in other places than this program's.</summary>
     internal readonly bool MapsBodies => _mapsBodies;
 
-    /// <summary>What the tag in front of the body that comes next says of it, for those who read bodies; null if nothing.</summary>
+    /// <summary>The member map that the tag of the next body has selected; null if the tag has selected none.</summary>
     internal object? Chosen { get; set; }
 
     /// <summary>The number of steps that collisions of keys have cost so far, less what keys are granted; the guard of the collections holds it to a limit.</summary>
@@ -64,7 +64,7 @@ public ref partial struct OotReader
     /// <summary>The offset of the next value, in bytes from the start of the data.</summary>
     public readonly int Position => _position;
 
-    /// <summary>How many bytes are left.</summary>
+    /// <summary>The number of bytes that are left.</summary>
     public readonly int Remaining => _data.Length - _position;
 
     /// <summary>Whether all bytes have been read.</summary>

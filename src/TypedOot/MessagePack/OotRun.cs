@@ -18,7 +18,7 @@ public ref struct OotRun
 
     internal OotRun(ref byte start) => _start = ref start;
 
-    /// <summary>How many bytes the run holds.</summary>
+    /// <summary>The size of the run, in bytes.</summary>
     public readonly int Length => _length;
 
     private readonly ref byte At

@@ -10,7 +10,7 @@ namespace TypedOot;
 public ref partial struct OotWriter
 {
     /// <summary>
-    /// How many values a reservation is for. Few enough that reserving for the longest encodings does not make a buffer grow that
+    /// The number of values in a reservation. Few enough that reserving for the longest encodings does not make a buffer grow that
     /// the shortest would have fitted.
     /// </summary>
     private const int BulkChunk = 256;
@@ -118,7 +118,7 @@ public ref partial struct OotWriter
     }
 
     /// <summary>
-    /// How many values of at most <paramref name="size"/> bytes to reserve for: one, when a destination of fixed size may have no
+    /// The number of values of at most <paramref name="size"/> bytes to reserve for: one, when a destination of fixed size may have no
     /// more room than their shortest encodings take.
     /// </summary>
     private readonly int Chunk(int size) => _fixed && _window.Length - _position < BulkChunk * size ? 1 : BulkChunk;

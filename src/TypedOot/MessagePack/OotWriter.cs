@@ -79,7 +79,7 @@ public ref partial struct OotWriter
     /// <summary>The limits that this writer holds to.</summary>
     public MessagePackOptions Options { get; }
 
-    /// <summary>What is noted of the messages that are written; null if nothing is.</summary>
+    /// <summary>The notes about the written messages; null if none are kept.</summary>
     internal WriterNotes? Notes { get; set; }
 
     /// <summary>The number of steps that collisions of keys will cost whoever reads this, less what keys are granted.</summary>
@@ -91,10 +91,10 @@ public ref partial struct OotWriter
     /// <summary>The objects that can be referred to, or null while there are none.</summary>
     internal WrittenObjects? References { get; set; }
 
-    /// <summary>How many bodies were entered in which collections are their elements alone, whatever messages they are.</summary>
+    /// <summary>The number of open bodies in which collections are written as their elements alone, even if they are messages.</summary>
     internal int PlainBodies { get; set; }
 
-    /// <summary>How many bytes have been written.</summary>
+    /// <summary>The number of bytes that have been written.</summary>
     public readonly int Position => _position;
 
     /// <summary>The bytes written so far, valid until the next write.</summary>
@@ -204,7 +204,7 @@ public ref partial struct OotWriter
             throw new OotSerializationException(AllocationExcess.Text(Options));
     }
 
-    /// <summary>How many levels may still be entered.</summary>
+    /// <summary>The number of levels that may still be entered.</summary>
     internal readonly int DepthLeft => _depthLeft;
 
     /// <summary>Opens a window of <paramref name="size"/> bytes for a run of values whose sizes are bounded.</summary>

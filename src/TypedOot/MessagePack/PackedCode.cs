@@ -1,7 +1,7 @@
 namespace TypedOot.MessagePack;
 
 /// <summary>
-/// What stands in front of the elements of a packed array (ext 29) and says how each of them lies in its bytes: the code of a number, or
+/// The codes in front of the elements of a packed array (ext 29), which give the layout of each element: the code of a number, or
 /// <see cref="Struct"/>, the count of its fields in a byte (1 to 255), and what each field is. Of a number, the high half of the code says the
 /// family and the low half the size: 1, 2, 4 or 8 bytes, little-endian.
 /// </summary>

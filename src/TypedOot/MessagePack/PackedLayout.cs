@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 
 namespace TypedOot.MessagePack;
 
-/// <summary>How an element of a packed array lies in its bytes, as <see cref="PackedCode"/> says it.</summary>
+/// <summary>The layout of an element of a packed array, in codes of <see cref="PackedCode"/>.</summary>
 internal static class PackedLayout
 {
-    /// <summary>How many numbers an element has at most.</summary>
+    /// <summary>The largest number of numbers in an element.</summary>
     public const int MaxNumbers = 255;
 
-    /// <summary>How deep structs stand in each other at most.</summary>
+    /// <summary>The largest depth of structs in structs.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>How many bytes more a number takes at most in a standard array, and the header of an array of fields for each of the two here.</summary>
+    /// <summary>The largest growth in the standard form, in bytes: of a number, and of each of the two bytes that a struct takes in the layout.</summary>
     public const int MostGrowth = 3;
 
     /// <summary>Takes a layout from the front of some bytes.</summary>

@@ -15,13 +15,13 @@ internal readonly ref struct PackedValue
         _size = size;
     }
 
-    /// <summary>How an element lies in its bytes; well formed.</summary>
+    /// <summary>The layout of an element; well formed.</summary>
     public ReadOnlySpan<byte> Layout { get; }
 
-    /// <summary>How many elements there are.</summary>
+    /// <summary>The number of elements.</summary>
     public int Count => _elements.Length / _size;
 
-    /// <summary>How many bytes the array takes at most where it is written as a standard one.</summary>
+    /// <summary>The largest size of the array in its standard form, in bytes.</summary>
     public long StandardSize => MessagePackStore.MaxHeader + ((long)Count * (_size + (PackedLayout.MostGrowth * (long)Layout.Length)));
 
     /// <summary>Reads the packed array that comes next.</summary>
@@ -48,7 +48,7 @@ internal readonly ref struct PackedValue
         return PackedLayout.TryParse(data, out int length, out int size) && (data.Length - length) % size == 0;
     }
 
-    /// <summary>Where an element begins, in bytes from the start of the data.</summary>
+    /// <summary>The offset of an element, in bytes from the start of the data.</summary>
     public int OffsetOf(int index) => _start + (index * _size);
 
     /// <summary>Which element stands at an offset, or the last one if none does.</summary>

@@ -1,6 +1,6 @@
 namespace TypedOot.MessagePack;
 
-/// <summary>What those who read messages know of their sender, and a reader carries for them without looking at it.</summary>
+/// <summary>The knowledge about a sender that a reader carries for its callers, and does not use itself.</summary>
 /// <param name="mapsBodies">Whether bodies of the sender's may have other positions than they have here.</param>
 internal abstract class ReaderScope(bool mapsBodies)
 {
@@ -8,5 +8,5 @@ internal abstract class ReaderScope(bool mapsBodies)
     public bool MapsBodies => mapsBodies;
 }
 
-/// <summary>What is noted of the messages that are written, which a writer carries without looking at it.</summary>
+/// <summary>Notes about the written messages that a writer carries for its callers, and does not use itself.</summary>
 internal abstract class WriterNotes;

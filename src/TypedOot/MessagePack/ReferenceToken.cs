@@ -36,7 +36,7 @@ internal static class ReferenceToken
             && TryParse(data.Slice(header + ext, (int)length), out index);
     }
 
-    /// <summary>How many bytes stand before the body in what <see cref="TryReadDefinition"/> has recognized.</summary>
+    /// <summary>The number of bytes before the body in a definition that <see cref="TryReadDefinition"/> has recognized.</summary>
     public static int LengthOfDefinition(ReadOnlySpan<byte> data)
     {
         OotReader reader = new(data);

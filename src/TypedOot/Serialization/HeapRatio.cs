@@ -1,7 +1,7 @@
 namespace TypedOot.Serialization;
 
 /// <summary>
-/// How many bytes of objects the bytes of a message may make at most, told from its kinds: what a connection sets aside while it decodes a frame.
+/// The largest ratio of the bytes of objects to the bytes of a message, told from its kinds: what a connection sets aside while it decodes a frame.
 /// </summary>
 /// <remarks>
 /// Each value is taken in its smallest form, in which its bytes pay for most. What may be anything, and what takes more than

@@ -18,7 +18,7 @@ public interface IOotCodec<T>
     static virtual int MinBytes => 1;
 
     /// <summary>
-    /// How many bytes the smallest form of a value takes on the heap, where that is more than <see cref="MessagePackOptions.HeapPerByte"/> for each of
+    /// The size of the smallest form of a value on the heap, in bytes, where that is more than <see cref="MessagePackOptions.HeapPerByte"/> for each of
     /// its bytes, so that readers and writers charge it (<see cref="MessagePackOptions.AllocationAllowance"/>); else 0.
     /// </summary>
     static virtual int Cost => 0;

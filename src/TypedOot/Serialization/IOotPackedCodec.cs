@@ -8,7 +8,7 @@ public interface IOotPackedCodec<T> : IOotCodec<T>
     where T : struct
 {
     /// <summary>
-    /// How a value lies in memory, in the codes of <see cref="PackedCode"/>; the fields of a struct in the order of its members. One that has
+    /// The layout of a value in memory, in the codes of <see cref="PackedCode"/>; the fields of a struct in the order of its members. One that has
     /// another size than <typeparamref name="T"/> counts for nothing, and arrays are then written as standard ones.
     /// </summary>
     static abstract ReadOnlySpan<byte> Layout { get; }

@@ -1,7 +1,7 @@
 namespace TypedOot.Serialization;
 
 /// <summary>
-/// What stands in a slot, as schemas say it: <see cref="Text"/> is the form that is exchanged and fingerprinted.
+/// The kind of a slot in a schema: <see cref="Text"/> is the form that is exchanged and fingerprinted.
 /// </summary>
 /// <remarks>
 /// The grammar: <c>i8 … i64, u8 … u64, f32, f64, bool, str, bin, ext(code), enum(width), opt&lt;k&gt;, list&lt;k&gt;, map&lt;k,k&gt;,

@@ -3,7 +3,7 @@ using TypedOot.Serialization;
 namespace TypedOot;
 
 /// <summary>
-/// How objects are written and read: the limits of <see cref="MessagePackOptions"/>, and which messages there are.
+/// The options of the serializer: the limits of <see cref="MessagePackOptions"/>, and which messages there are.
 /// Immutable, and safe to share between threads.
 /// </summary>
 public sealed class OotSerializerOptions : MessagePackOptions
@@ -54,7 +54,7 @@ public sealed class OotSerializerOptions : MessagePackOptions
     }
 
     /// <summary>
-    /// What members of type object, and values without a type, are read as: objects of .NET, which is the default, or
+    /// The form in which members of type object, and values without a type, are read: objects of .NET, which is the default, or
     /// <see cref="OotElement"/>. Nil is null in any case.
     /// </summary>
     public OotUntypedValues UntypedValues { get; init; }

@@ -1,7 +1,7 @@
 namespace TypedOot.Transport;
 
 /// <summary>
-/// How much memory the connections of an endpoint hold in one direction, against a limit. Above it no window grants credit, no loop reads what needs
+/// The memory that the connections of an endpoint hold in one direction, against a limit. Above the limit no window grants credit, no loop reads what needs
 /// more memory, and no new connection is accepted, until others have given enough back. Thread safe.
 /// </summary>
 /// <remarks>
@@ -23,7 +23,7 @@ internal sealed class BufferBudget(long limit)
     /// <summary>Whether not even those who must go on should take more.</summary>
     public bool IsFarOver => Volatile.Read(ref _held) >= limit + (limit / 16);
 
-    /// <summary>How many bytes are held.</summary>
+    /// <summary>The number of bytes that are held.</summary>
     public long Held => Volatile.Read(ref _held);
 
     /// <summary>Memory is taken.</summary>

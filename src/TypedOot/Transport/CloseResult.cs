@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>How a connection ended. Immutable.</summary>
+/// <summary>The outcome of a connection. Immutable.</summary>
 /// <param name="Reason">The first cause.</param>
 /// <param name="Drained">
 /// Whether everything that was accepted was handed to the operating system and the end of the peer's stream was seen.

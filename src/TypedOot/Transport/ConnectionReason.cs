@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>Why a connection ended, or could not be made.</summary>
+/// <summary>The reasons why a connection ended, or could not be made.</summary>
 public enum ConnectionReason
 {
     /// <summary>This side closed it.</summary>

@@ -3,7 +3,7 @@ using TypedOot.Framing;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// How many bytes of messages, values and requests the peer still takes: it grants them in its hello and in credit frames. Guarded by
+/// The number of bytes of messages, values and requests that the peer still takes: it grants them in its hello and in credit frames. Guarded by
 /// the queue that owns it, as a field that is never copied.
 /// </summary>
 /// <remarks>
@@ -12,7 +12,7 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal struct Credit()
 {
-    /// <summary>What both sides may send before they have seen the peer's hello, in bytes.</summary>
+    /// <summary>The credit of either side before it has seen the peer's hello, in bytes.</summary>
     public const int BeforeHello = 64 * 1024;
 
     private long _left = BeforeHello;

@@ -13,10 +13,10 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal sealed partial class EventHub(bool isManual)
 {
-    /// <summary>How many connections that have ended keep their events for a consumer that may still come.</summary>
+    /// <summary>The largest number of ended connections that keep their events for a consumer that may still come.</summary>
     private const int MostEndedUnclaimed = 1024;
 
-    /// <summary>How many errors of the endpoint itself wait; of more, the oldest are dropped.</summary>
+    /// <summary>The largest number of errors of the endpoint itself that wait; older errors are dropped.</summary>
     private const int MostErrors = 16;
 
     private readonly LinkedList<OotConnection> _ready = [];

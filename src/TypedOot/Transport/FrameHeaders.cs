@@ -1,6 +1,6 @@
 namespace TypedOot.Transport;
 
-/// <summary>What may follow the body in a message or request: a map, of which readers skip what they do not know.</summary>
+/// <summary>The headers behind the body of a message or request: a map, of which readers skip unknown keys.</summary>
 /// <param name="Deadline">How long the sender waits for an answer, in milliseconds; null for ever.</param>
 /// <param name="Trace">The sender's trace context, or null.</param>
 internal readonly record struct FrameHeaders(uint? Deadline, RemoteTrace? Trace = null)

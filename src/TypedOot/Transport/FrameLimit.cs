@@ -2,7 +2,7 @@ using TypedOot.Framing;
 
 namespace TypedOot.Transport;
 
-/// <summary>How large a frame may be.</summary>
+/// <summary>The largest size of a frame.</summary>
 /// <param name="Bytes">The most bytes of payload.</param>
 /// <param name="IsPeers">Whether the peer's hello says so, and not our options.</param>
 internal readonly record struct FrameLimit(int Bytes, bool IsPeers)

@@ -10,7 +10,7 @@ namespace TypedOot.Transport;
 /// </remarks>
 internal static class HandlerDispatch
 {
-    /// <summary>What is taken whether or not a handler of events wants it.</summary>
+    /// <summary>The events that are dispatched even if no handler of events wants them.</summary>
     public const OotEvents Always = OotEvents.ObjectReceived | OotEvents.Error;
 
     /// <summary>Runs the handlers for one event, in a turn of the connection.</summary>

@@ -1,7 +1,7 @@
 namespace TypedOot.Transport;
 
 /// <summary>
-/// Whose turn it is on a connection: one handler at a time runs, and keeps the turn until it ends or waits for a request of its own.
+/// The turn of the handlers of a connection: one handler at a time runs, and keeps the turn until it ends or waits for a request of its own.
 /// Thread safe.
 /// </summary>
 /// <remarks>

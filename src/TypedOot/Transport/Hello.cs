@@ -3,17 +3,17 @@ using TypedOot.Serialization;
 
 namespace TypedOot.Transport;
 
-/// <summary>What each side says of itself in its first frame: a map, so that later versions can say more.</summary>
+/// <summary>The first frame of each side: a map, which later versions can extend.</summary>
 /// <param name="Version">The version of the protocol, 1.</param>
 /// <param name="Name">What the side calls itself, or null.</param>
 /// <param name="MaxFrame">The largest payload of a frame that it takes, in bytes; null if it does not say.</param>
 /// <param name="Credit">How many bytes of messages it takes before it grants more; null if it keeps no count.</param>
 internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Credit)
 {
-    /// <summary>What a server that authenticates its clients wants their tokens to answer; null in every other hello.</summary>
+    /// <summary>The challenge of a server that authenticates its clients; null in every other hello.</summary>
     public byte[]? Nonce { get; init; }
 
-    /// <summary>What a client proves with who it is; null if it does not.</summary>
+    /// <summary>The answer of a client to the challenge; null if it has no credentials.</summary>
     public byte[]? Token { get; init; }
 
     /// <summary>
@@ -43,7 +43,7 @@ internal sealed record Hello(uint Version, string? Name, int? MaxFrame, uint? Cr
     private const string ModulesKey = "modules";
     private const string AllocationKey = "allocation";
 
-    /// <summary>What this side says.</summary>
+    /// <summary>Creates the hello of this side.</summary>
     /// <exception cref="OotRegistryException">Messages of this program collide.</exception>
     public static Hello Of(TransportSettings settings) =>
         new(CurrentVersion, settings.Name, settings.MaxFrameBytes, (uint)settings.ReceiveQueueBytes)

@@ -1,7 +1,7 @@
 namespace TypedOot.Transport;
 
 /// <summary>
-/// What the parts of a connection tell it. Called on any thread, outside of their locks. One interface, since delegates, one for each of them,
+/// The signals of the parts of a connection to it. Called on any thread, outside of their locks. One interface, since delegates, one for each of them,
 /// would take a quarter of a KiB of every idle connection.
 /// </summary>
 internal interface IConnectionSignals

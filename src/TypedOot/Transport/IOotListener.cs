@@ -5,7 +5,7 @@ namespace TypedOot;
 /// <summary>Accepts connections. One caller at a time accepts; disposing it ends that, and connections that were accepted live on.</summary>
 public interface IOotListener : IAsyncDisposable
 {
-    /// <summary>Where it listens, or null where there are no addresses.</summary>
+    /// <summary>The address on which it listens; null if its network has no addresses.</summary>
     EndPoint? LocalEndPoint { get; }
 
     /// <summary>Waits for a connection.</summary>

@@ -1,7 +1,7 @@
 namespace TypedOot.Transport;
 
 /// <summary>
-/// What has happened on a connection and was not consumed yet: messages as undecoded bytes, and the other events. One slot each for
+/// The events of a connection that were not consumed yet: messages as undecoded bytes, and the other events. One slot each for
 /// the first and the last event and for what was sent, so that no limit can lose them.
 /// </summary>
 /// <remarks>
@@ -39,10 +39,10 @@ internal sealed class Inbox
         _connection = connection;
     }
 
-    /// <summary>How many messages arrived during the close and found no room.</summary>
+    /// <summary>The number of messages that arrived during the close and found no room.</summary>
     public int Undelivered { get; private set; }
 
-    /// <summary>How many bytes of messages wait.</summary>
+    /// <summary>The size of the messages that wait, in bytes.</summary>
     public long Bytes
     {
         get

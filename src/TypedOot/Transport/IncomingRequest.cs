@@ -39,7 +39,7 @@ internal sealed class IncomingRequest
         }
     }
 
-    /// <summary>How long after its arrival nobody waits for the answer any more; set once, before it is handled.</summary>
+    /// <summary>The time after its arrival at which the peer stops waiting for the answer; set once, before it is handled.</summary>
     public TimeSpan? Deadline
     {
         get => _deadline;

@@ -84,7 +84,7 @@ public sealed partial class OotClient
         }
     }
 
-    /// <summary>Why an attempt was given up.</summary>
+    /// <summary>Finds the reason why an attempt was given up.</summary>
     private Exception Interruption(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

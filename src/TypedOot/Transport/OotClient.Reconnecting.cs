@@ -12,7 +12,7 @@ public sealed partial class OotClient
     // In a row: attempts that failed, and connections that ended before they had shown that somebody is there.
     private int _failed;
 
-    /// <summary>How many messages and requests wait for a connection; see <see cref="OotReconnect.MaxWaiting"/>.</summary>
+    /// <summary>The number of messages and requests that wait for a connection; see <see cref="OotReconnect.MaxWaiting"/>.</summary>
     public int WaitingForConnection => _waiting?.Count ?? 0;
 
     private protected override WaitingSends? Waiting => _waiting;

@@ -15,7 +15,7 @@ public sealed partial class OotClient : OotEndpoint
     private readonly IOotNetwork _network;
     private Task? _connecting;
 
-    /// <summary>What <see cref="CloseAsync"/> cancels: the attempts to connect that are under way, if there are any.</summary>
+    /// <summary>The attempts to connect that are under way, which <see cref="CloseAsync"/> cancels; null if there are none.</summary>
     private CancellationTokenSource? _attempts;
 
     private volatile bool _isDisposed;

@@ -4,12 +4,12 @@ namespace TypedOot;
 public sealed class OotClientOptions : OotTransportOptions
 {
     /// <summary>
-    /// How long resolving the host's name, connecting, securing the connection and proving who this side is may take together, above 0 and up to 1 day; 15 seconds by
+    /// The time that resolving the host's name, connecting, securing the connection and proving who this side is may take together, above 0 and up to 1 day; 15 seconds by
     /// default.
     /// </summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How the client connects again after its connection has ended; null, the default, if it does not.</summary>
+    /// <summary>The policy by which the client connects again after its connection has ended; null, the default, if it does not.</summary>
     public OotReconnect? Reconnect { get; set; }
 
     /// <summary>

@@ -10,10 +10,10 @@ namespace TypedOot;
 // close frame of the peer, whose requests may be on their way.
 public sealed partial class OotConnection
 {
-    /// <summary>How long a peer that broke the protocol has to take the close frame.</summary>
+    /// <summary>The time that a peer which broke the protocol has to read the close frame.</summary>
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a failed write leaves the reader to find the close frame that explains it.</summary>
+    /// <summary>The time after a failed write in which the receive loop may still find the close frame that explains it.</summary>
     private static readonly TimeSpan ExplanationTime = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The time for which a peer must be silent that does not close when it is told that this side is about to.</summary>
@@ -54,7 +54,7 @@ public sealed partial class OotConnection
     /// <summary>The first cause of its end, or null before.</summary>
     internal CloseCause? End => _cause;
 
-    /// <summary>What sending on it throws.</summary>
+    /// <summary>Creates the exception that sending throws after the end.</summary>
     internal OotConnectionException EndError => (_cause ?? CloseCause.Local).ToException();
 
     /// <summary>

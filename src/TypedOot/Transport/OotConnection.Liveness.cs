@@ -24,7 +24,7 @@ public sealed partial class OotConnection
     private long _roundTrip = -1;
     private volatile bool _isReadingPaused;
 
-    /// <summary>How long the answer to the last ping took; null before the first. Pings are sent while there is nothing else to send.</summary>
+    /// <summary>The time that the answer to the last ping took; null before the first. Pings are sent while there is nothing else to send.</summary>
     public TimeSpan? LastRoundTrip => Volatile.Read(ref _roundTrip) is >= 0 and var ticks ? new TimeSpan(ticks) : null;
 
     /// <summary>Whether there was somebody at the other end: one who said hello, or who kept the connection for longer than a time.</summary>
@@ -61,7 +61,7 @@ public sealed partial class OotConnection
             Break(cause);
     }
 
-    /// <summary>Why the peer is to be given up, or null.</summary>
+    /// <summary>Finds the reason to give up the peer; null if there is none.</summary>
     private CloseCause? OverdueAt(long now)
     {
         if (IsSendingSlowly() || IsTakingSlowly(now))

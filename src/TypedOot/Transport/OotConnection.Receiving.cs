@@ -8,7 +8,7 @@ namespace TypedOot;
 // user's runs in it: messages are decoded by whoever consumes the event, so that a slow constructor delays no ping and no close.
 public sealed partial class OotConnection
 {
-    /// <summary>How much a peer that broke the protocol may still send before it is cut off.</summary>
+    /// <summary>The number of bytes that a peer which broke the protocol may still send before it is cut off.</summary>
     private const int MostDiscarded = 256 * 1024;
 
     private readonly int _frameLimit;

@@ -199,7 +199,7 @@ public sealed partial class OotConnection
         throw CloseCause.SendQueueFull.ToException();
     }
 
-    /// <summary>What a send that does not wait reports.</summary>
+    /// <summary>Converts the outcome of a send that does not wait to its status.</summary>
     private SendStatus Status(bool isAccepted)
     {
         if (isAccepted)

@@ -70,29 +70,29 @@ public sealed partial class OotConnection : IAsyncDisposable, IConnectionSignals
     /// <summary>Whether messages are accepted: false from the first cause of its end on.</summary>
     public bool IsConnected => _cause is null;
 
-    /// <summary>What the peer calls itself; null before its hello has arrived, or if it does not say. The peer's word: not verified.</summary>
+    /// <summary>The name that the peer gives itself, not verified; null before its hello has arrived, or if it gives none.</summary>
     public string? PeerName => _peerName;
 
-    /// <summary>How many bytes have arrived, frames of the protocol included.</summary>
+    /// <summary>The number of bytes that have arrived, frames of the protocol included.</summary>
     public long BytesReceived => Interlocked.Read(ref _bytesReceived);
 
-    /// <summary>How many bytes were handed to the operating system, frames of the protocol included.</summary>
+    /// <summary>The number of bytes that were handed to the operating system, frames of the protocol included.</summary>
     public long BytesSent => _sends.HandedOverBytes;
 
-    /// <summary>How many bytes are accepted and were not handed to the operating system yet.</summary>
+    /// <summary>The number of bytes that are accepted and were not handed to the operating system yet.</summary>
     public long QueuedBytes => _sends.QueuedBytes;
 
-    /// <summary>How many senders wait for room in the send queue.</summary>
+    /// <summary>The number of senders that wait for room in the send queue.</summary>
     public int WaitingSenders => _sends.Waiting;
 
-    /// <summary>How many requests of this side wait for their answers.</summary>
+    /// <summary>The number of requests of this side that wait for their answers.</summary>
     public int PendingRequests => _requests.Count;
 
     /// <summary>The number of handlers of its events that run at the moment, those that wait for something among them.</summary>
     public int RunningHandlers => Volatile.Read(ref _scope)?.Running ?? 0;
 
     /// <summary>
-    /// Who the peer is: what <see cref="OotServerOptions.Authenticate"/> has returned; null where nobody was asked to prove anything.
+    /// The identity of the peer: what <see cref="OotServerOptions.Authenticate"/> has returned; null where nobody was asked to prove anything.
     /// </summary>
     public object? User { get; private set; }
 

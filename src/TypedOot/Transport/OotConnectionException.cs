@@ -18,7 +18,7 @@ public sealed class OotConnectionException : OotException
         Cause = cause;
     }
 
-    /// <summary>Why the connection ended, or could not be made.</summary>
+    /// <summary>The reason why the connection ended, or could not be made.</summary>
     public ConnectionReason Reason { get; }
 
     /// <summary>The pause that the peer asks for before the next attempt; null if it asks for none.</summary>

@@ -3,7 +3,7 @@ using TypedOot.Transport;
 namespace TypedOot;
 
 /// <summary>
-/// Where a handler stands: the connection of the message or event, and how to answer. Thread safe. Of use until the handler ends.
+/// The context of a handler: the connection of the message or event, and how to answer. Thread safe. Of use until the handler ends.
 /// </summary>
 public readonly struct OotContext
 {

@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>Where the handlers of a server or client run.</summary>
+/// <summary>The places where the handlers of a server or client can run.</summary>
 public enum OotDispatch
 {
     /// <summary>On the thread pool, or where <see cref="OotTransportOptions.Dispatcher"/> says.</summary>

@@ -9,7 +9,7 @@ public abstract partial class OotEndpoint
     /// <exception cref="InvalidOperationException">There are several.</exception>
     private protected abstract OotConnection? Sole { get; }
 
-    /// <summary>Where messages and requests wait while there is no connection, or null: then they fail.</summary>
+    /// <summary>The messages and requests that wait while there is no connection; null if they fail instead.</summary>
     private protected virtual WaitingSends? Waiting => null;
 
     /// <summary>Sends a message on the only connection.</summary>

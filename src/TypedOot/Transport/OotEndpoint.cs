@@ -4,7 +4,7 @@ using TypedOot.Transport;
 namespace TypedOot;
 
 /// <summary>
-/// What servers and clients have in common: the events of their connections, and the ways to consume them. Thread safe.
+/// The base of servers and clients: the events of their connections, and the ways to consume them. Thread safe.
 /// </summary>
 /// <remarks>
 /// Either handlers consume the events, or <see cref="Events"/> does, or <see cref="Poll(out OotEvent, TimeSpan, OotEvents)"/>: the first

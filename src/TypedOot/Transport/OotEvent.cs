@@ -25,7 +25,7 @@ public readonly struct OotEvent
     }
 
     /// <summary>
-    /// What happened: one kind, never a set; <see cref="OotEvents.None"/> if <see cref="OotEndpoint.Poll(out OotEvent, TimeSpan, OotEvents)"/>
+    /// The kind of the event: one kind, never a set; <see cref="OotEvents.None"/> if <see cref="OotEndpoint.Poll(out OotEvent, TimeSpan, OotEvents)"/>
     /// has run a handler.
     /// </summary>
     public OotEvents Kind { get; }
@@ -46,7 +46,7 @@ public readonly struct OotEvent
     public object? UserData => _owner?.UserData;
 
     /// <summary>
-    /// What went wrong, for <see cref="OotEvents.Error"/>; for <see cref="OotEvents.Disconnected"/> the cause as an
+    /// The error, for <see cref="OotEvents.Error"/>; for <see cref="OotEvents.Disconnected"/> the cause as an
     /// <see cref="OotConnectionException"/>, or null if either side closed in good order. Else null.
     /// </summary>
     public Exception? Error => _subject as Exception ?? (_subject as CloseResult)?.Error;
@@ -60,7 +60,7 @@ public readonly struct OotEvent
     /// <summary>The bytes, for <see cref="OotEvents.DataReceived"/>: at least one. Nobody else has them. Else empty.</summary>
     public ReadOnlyMemory<byte> Data => Kind == OotEvents.DataReceived ? (byte[])_subject! : default;
 
-    /// <summary>How the connection ended, for <see cref="OotEvents.Disconnected"/>.</summary>
+    /// <summary>The outcome of the close, for <see cref="OotEvents.Disconnected"/>.</summary>
     public CloseResult? Close => _subject as CloseResult;
 
     /// <summary>

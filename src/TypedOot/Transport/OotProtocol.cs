@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>What travels on the connections of a server or client. Both ends must agree.</summary>
+/// <summary>The protocols of connections. Both sides must agree.</summary>
 public enum OotProtocol
 {
     /// <summary>Messages, in frames.</summary>

@@ -3,7 +3,7 @@ using TypedOot.Transport;
 namespace TypedOot;
 
 /// <summary>
-/// How a client connects again when its connection has ended and nobody asked for that. Nothing is sent again: messages of the old
+/// The policy by which a client connects again when its connection has ended and nobody asked for that. Nothing is sent again: messages of the old
 /// connection that had not arrived are lost, and its requests fail. Checked and copied when a client is made. Not thread safe.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace TypedOot;
 public sealed class OotReconnect
 {
     /// <summary>
-    /// How long the first pause may be, above 0 and up to 1 day; 100 milliseconds by default. Each further one may be twice as long. How long
+    /// The longest first pause, above 0 and up to 1 day; 100 milliseconds by default. Each further one may be twice as long. How long
     /// one is within that is random, so that the clients of a server that comes back do not come all at once.
     /// </summary>
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMilliseconds(100);
@@ -23,7 +23,7 @@ public sealed class OotReconnect
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How many attempts in a row may fail before the client gives up, 1 or above; null, the default, for any number. A connection that ended
+    /// The number of attempts in a row that may fail before the client gives up, 1 or above; null, the default, for any number. A connection that ended
     /// before the peer's hello, and lived no longer than <see cref="MaxDelay"/>, is one of them.
     /// </summary>
     public int? MaxAttempts { get; set; }
@@ -32,7 +32,7 @@ public sealed class OotReconnect
     public bool CoversFirstConnect { get; set; }
 
     /// <summary>
-    /// How many messages and requests may wait for the next connection, 0 or above. 0, the default, lets each fail with
+    /// The number of messages and requests that may wait for the next connection, 0 or above. 0, the default, lets each fail with
     /// <see cref="ConnectionReason.NotConnected"/>. Those that wait are written when the connection is there, in the order of the calls, and
     /// must not change before.
     /// </summary>

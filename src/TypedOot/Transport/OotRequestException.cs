@@ -14,7 +14,7 @@ public sealed class OotRequestException : OotException
     public OotRequestException(RequestFailure code, string message, Exception? innerException = null)
         : base(message, innerException) => Code = code;
 
-    /// <summary>What kind of failure it is. Peers may use numbers that have no name here.</summary>
+    /// <summary>The kind of failure. Peers may use numbers that have no name here.</summary>
     public RequestFailure Code { get; }
 
     /// <summary>The time that the peer asks to wait before trying again; null if it does not.</summary>

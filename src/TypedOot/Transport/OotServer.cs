@@ -94,10 +94,10 @@ public sealed partial class OotServer : OotEndpoint
         _admission = new ConnectionGate(Settings.MaxConnections, Settings.MaxConnectionsPerAddress, Settings.MaxPendingHandshakes, Settings.RetryAfter);
     }
 
-    /// <summary>Where it listens first, with the port that the system chose; null before the start, or where there are no addresses.</summary>
+    /// <summary>The first address on which it listens, with the port that the system chose; null before the start, or if its network has no addresses.</summary>
     public EndPoint? LocalEndPoint => LocalEndPoints.Count > 0 ? LocalEndPoints[0] : null;
 
-    /// <summary>Where it listens, with the ports that the system chose; empty before the start.</summary>
+    /// <summary>The addresses on which it listens, with the ports that the system chose; empty before the start.</summary>
     public IReadOnlyList<EndPoint> LocalEndPoints { get; private set; } = [];
 
     /// <summary>The connections that have not ended, at this moment.</summary>

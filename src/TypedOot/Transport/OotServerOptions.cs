@@ -3,20 +3,20 @@ namespace TypedOot;
 /// <summary>The options of a server. Not thread safe; copied when the server is made.</summary>
 public sealed class OotServerOptions : OotTransportOptions
 {
-    /// <summary>How many connections the operating system may hold that were not accepted yet, 1 to 65,535; 512 by default.</summary>
+    /// <summary>The largest number of connections that the operating system holds until they are accepted, 1 to 65,535; 512 by default.</summary>
     public int Backlog { get; set; } = 512;
 
-    /// <summary>How many connections there may be, 1 or above; 10,000 by default. One more is refused, and told so.</summary>
+    /// <summary>The largest number of connections, 1 or above; 10,000 by default. A further connection is refused, and told so.</summary>
     public int MaxConnections { get; set; } = 10_000;
 
     /// <summary>
-    /// How many connections may come from one IPv4 address, or one IPv6 network of 64 bits; 1 or above, and any number by default, as many
+    /// The number of connections that may come from one IPv4 address, or one IPv6 network of 64 bits; 1 or above, and any number by default, as many
     /// clients may share one address. Does not concern Unix sockets and connections in memory.
     /// </summary>
     public int MaxConnectionsPerAddress { get; set; } = int.MaxValue;
 
     /// <summary>
-    /// How many connections may be securing themselves or saying who they are, 1 or above; 256 by default. Of more, the oldest one from the
+    /// The number of connections that may be securing themselves or saying who they are, 1 or above; 256 by default. Of more, the oldest one from the
     /// address with the most of them is dropped.
     /// </summary>
     public int MaxPendingHandshakes { get; set; } = 256;
@@ -28,7 +28,7 @@ public sealed class OotServerOptions : OotTransportOptions
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long securing a connection and learning who the client is may take together, above 0 and up to 1 day; 10 seconds by default.
+    /// The time that securing a connection and learning who the client is may take together, above 0 and up to 1 day; 10 seconds by default.
     /// </summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

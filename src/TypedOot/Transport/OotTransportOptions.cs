@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace TypedOot;
 
 /// <summary>
-/// What servers and clients have in common: limits, time and logging. Checked and copied when a server or client is made, so that
+/// The options that servers and clients share: limits, time and logging. Checked and copied when a server or client is made, so that
 /// later changes have no effect. Not thread safe.
 /// </summary>
 public abstract class OotTransportOptions
@@ -14,7 +14,7 @@ public abstract class OotTransportOptions
     {
     }
 
-    /// <summary>What this side calls itself in its hello, up to 512 characters; null, the default, to say nothing.</summary>
+    /// <summary>The name of this side in its hello, up to 512 characters; null, the default, for none.</summary>
     public string? Name { get; set; }
 
     /// <summary>
@@ -29,30 +29,30 @@ public abstract class OotTransportOptions
     /// </summary>
     public int MaxFrameBytesWithoutHello { get; set; } = 256 * 1024;
 
-    /// <summary>What travels on the connections; messages by default. Both ends must agree.</summary>
+    /// <summary>The protocol of the connections, messages or bytes; messages by default. Both sides must agree.</summary>
     public OotProtocol Protocol { get; set; } = OotProtocol.Messages;
 
-    /// <summary>Where handlers run: on the thread pool, the default, or inside polls.</summary>
+    /// <summary>The place where handlers run: the thread pool, the default, or inside polls.</summary>
     public OotDispatch Dispatch { get; set; } = OotDispatch.Background;
 
     /// <summary>
-    /// Where handlers run in the background, or null, the default, for the thread pool. That of a window's thread is
+    /// The scheduler of handlers that run in the background, or null, the default, for the thread pool. That of a window's thread is
     /// <see cref="TaskScheduler.FromCurrentSynchronizationContext"/>, called there.
     /// </summary>
     public TaskScheduler? Dispatcher { get; set; }
 
     /// <summary>
-    /// How many bytes may wait to be sent on a connection, 1 to 1,073,741,824; 1,048,576 (1 MiB) by default. A message is accepted while
+    /// The number of bytes that may wait to be sent on a connection, 1 to 1,073,741,824; 1,048,576 (1 MiB) by default. A message is accepted while
     /// fewer are waiting, so that one that is larger than the queue can be sent; else <see cref="SendQueueMode"/> decides. As many may
     /// wait as replies, and no request of the peer is handled while more do.
     /// </summary>
     public int SendQueueBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>What a message meets when the send queue is full: by default its sender waits.</summary>
+    /// <summary>The action when the send queue is full: by default the sender waits.</summary>
     public SendQueueMode SendQueueMode { get; set; } = SendQueueMode.Wait;
 
     /// <summary>
-    /// How many bytes of messages may wait on a connection for their consumer, 1 to 1,073,741,824; 1,048,576 (1 MiB) by default. The peer
+    /// The number of bytes of messages that may wait on a connection for their consumer, 1 to 1,073,741,824; 1,048,576 (1 MiB) by default. The peer
     /// is told, and sends no more than that before messages were taken. A peer that keeps no count is not read when there are more.
     /// </summary>
     public int ReceiveQueueBytes { get; set; } = 1024 * 1024;
@@ -65,21 +65,21 @@ public abstract class OotTransportOptions
     public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>
-    /// How much memory the messages may take that all connections together decode at the same time, in bytes, 1 and above; 268,435,456 (256 MiB) by
+    /// The memory that the messages may take which all connections together decode at the same time, in bytes, 1 and above; 268,435,456 (256 MiB) by
     /// default. Each counts as its length times the most that a byte of its type can make, 128 or less; messages that do not fit wait for their turn,
     /// and one is always decoded. Small ones are not counted.
     /// </summary>
     public long MaxDecodeBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>
-    /// How many requests of the peer a connection handles at once, and how many handlers of a connection may wait for answers of their own
+    /// The number of requests of the peer that a connection handles at once, and of handlers of a connection that may wait for answers of their own
     /// without keeping the next event waiting; 1 to 1,048,576, and 256 by default. One more request fails with
     /// <see cref="RequestFailure.Busy"/>.
     /// </summary>
     public int MaxConcurrentRequests { get; set; } = 256;
 
     /// <summary>
-    /// How long a request waits for its answer where the call does not say, above 0 and up to 1 day, or
+    /// The time that a request waits for its answer where the call does not say, above 0 and up to 1 day, or
     /// <see cref="Timeout.InfiniteTimeSpan"/>; 30 seconds by default. The peer is told.
     /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -91,29 +91,29 @@ public abstract class OotTransportOptions
     /// </summary>
     public IReadOnlyCollection<Type>? Accept { get; set; }
 
-    /// <summary>What becomes of messages whose type is not known here; they are delivered by default.</summary>
+    /// <summary>The treatment of messages whose type is not known here; they are delivered by default.</summary>
     public OotUnknownMessages UnknownMessages { get; set; } = OotUnknownMessages.Deliver;
 
     /// <summary>
-    /// How large the body of a message may be whose type is not known here, in bytes, 0 or more; 1 MiB by default. A larger one counts as a
+    /// The largest size of the body of a message whose type is not known here, in bytes, 0 or more; 1 MiB by default. A larger one counts as a
     /// message that cannot be read.
     /// </summary>
     public int MaxUnknownBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
-    /// How many messages in a row that cannot be read end the connection, 1 or more; 8 by default. Each is an
+    /// The number of unreadable messages in a row that ends the connection, 1 or more; 8 by default. Each is an
     /// <see cref="OotEvents.Error"/> event.
     /// </summary>
     public int MaxBadBodies { get; set; } = 8;
 
     /// <summary>
-    /// How long a close may take to send what is waiting and to see the end of the peer's stream, above 0 and up to 1 day; 5 seconds by
+    /// The time that a close may take to send what is waiting and to see the end of the peer's stream, above 0 and up to 1 day; 5 seconds by
     /// default. Then the connection is aborted.
     /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long requests and messages of a peer that has ended its stream without a close frame are still handled, so that a script which
+    /// The time for which requests and messages of a peer that has ended its stream without a close frame are still handled, so that a script which
     /// sends, ends its stream and then reads gets its answers; above 0 and up to 1 day, 5 seconds by default.
     /// </summary>
     public TimeSpan HalfOpenTimeout { get; set; } = TimeSpan.FromSeconds(5);
@@ -132,7 +132,7 @@ public abstract class OotTransportOptions
     public TimeSpan PeerTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>
-    /// How long the first whole frame of the peer may take, from the beginning of the connection on, above 0 and up to 1 day, or
+    /// The time that the first whole frame of the peer may take, from the beginning of the connection on, above 0 and up to 1 day, or
     /// <see cref="Timeout.InfiniteTimeSpan"/> for peers that listen without a word; 15 seconds by default. A program of this library says hello at
     /// once; a script sends a hello or a ping. Unless it is infinite, <see cref="OotClient.ConnectAsync(CancellationToken)"/> waits for the beginning of
     /// that frame.
@@ -146,24 +146,24 @@ public abstract class OotTransportOptions
     public TimeSpan InactivityTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
-    /// How fast a peer has to send a frame that it has begun, in each window of 5 seconds but the first of the frame, and to take what is sent to it, in
+    /// The least rate at which a peer sends a frame that it has begun, in each window of 5 seconds but the first of the frame, and to take what is sent to it, in
     /// bytes per second; 0 or above, and 240 by default.
     /// </summary>
     public int MinBytesPerSecond { get; set; } = 240;
 
     /// <summary>
-    /// How many pings and frames of no use a peer may send within a second, 1 or above; 100 by default. More end the connection. Of no use are credit of
+    /// The number of pings and frames of no use that a peer may send within a second, 1 or above; 100 by default. More end the connection. Of no use are credit of
     /// nothing, cancels and answers for requests that never were, schemas that say nothing new, and frames of unknown kinds; 16 KiB of one count as another.
     /// </summary>
     public int MaxPingsPerSecond { get; set; } = 100;
 
     /// <summary>
-    /// How connections are secured, or null, the default, if they are not. A server and its clients must agree.
+    /// The security of connections, or null, the default, if they are not secured. A server and its clients must agree.
     /// </summary>
     public OotSecurity? Security { get; set; }
 
     /// <summary>
-    /// What is done to each socket that was connected or accepted, before anything is sent; null, the default, for nothing. Setting the
+    /// The action on each socket that was connected or accepted, before anything is sent; null, the default, for nothing. Setting the
     /// sizes of its buffers turns off their automatic growth on some systems.
     /// </summary>
     public Action<Socket>? ConfigureSocket { get; set; }
@@ -174,10 +174,10 @@ public abstract class OotTransportOptions
     /// </summary>
     public bool EnableDetailedErrors { get; set; }
 
-    /// <summary>How messages are written and read, or null for <see cref="OotSerializerOptions.Default"/>.</summary>
+    /// <summary>The options of the serializer, or null for <see cref="OotSerializerOptions.Default"/>.</summary>
     public OotSerializerOptions? Serializer { get; set; }
 
-    /// <summary>Where to log, or null, the default, for nowhere.</summary>
+    /// <summary>The factory of the logger, or null, the default, for no log.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Makes the meter, whose name is <c>TypedOot</c>; null, the default, for one that all servers and clients share.</summary>

@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>What becomes of messages whose type the receiver does not know.</summary>
+/// <summary>The treatments of messages whose type the receiver does not know.</summary>
 public enum OotUnknownMessages
 {
     /// <summary>They are delivered as an <see cref="OotUnknown"/>, to whoever takes that.</summary>

@@ -21,7 +21,7 @@ internal sealed class PendingRequests
         }
     }
 
-    /// <summary>How many requests wait.</summary>
+    /// <summary>The number of requests that wait.</summary>
     public int Count
     {
         get

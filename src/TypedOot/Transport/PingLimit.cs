@@ -2,7 +2,7 @@ using TypedOot.Framing;
 
 namespace TypedOot.Transport;
 
-/// <summary>How many frames that ask for nothing of use a peer may send within a second. Used by the receive loop alone, as a field that is never copied.</summary>
+/// <summary>Limits the useless frames that a peer may send within a second. Used by the receive loop alone, as a field that is never copied.</summary>
 internal struct PingLimit(int mostPerSecond, TimeProvider time)
 {
     /// <summary>The bytes of a frame of no use that count as another frame.</summary>

@@ -1,7 +1,7 @@
 namespace TypedOot.Transport;
 
 /// <summary>
-/// How many bytes of messages, values and requests the peer may still send: the credit that this side has granted in its hello and
+/// The number of bytes of messages, values and requests that the peer may still send: the credit that this side has granted in its hello and
 /// grants anew as the consumer takes what has come. So the receive loop never has to stop, and what overtakes messages
 /// (replies, pings, a close) is read however far behind the consumer is.
 /// </summary>
@@ -38,7 +38,7 @@ internal sealed class ReceiveWindow
         _left = Math.Max(size, Credit.BeforeHello);
     }
 
-    /// <summary>What the hello grants, in bytes.</summary>
+    /// <summary>The credit that the hello grants, in bytes.</summary>
     public int Size { get; }
 
     /// <summary>Whether the peer keeps the count; known from its first frame on.</summary>

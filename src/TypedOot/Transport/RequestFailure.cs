@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>Why a request was not answered. The numbers are those on the wire; 100 and above are free for programs.</summary>
+/// <summary>The reasons why a request was not answered. The numbers are those on the wire; 100 and above are free for programs.</summary>
 public enum RequestFailure
 {
     /// <summary>Nobody handles requests of this type there.</summary>

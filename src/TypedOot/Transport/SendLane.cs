@@ -9,7 +9,7 @@ internal struct SendLane(BufferBudget budget)
 
     private SendPage? _last;
 
-    /// <summary>How many bytes wait.</summary>
+    /// <summary>The number of bytes that wait.</summary>
     public long Bytes { get; private set; }
 
     public bool IsEmpty => First is null;

@@ -27,13 +27,13 @@ internal sealed class SendPage
     /// <summary>Whether no frame may be added.</summary>
     public bool IsSealed { get; set; }
 
-    /// <summary>How many messages and requests in it have not been written.</summary>
+    /// <summary>The number of messages and requests in it that have not been written.</summary>
     public int Numbered { get; set; }
 
-    /// <summary>How many bytes those have.</summary>
+    /// <summary>The size of these messages and requests, in bytes.</summary>
     public int Metered { get; set; }
 
-    /// <summary>How many bytes have not been written.</summary>
+    /// <summary>The number of bytes that have not been written.</summary>
     public int Count => _end - _start;
 
     /// <summary>The bytes that have not been written.</summary>

@@ -7,7 +7,7 @@ namespace TypedOot.Transport;
 internal sealed partial class SendQueue : IThreadPoolWorkItem
 {
     /// <summary>
-    /// How much is handed over at once: a large frame goes in pieces, so that it can be seen whether the peer takes it, and how fast.
+    /// The largest piece that is handed over at once: a large frame goes in pieces, so that it can be seen whether the peer takes it, and how fast.
     /// </summary>
     public const int LargestPiece = 64 * 1024;
 
@@ -22,7 +22,7 @@ internal sealed partial class SendQueue : IThreadPoolWorkItem
     /// <summary>Since when the piece that is being handed over is waiting, as a timestamp of the clock; 0 if none is.</summary>
     public long WritingSince => Volatile.Read(ref _writingSince);
 
-    /// <summary>How many bytes of frames that were accepted, the close frame among them, will never be handed over.</summary>
+    /// <summary>The number of accepted bytes that will never be handed over, those of the close frame included.</summary>
     public long UnsentBytes
     {
         get

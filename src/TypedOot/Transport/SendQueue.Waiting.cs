@@ -7,7 +7,7 @@ internal sealed partial class SendQueue
     private Admission? _admission;
     private bool _isAdmitting;
 
-    /// <summary>How many senders wait.</summary>
+    /// <summary>The number of senders that wait.</summary>
     public int Waiting
     {
         get

@@ -73,7 +73,7 @@ internal sealed partial class SendQueue
     /// <summary>Ends when nothing will be written any more: true if all of it, the last frame included, was handed over.</summary>
     public Task<bool> Drained => _drained.Task;
 
-    /// <summary>How many bytes were accepted and not handed over.</summary>
+    /// <summary>The number of bytes that were accepted and not handed over.</summary>
     public long QueuedBytes
     {
         get
@@ -83,7 +83,7 @@ internal sealed partial class SendQueue
         }
     }
 
-    /// <summary>How many bytes were handed over.</summary>
+    /// <summary>The number of bytes that were handed over.</summary>
     public long HandedOverBytes
     {
         get

@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>What a message meets whose connection's send queue is full.</summary>
+/// <summary>The actions when the send queue of a connection is full.</summary>
 public enum SendQueueMode
 {
     /// <summary>Its sender waits, behind those who wait already.</summary>

@@ -1,6 +1,6 @@
 namespace TypedOot;
 
-/// <summary>What became of a message that was to be sent without waiting.</summary>
+/// <summary>The outcomes of sending without waiting.</summary>
 public enum SendStatus
 {
     /// <summary>It was accepted, and goes out behind everything that was accepted before it.</summary>

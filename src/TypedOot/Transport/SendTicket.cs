@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// What a sender that waits for room has left to be sent, and its wait. Whoever makes room appends it, one ticket after the other. Its wait ends
+/// The message of a sender that waits for room, and its wait. Whoever makes room appends it, one ticket after the other. Its wait ends
 /// once, and when the sender has seen that, the ticket is that of another one. Guarded by the queue.
 /// </summary>
 internal abstract class SendTicket : IValueTaskSource<long>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TypedOot.Transport;
 
-/// <summary>What is done to the sockets of an endpoint.</summary>
+/// <summary>The settings of the sockets of an endpoint.</summary>
 /// <param name="Backlog">How many connections the system holds before they are accepted.</param>
 /// <param name="Configure">What the user does to each connected or accepted socket.</param>
 /// <param name="TimeProvider">The clock.</param>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TypedOot.Transport;
 
-/// <summary>Where to listen or connect by TCP: <c>tcp://host:port</c>, with a name, an address or <c>*</c> as the host. Immutable.</summary>
+/// <summary>An address to listen on or connect to by TCP: <c>tcp://host:port</c>, with a name, an address or <c>*</c> as the host. Immutable.</summary>
 /// <param name="Host">A name, an address without brackets, or <c>*</c>.</param>
 /// <param name="Port">0 to 65,535.</param>
 internal readonly record struct TcpAddress(string Host, int Port)

@@ -11,7 +11,7 @@ namespace TypedOot.Transport;
 /// <param name="sockets">What is done to each socket.</param>
 internal sealed class TcpNetwork(TcpAddress address, SocketSettings sockets) : IOotNetwork
 {
-    /// <summary>How long an address has before the next one is tried beside it; what RFC 8305 recommends.</summary>
+    /// <summary>The time that an address has before the next one is tried beside it, as RFC 8305 recommends.</summary>
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
     public string? TargetHost => address.Host;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TypedOot.Transport;
 
-/// <summary>What the transport logs.</summary>
+/// <summary>The log events of the transport.</summary>
 internal static partial class TransportLog
 {
     [LoggerMessage(1, LogLevel.Information, "Listening on {EndPoint}")]

@@ -6,7 +6,7 @@ using TypedOot.Framing;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// What the transport measures. The names, units and attributes are those of OpenTelemetry's messaging conventions where there are any,
+/// The metrics of the transport. The names, units and attributes are those of OpenTelemetry's messaging conventions where there are any,
 /// else they begin with <c>typedoot</c>. All attributes are words of this side: nothing that a peer sends becomes one.
 /// </summary>
 /// <remarks>An instrument to which nobody listens costs the look whether somebody does.</remarks>

@@ -7,10 +7,10 @@ namespace TypedOot.Transport;
 /// <summary>A Unix domain socket at a path.</summary>
 internal sealed class UnixNetwork : IOotNetwork
 {
-    /// <summary>How an address of it begins.</summary>
+    /// <summary>The scheme of its addresses.</summary>
     public const string Scheme = "unix:";
 
-    /// <summary>What fits into the address structure of every system, in bytes of UTF-8.</summary>
+    /// <summary>The longest path that the address structure of every system holds, in bytes of UTF-8.</summary>
     private const int LongestPath = 103;
 
     private const string LockSuffix = ".lock";

@@ -13,7 +13,7 @@ internal sealed class WaitingSends(int most)
     private OotConnectionException? _closed;
     private bool _isReleasing;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>The number of messages and requests that wait.</summary>
     public int Count
     {
         get

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// Who may come in: limits on the connections of a server, on those of one address, and on those that have not yet said who they are.
+/// Admits connections: limits on the connections of a server, on those of one address, and on those that have not yet said who they are.
 /// Thread safe.
 /// </summary>
 internal sealed class ConnectionGate(int most, int mostPerAddress, int mostPending, TimeSpan? retryAfter)

@@ -1,6 +1,6 @@
 namespace TypedOot.Transport;
 
-/// <summary>What was exchanged before a connection began.</summary>
+/// <summary>The hello and the bytes that were exchanged before a connection began.</summary>
 /// <param name="Hello">The peer's hello, or null if its first frame is another.</param>
 /// <param name="Received">What came behind it and was not looked at.</param>
 /// <param name="User">Who the peer is, or null if that was not asked.</param>

@@ -4,7 +4,7 @@ using TypedOot.Framing;
 namespace TypedOot.Transport;
 
 /// <summary>
-/// What two sides exchange before there is a connection: who the client is, and whether the server takes it. Until a server that asks knows, it reads one
+/// The exchange of two sides before there is a connection: who the client is, and whether the server takes it. Until a server that asks knows, it reads one
 /// hello of a limited size and nothing else, and says nothing but a hello without any content and, if need be, a close.
 /// </summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TypedOot;
 
-/// <summary>What a client says of itself, for <see cref="OotServerOptions.Authenticate"/> to decide about. Immutable.</summary>
+/// <summary>The claims of a client, about which <see cref="OotServerOptions.Authenticate"/> decides. Immutable.</summary>
 public sealed class OotAuthenticationRequest
 {
     internal OotAuthenticationRequest(IOotTransport transport, string? name, ReadOnlyMemory<byte> nonce, ReadOnlyMemory<byte> token)
@@ -21,12 +21,12 @@ public sealed class OotAuthenticationRequest
     /// <summary>The certificate of the client, which the security of the connection has accepted, or null.</summary>
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>What the client calls itself, or null. Its word.</summary>
+    /// <summary>The name that the client gives itself, not verified; null if it gives none.</summary>
     public string? Name { get; }
 
-    /// <summary>What the server has sent for the token to answer: 32 random bytes, others for each connection.</summary>
+    /// <summary>The challenge of the server that the token answers: 32 random bytes, different for each connection.</summary>
     public ReadOnlyMemory<byte> Nonce { get; }
 
-    /// <summary>What the client has answered; empty if it has no credentials. Cleared when the decision is made.</summary>
+    /// <summary>The answer of the client; empty if it has no credentials. Cleared after the decision.</summary>
     public ReadOnlyMemory<byte> Token { get; }
 }

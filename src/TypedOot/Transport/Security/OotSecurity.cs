@@ -1,7 +1,7 @@
 namespace TypedOot;
 
 /// <summary>
-/// How connections are secured. Made by factories of other classes, so that a program which secures none of its connections carries
+/// The security of connections. Made by factories of other classes, so that a program which secures none of its connections carries
 /// none of the code for it. Immutable and thread safe.
 /// </summary>
 public abstract class OotSecurity

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TypedOot;
 
-/// <summary>What a server with TLS asks of its clients. Not thread safe; copied when used.</summary>
+/// <summary>The options of a server with TLS. Not thread safe; copied when used.</summary>
 public sealed class OotTlsServerOptions
 {
     /// <summary>Certificates between that of the server and its root, to be sent along; null, the default, for none.</summary>
