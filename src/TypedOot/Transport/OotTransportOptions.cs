@@ -146,7 +146,7 @@ public abstract class OotTransportOptions
     public TimeSpan InactivityTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
-    /// The least rate at which a peer sends a frame that it has begun, in each window of 5 seconds but the first of the frame, and to take what is sent to it, in
+    /// The least rate at which a peer sends a frame that it has begun, in each window of 5 seconds but the first of the frame, and takes the bytes that are sent to it, in
     /// bytes per second; 0 or above, and 240 by default.
     /// </summary>
     public int MinBytesPerSecond { get; set; } = 240;
